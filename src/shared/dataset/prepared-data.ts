@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { sampleShape } from '../core/schema.ts'
+import { columnKind } from './column.ts'
+import { preparationStep, task } from './dataset-spec.ts'
+
+export const dataPart = z.enum(['train', 'validation', 'test'])
+export type DataPart = z.infer<typeof dataPart>
+
+/** What a step learned from the training part: plain JSON, defined by the transform's own file. */
+export const fittedStep = z.strictObject({ step: preparationStep, fitted: z.json() })
+export type FittedStep = z.infer<typeof fittedStep>
+
+/** The target as the network sees it. */
+export const preparedTarget = z.strictObject({
+  name: z.string(),
+  /** Class names in code order; null for regression. */
+  classes: z.array(z.string()).nullable(),
+  /** Regression: what was taken off and divided by, to be undone on predictions; null when raw. */
+  scaling: z.strictObject({ mean: z.number(), standardDeviation: z.number() }).nullable()
+})
+export type PreparedTarget = z.infer<typeof preparedTarget>
+
+/**
+ * Everything that turns raw rows into the network's input, fitted on the training part only.
+ * Kept with each run (`preparation.json`) and carried by each export.
+ */
+export const fittedPreparation = z.strictObject({
+  version: z.literal(1),
+  kind: z.enum(['table', 'images']),
+  task,
+  /** Raw columns that prediction needs, in order (tables). */
+  inputs: z.array(z.strictObject({ name: z.string(), kind: columnKind, categories: z.array(z.string()).nullable() })),
+  steps: z.array(fittedStep),
+  /** Names of the numbers in one sample, in order (tables); empty for images. */
+  featureNames: z.array(z.string()),
+  sampleShape,
+  target: preparedTarget
+})
+export type FittedPreparation = z.infer<typeof fittedPreparation>
+
+/** A dataset ready to train on. Row-major float32 samples; labels are class codes or (scaled) values. */
+export interface PreparedData {
+  readonly preparation: FittedPreparation
+  readonly samples: SampleSource
+  readonly labels: Float32Array
+  /** For each part, indices into samples and labels. */
+  readonly parts: Readonly<Record<DataPart, Uint32Array>>
+  /** For each sample, its row (or image index) in the imported dataset. */
+  readonly rowIndices: Uint32Array
+}
+
+/** Samples by index: a float32 matrix for tables, bytes with a scale and offset for images. */
+export type SampleSource =
+  | { readonly kind: 'float32'; readonly values: Float32Array; readonly sampleSize: number }
+  | { readonly kind: 'uint8'; readonly values: Uint8Array; readonly sampleSize: number; readonly scale: number; readonly offset: number }

@@ -1,0 +1,64 @@
+import type { Checked } from '../core/checked.ts'
+import type { Label, ParamTable, ParamValues } from '../core/params.ts'
+import type { SampleShape } from '../core/schema.ts'
+
+export type { SampleShape } from '../core/schema.ts'
+
+/** Where the palette shows a layer. */
+export type LayerGroup = 'core' | 'image' | 'shape' | 'regularization' | 'merge'
+
+/** How many connections a layer takes: 'none' for Input, 'one', or 'many' for merge layers (at least two). */
+export type LayerInputs = 'none' | 'one' | 'many'
+
+/** What a layer's Keras form needs beside its params. */
+export interface KerasContext {
+  readonly name: string
+  /** Seed of the layer's own random numbers (start values, dropout); never 0. */
+  readonly seed: number
+  readonly inputs: readonly SampleShape[]
+  readonly regularization: { readonly l1: number; readonly l2: number }
+}
+
+/** A layer as Keras and TensorFlow.js write it in a model's JSON, snake_case. Every default is written out. */
+export interface KerasLayer {
+  readonly className: string
+  readonly config: Readonly<Record<string, unknown>>
+}
+
+/** Doubles taken by multiplications and additions of one sample's forward pass. */
+export type FlopCount = number
+
+/** All the studio knows of a layer kind: the form, the live shape label, the trainer and the exporters read this. */
+export interface LayerDefinition<Kind extends string, Table extends ParamTable> {
+  readonly kind: Kind
+  /** The Keras class name; also what the palette says in every language. */
+  readonly title: string
+  readonly group: LayerGroup
+  /** Name of the icon (lucide), such as 'grid-3x3'. */
+  readonly icon: string
+  readonly inputs: LayerInputs
+  readonly params: Table
+  readonly docs: {
+    /** What it does, two or three sentences for a newcomer. */
+    readonly summary: Label
+    /** Usual values, one or two sentences. */
+    readonly usual: Label
+  }
+  /** The two params that matter, as the canvas shows them under the name: "32 filters · 3 × 3 · relu". */
+  describe(params: ParamValues<Table>): Label
+  /** Expects params inside their limits; call it through `checkLayer`. */
+  inferShape(inputs: readonly SampleShape[], params: ParamValues<Table>): Checked<SampleShape>
+  /** All numbers stored in the layer, and those of them that training changes, for inputs that `inferShape` accepted. */
+  countWeights(inputs: readonly SampleShape[], params: ParamValues<Table>): { readonly total: number; readonly trainable: number }
+  /** Multiplications and additions for one sample. */
+  countFlops(inputs: readonly SampleShape[], params: ParamValues<Table>): FlopCount
+  /** The layer in Keras' JSON; undefined for Input, which the model writes itself. */
+  toKeras(params: ParamValues<Table>, context: KerasContext): KerasLayer
+}
+
+/** A layer of whatever kind, for code that works from the catalogue. */
+export type AnyLayer = LayerDefinition<string, ParamTable>
+
+export const defineLayer = <const Kind extends string, const Table extends ParamTable>(
+  definition: LayerDefinition<Kind, Table>
+): LayerDefinition<Kind, Table> => definition

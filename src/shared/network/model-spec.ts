@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { nodeId } from '../core/ids.ts'
+import { paramValue } from '../core/params.ts'
+import { sampleShape } from '../core/schema.ts'
+
+/** One layer of a network that passed every check. */
+export const modelLayer = z.strictObject({
+  id: nodeId,
+  kind: z.string(),
+  name: z.string(),
+  params: z.record(z.string(), paramValue),
+  /** Ids of the layers it reads, in order. */
+  inputs: z.array(nodeId),
+  outputShape: sampleShape,
+  weightCount: z.int().min(0),
+  trainableCount: z.int().min(0),
+  flopCount: z.number().min(0)
+})
+export type ModelLayer = z.infer<typeof modelLayer>
+
+/** A network that can be built: layers in an order in which each comes after what it reads; the first is Input, the last the output. */
+export const modelSpec = z.strictObject({
+  version: z.literal(1),
+  layers: z.array(modelLayer).min(2),
+  inputShape: sampleShape,
+  outputShape: sampleShape,
+  weightCount: z.int().min(0),
+  trainableCount: z.int().min(0),
+  flopCount: z.number().min(0)
+})
+export type ModelSpec = z.infer<typeof modelSpec>

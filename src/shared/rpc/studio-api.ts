@@ -1,0 +1,280 @@
+import { z } from 'zod'
+import { datasetId, exportId, fileHandle, runId, taskId } from '../core/ids.ts'
+import { problemSchema, timestamp } from '../core/schema.ts'
+import { columnProfile, datasetManifest } from '../dataset/dataset-manifest.ts'
+import { columnKind } from '../dataset/column.ts'
+import { columnSpec, datasetSpec, preparationStep, splitSpec, tableFormat, task } from '../dataset/dataset-spec.ts'
+import { dataPart } from '../dataset/prepared-data.ts'
+import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
+import { exportFormat, exportRecord } from '../export/export-manifest.ts'
+import { recipe } from '../recipe.ts'
+import { runDetail, runSummary } from '../training/trained-run.ts'
+import { draft, openProject, projectSummary, sample } from './project.ts'
+
+const nothing = z.strictObject({})
+const method = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
+
+/** A cell as the table shows it; null is missing. Dates come as milliseconds since 1970. */
+export const cell = z.union([z.number(), z.string(), z.null()])
+
+export const tableFilter = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('between'), column: z.string(), low: z.number(), high: z.number() }),
+  z.strictObject({ kind: z.literal('equals'), column: z.string(), value: z.string() }),
+  z.strictObject({ kind: z.literal('missing'), column: z.string() }),
+  z.strictObject({ kind: z.literal('rows'), rows: z.array(z.int()) })
+])
+export type TableFilter = z.infer<typeof tableFilter>
+
+export const tablePage = z.strictObject({
+  /** Rows that pass the filters. */
+  rowCount: z.int(),
+  columns: z.array(z.string()),
+  /** Original row numbers, from 0. */
+  rowIndices: z.array(z.int()),
+  rows: z.array(z.array(cell))
+})
+export type TablePage = z.infer<typeof tablePage>
+
+/** An image as bytes in base64: messages must also pass through a browser's WebSocket. */
+export const encodedImage = z.strictObject({ index: z.int(), mime: z.string(), base64: z.string() })
+
+export const imageInfo = z.strictObject({
+  index: z.int(),
+  path: z.string(),
+  classIndex: z.int(),
+  width: z.int(),
+  height: z.int(),
+  sizeBytes: z.int()
+})
+
+/** What the preparation does, step by step, worked out on the real data. */
+export const preparationSummary = z.strictObject({
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      columnCount: z.int(),
+      /** Cells, or images, that the step changes; null where that is not counted. */
+      changedCount: z.int().nullable(),
+      problem: problemSchema.nullable()
+    })
+  ),
+  parts: z.array(z.strictObject({ part: dataPart, rowCount: z.int(), classCounts: z.array(z.int()) })),
+  classes: z.array(z.string()).nullable(),
+  sampleShape: z.array(z.int()).nullable(),
+  featureNames: z.array(z.string()),
+  problems: z.array(problemSchema)
+})
+export type PreparationSummary = z.infer<typeof preparationSummary>
+
+export const fileEntry = z.strictObject({ name: z.string(), kind: z.enum(['folder', 'file']), sizeBytes: z.int(), handle: fileHandle })
+
+export const doctorFinding = z.strictObject({
+  name: z.string(),
+  status: z.enum(['ok', 'warning', 'problem']),
+  found: z.string(),
+  /** What to do; null when all is well. */
+  advice: z.string().nullable()
+})
+
+export const preferences = z.strictObject({
+  locale: z.enum(['en', 'zh']),
+  theme: z.enum(['light', 'dark', 'system']),
+  isInspectorOpen: z.boolean(),
+  inspectorWidth: z.int().min(240).max(640),
+  isDrawerOpen: z.boolean(),
+  favouriteLayers: z.array(z.string())
+})
+export type Preferences = z.infer<typeof preferences>
+
+/**
+ * All that the window, the browser and the command line may ask of the studio: method → schemas of input and output.
+ * Every call answers with its output, or with a problem. The one place where these names are written.
+ */
+export const studioApi = {
+  'system.info': method(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      host: z.enum(['window', 'browser']),
+      platform: z.string(),
+      /** 'GPU' or 'CPU', with the device's name and memory in bytes. */
+      device: z.strictObject({ kind: z.enum(['gpu', 'cpu']), name: z.string(), memoryBytes: z.int() })
+    })
+  ),
+  'system.doctor': method(nothing, z.strictObject({ findings: z.array(doctorFinding) })),
+  'system.log': method(z.strictObject({ lineCount: z.int().min(1).max(2000) }), z.strictObject({ lines: z.array(z.string()) })),
+  'preferences.get': method(nothing, preferences),
+  'preferences.set': method(preferences.partial(), preferences),
+
+  /** Browser host only: what lies in a folder below the one given on its command line; null is that folder. */
+  'files.list': method(
+    z.strictObject({ folder: fileHandle.nullable() }),
+    z.strictObject({ label: z.string(), parent: fileHandle.nullable(), entries: z.array(fileEntry) })
+  ),
+
+  'projects.recent': method(nothing, z.strictObject({ projects: z.array(projectSummary) })),
+  'projects.current': method(nothing, z.strictObject({ project: openProject.nullable() })),
+  /** Without a folder: a new one below the person's project folder. */
+  'projects.create': method(z.strictObject({ name: z.string().min(1).max(120), folder: fileHandle.optional() }), openProject),
+  'projects.open': method(z.union([z.strictObject({ key: z.string() }), z.strictObject({ folder: fileHandle })]), openProject),
+  'projects.close': method(nothing, nothing),
+  'projects.rename': method(z.strictObject({ name: z.string().min(1).max(120) }), openProject),
+  'projects.forget': method(z.strictObject({ key: z.string() }), nothing),
+  'projects.samples': method(nothing, z.strictObject({ samples: z.array(sample) })),
+  /** Makes a project of its own and imports the sample into it; the draft has a template ready to train. */
+  'projects.openSample': method(z.strictObject({ key: z.string() }), openProject),
+
+  /** Keeps what the person is working on; answered when it is safely on disk. */
+  'draft.save': method(z.strictObject({ draft }), z.strictObject({ savedAt: timestamp })),
+
+  /** Looks at a chosen file or folder without importing it. */
+  'datasets.inspect': method(
+    z.strictObject({ file: fileHandle, format: tableFormat.partial().optional() }),
+    z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('table'),
+        name: z.string(),
+        sizeBytes: z.int(),
+        format: tableFormat,
+        columns: z.array(z.strictObject({ name: z.string(), kind: columnKind })),
+        rows: z.array(z.array(z.string()))
+      }),
+      z.strictObject({
+        kind: z.literal('images'),
+        name: z.string(),
+        sizeBytes: z.int(),
+        classes: z.array(z.strictObject({ name: z.string(), imageCount: z.int() }))
+      })
+    ])
+  ),
+  /** Long: reports `task-progress` under the given task id, and can be cancelled by it. Answers when done. */
+  'datasets.import': method(
+    z.strictObject({
+      file: fileHandle,
+      format: tableFormat.partial().optional(),
+      columns: z.array(z.strictObject({ name: z.string(), kind: columnKind })).optional(),
+      taskId
+    }),
+    datasetManifest
+  ),
+  'datasets.list': method(nothing, z.strictObject({ datasets: z.array(datasetManifest) })),
+  'datasets.get': method(z.strictObject({ id: datasetId }), datasetManifest),
+  /** A spec with everything chosen from the data: kinds, target, steps, split. With a target: for that target. */
+  'datasets.suggest': method(
+    z.strictObject({ id: datasetId, target: z.string().optional(), task: task.optional() }),
+    datasetSpec
+  ),
+  'datasets.rows': method(
+    z.strictObject({
+      id: datasetId,
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500),
+      sort: z.strictObject({ column: z.string(), isDescending: z.boolean() }).nullable(),
+      filters: z.array(tableFilter),
+      /** Shows the table as it is after this many steps of the preparation; 0 is as imported. */
+      preparation: z.strictObject({
+        columns: z.array(columnSpec), steps: z.array(preparationStep), split: splitSpec, task, afterStep: z.int().min(0)
+      }).nullable()
+    }),
+    tablePage
+  ),
+  /** Histogram (or counts of top values) of one column for each class of the target. */
+  'datasets.distribution': method(
+    z.strictObject({ id: datasetId, column: z.string(), target: z.string().nullable() }),
+    z.strictObject({
+      profile: columnProfile,
+      groups: z.array(z.strictObject({ name: z.string(), counts: z.array(z.int()) }))
+    })
+  ),
+  'datasets.images': method(
+    z.strictObject({ id: datasetId, classIndex: z.int().nullable(), offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    z.strictObject({ imageCount: z.int(), images: z.array(imageInfo) })
+  ),
+  /** Thumbnails no larger than `size` pixels on their longer side. */
+  'datasets.thumbnails': method(
+    z.strictObject({ id: datasetId, indices: z.array(z.int().min(0)).max(200), size: z.int().min(16).max(1024) }),
+    z.strictObject({ images: z.array(encodedImage) })
+  ),
+  'datasets.preparation': method(z.strictObject({ id: datasetId, dataset: datasetSpec }), preparationSummary),
+
+  /** Queues a run of the recipe on an imported dataset. */
+  'runs.start': method(
+    z.strictObject({ datasetId, recipe, name: z.string().max(120).optional(), parentId: runId.nullable() }),
+    runSummary
+  ),
+  /** Ends at the next step and keeps the best weights so far; a queued run is taken out of the queue. */
+  'runs.stop': method(z.strictObject({ id: runId }), runSummary),
+  'runs.list': method(nothing, z.strictObject({ runs: z.array(runSummary) })),
+  'runs.get': method(z.strictObject({ id: runId }), runDetail),
+  'runs.recipe': method(z.strictObject({ id: runId }), recipe),
+  'runs.update': method(
+    z.strictObject({
+      id: runId,
+      name: z.string().min(1).max(120).optional(),
+      tags: z.array(z.string().min(1).max(40)).max(20).optional(),
+      note: z.string().max(10000).optional()
+    }),
+    runSummary
+  ),
+  /** Taken out of the list; `runs.restore` brings it back until the project is closed. */
+  'runs.delete': method(z.strictObject({ id: runId }), nothing),
+  'runs.restore': method(z.strictObject({ id: runId }), runSummary),
+
+  'evaluation.reports': method(z.strictObject({ runId }), z.strictObject({ reports: z.array(evaluationReport) })),
+  /** Rows behind a figure, most confident first; null means any class. */
+  'evaluation.rows': method(
+    z.strictObject({
+      runId,
+      part: dataPart,
+      actual: z.int().nullable(),
+      predicted: z.int().nullable(),
+      onlyMistakes: z.boolean(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500)
+    }),
+    z.strictObject({ rowCount: z.int(), rows: z.array(rowPrediction) })
+  ),
+  /** Rows of one part of which each run is right or wrong, for the test whether a lead is chance (exact McNemar). */
+  'evaluation.compare': method(
+    z.strictObject({ first: runId, second: runId, part: dataPart }),
+    z.strictObject({ onlyFirstRight: z.int(), onlySecondRight: z.int(), rowCount: z.int(), pValue: z.number().nullable() })
+  ),
+
+  /** Long: reports `task-progress`. Without a folder: below the project's own `exports`. */
+  'exports.create': method(
+    z.strictObject({ runId, format: exportFormat, folder: fileHandle.optional(), taskId }),
+    exportRecord
+  ),
+  'exports.list': method(nothing, z.strictObject({ exports: z.array(exportRecord) })),
+  /** Opens the file manager at an export; window only. */
+  'exports.show': method(z.strictObject({ id: exportId }), nothing),
+
+  'tasks.cancel': method(z.strictObject({ id: taskId }), nothing)
+} as const
+
+export type StudioApi = typeof studioApi
+export type StudioMethod = keyof StudioApi
+export type StudioInput<Method extends StudioMethod> = z.input<StudioApi[Method]['input']>
+export type StudioOutput<Method extends StudioMethod> = z.output<StudioApi[Method]['output']>
+
+/** What the studio tells without being asked. */
+export const studioEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('task-progress'),
+    taskId,
+    /** 0 to 1; null while it cannot be told. */
+    doneShare: z.number().min(0).max(1).nullable(),
+    remainingMs: z.number().nullable(),
+    text: z.strictObject({ en: z.string(), zh: z.string() })
+  }),
+  /** A run was added or changed; at most ten a second for each run. */
+  z.strictObject({ type: z.literal('run-changed'), run: runSummary }),
+  /** Live numbers of the run at work; at most ten a second. */
+  z.strictObject({ type: z.literal('run-progressed'), runId, stepLosses: z.array(z.strictObject({ x: z.number(), y: z.number() })) }),
+  z.strictObject({ type: z.literal('run-deleted'), runId }),
+  z.strictObject({ type: z.literal('project-changed'), project: openProject.nullable() }),
+  z.strictObject({ type: z.literal('problem'), problem: problemSchema }),
+  /** The shell's own notice: the studio process ended and was started again. */
+  z.strictObject({ type: z.literal('studio-restarted'), reason: z.string() })
+])
+export type StudioEvent = z.infer<typeof studioEvent>

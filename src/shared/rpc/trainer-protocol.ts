@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { problemSchema } from '../core/schema.ts'
+import { exportFormat, exportManifest } from '../export/export-manifest.ts'
+import { evaluationReport } from '../evaluation/evaluation-report.ts'
+import { recipe } from '../recipe.ts'
+import { runEvent } from '../training/run-events.ts'
+
+/** Folders are absolute paths given by the studio; the trainer opens nothing else. */
+const folder = z.string().min(1)
+
+/** One trainer process does one job and ends. */
+export const trainerJob = z.discriminatedUnion('kind', [
+  /** Prepares, fits, evaluates; leaves preparation.json, checkpoints/, evaluation.json and predictions.json in the run's folder. */
+  z.strictObject({ kind: z.literal('train'), runFolder: folder, datasetFolder: folder, recipe, threadCount: z.int().min(1).nullable() }),
+  /** A finished run on other data: one report, part 'all'. */
+  z.strictObject({ kind: z.literal('evaluate'), modelFolder: folder, datasetFolder: folder }),
+  /** A run's or export's folder on raw rows (an imported dataset); writes a CSV file. */
+  z.strictObject({ kind: z.literal('predict'), modelFolder: folder, datasetFolder: folder, outFile: z.string().nullable() }),
+  /** Writes an export into an empty folder and proves it. */
+  z.strictObject({
+    kind: z.literal('export'),
+    runFolder: folder,
+    datasetFolder: folder,
+    outFolder: folder,
+    format: exportFormat,
+    run: exportManifest.shape.run,
+    productVersion: z.string(),
+    createdAt: z.int()
+  }),
+  /** What the machine can train on. */
+  z.strictObject({ kind: z.literal('probe') })
+])
+export type TrainerJob = z.infer<typeof trainerJob>
+
+export const prediction = z.strictObject({
+  row: z.int(),
+  label: z.union([z.string(), z.number()]),
+  probabilities: z.record(z.string(), z.number()).nullable()
+})
+
+/** Studio → trainer. `stop` ends at the next step and keeps the best weights. */
+export const trainerCommand = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('start'), job: trainerJob }),
+  z.strictObject({ type: z.literal('stop') })
+])
+export type TrainerCommand = z.infer<typeof trainerCommand>
+
+export const trainerResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('train') }),
+  z.strictObject({ kind: z.literal('evaluate'), report: evaluationReport }),
+  z.strictObject({ kind: z.literal('predict'), rowCount: z.int(), predictions: z.array(prediction) }),
+  z.strictObject({ kind: z.literal('export'), manifest: exportManifest }),
+  z.strictObject({
+    kind: z.literal('probe'),
+    tensorflow: z.string(),
+    device: z.strictObject({ kind: z.enum(['gpu', 'cpu']), name: z.string(), memoryBytes: z.int() }),
+    cpuFeatures: z.array(z.string())
+  })
+])
+export type TrainerResult = z.infer<typeof trainerResult>
+
+/** Trainer → studio. A heartbeat at least every two seconds, also between steps. */
+export const trainerMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('heartbeat'), memoryBytes: z.int() }),
+  z.strictObject({ type: z.literal('event'), event: runEvent }),
+  z.strictObject({ type: z.literal('task-progress'), doneShare: z.number().min(0).max(1) }),
+  z.strictObject({ type: z.literal('done'), result: trainerResult }),
+  z.strictObject({ type: z.literal('failed'), problem: problemSchema })
+])
+export type TrainerMessage = z.infer<typeof trainerMessage>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { problemSchema } from '../core/schema.ts'
+
+/** Metrics of one pass by name: `loss`, and `accuracy` or `meanAbsoluteError`. */
+export const epochMetrics = z.record(z.string(), z.number())
+
+export const epochRecord = z.strictObject({
+  /** From 1. */
+  epoch: z.int().min(1),
+  train: epochMetrics,
+  /** Empty when the recipe keeps no validation part. */
+  validation: epochMetrics,
+  durationMs: z.number().min(0),
+  learningRate: z.number(),
+  /** The lowest validation (or else training) loss up to here. */
+  isBest: z.boolean()
+})
+export type EpochRecord = z.infer<typeof epochRecord>
+
+/** What a trainer tells while it works, in order. */
+export const runEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('preparing'), doneShare: z.number().min(0).max(1) }),
+  z.strictObject({
+    type: z.literal('started'),
+    device: z.string(),
+    engine: z.string(),
+    versions: z.record(z.string(), z.string()),
+    epochs: z.int().min(1),
+    stepsPerEpoch: z.int().min(1),
+    rowCounts: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }),
+    weightCount: z.int()
+  }),
+  /** At most ten a second. */
+  z.strictObject({
+    type: z.literal('progress'),
+    epoch: z.int().min(1),
+    step: z.int().min(0),
+    /** Loss of each step since the last progress event. */
+    stepLosses: z.array(z.number()),
+    samplesPerSecond: z.number(),
+    /** At most this long; early stopping may end it sooner. */
+    remainingMs: z.number().nullable(),
+    memoryBytes: z.int()
+  }),
+  z.strictObject({ type: z.literal('epoch-ended'), record: epochRecord, elapsedMs: z.number() }),
+  z.strictObject({ type: z.literal('warned'), problem: problemSchema }),
+  z.strictObject({ type: z.literal('evaluating') }),
+  z.strictObject({
+    type: z.literal('finished'),
+    /** Why it ended: all epochs done, early stopping, or the person's Stop. */
+    reason: z.enum(['all-epochs', 'early-stopping', 'stopped']),
+    bestEpoch: z.int().min(1),
+    durationMs: z.number()
+  }),
+  z.strictObject({ type: z.literal('failed'), problem: problemSchema })
+])
+export type RunEvent = z.infer<typeof runEvent>
