@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileHandle } from '../core/ids.ts'
 import { problemSchema } from '../core/schema.ts'
 import { studioEvent } from './studio-api.ts'
 
@@ -18,3 +19,25 @@ export const studioNotice = z.strictObject({ type: z.literal('event'), event: st
 /** Studio → window. */
 export const studioMessage = z.union([studioReply, studioNotice])
 export type StudioMessage = z.infer<typeof studioMessage>
+
+/**
+ * Shell → studio process, on the same channel as requests but made by the shell alone: the window's messages are parsed
+ * as `studioRequest` before they are passed on, so it cannot send these.
+ */
+export const shellMessage = z.discriminatedUnion('type', [
+  /** A path chosen in a native dialog or dropped on the window; answered by `path-registered`. */
+  z.strictObject({ type: z.literal('register-path'), id: z.int().min(1), path: z.string().min(1) }),
+  /** Keep what is open, stop what is running, and exit. */
+  z.strictObject({ type: z.literal('end') })
+])
+export type ShellMessage = z.infer<typeof shellMessage>
+
+/** Studio process → shell, not for the window. */
+export const shellNotice = z.discriminatedUnion('type', [
+  /** Sent once, when requests can be sent. */
+  z.strictObject({ type: z.literal('ready') }),
+  z.strictObject({ type: z.literal('path-registered'), id: z.int(), handle: fileHandle }),
+  /** Show this file or folder in the file manager. */
+  z.strictObject({ type: z.literal('show-path'), path: z.string() })
+])
+export type ShellNotice = z.infer<typeof shellNotice>
