@@ -83,6 +83,7 @@ export default ts.config(
       ]
     }
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['src/main/**/*.ts'],
     ignores: ['src/main/app/ipc.ts'],

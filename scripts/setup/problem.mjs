@@ -1,0 +1,25 @@
+/** Something the set-up cannot do by itself, told so that a person can. */
+export class SetupProblem extends Error {
+  /** @param {{ expected: string, found: string, fix: string }} told */
+  constructor({ expected, found, fix }) {
+    super(`expected ${expected}; found ${found}; to put right: ${fix}`)
+    this.name = 'SetupProblem'
+    this.expected = expected
+    this.found = found
+    this.fix = fix
+  }
+}
+
+/**
+ * @param {string} step  title of the step that stopped
+ * @param {SetupProblem} problem
+ */
+export function describe(step, { expected, found, fix }) {
+  return [
+    `Set-up stopped at: ${step}`,
+    `  Expected      ${expected}`,
+    `  Found         ${found}`,
+    `  To put right  ${fix}`,
+    ''
+  ].join('\n')
+}

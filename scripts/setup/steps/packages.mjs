@@ -1,0 +1,50 @@
+import { existsSync, lstatSync, readFileSync, rmSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
+import { lastWords, runCommand } from '../command.mjs'
+import { fingerprint, isStamped, stamp } from '../files.mjs'
+import { npmCommand } from '../npm.mjs'
+import { nodePath, projectRoot } from '../paths.mjs'
+import { SetupProblem } from '../problem.mjs'
+
+const lockFile = join(projectRoot, 'package-lock.json')
+const modules = join(projectRoot, 'node_modules')
+const stampFile = join(modules, '.layerwright-packages')
+
+/** A node_modules that is a link belongs to another checkout, which looks after it. */
+export const modulesAreLinked = () => lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+
+/** The npm packages of package-lock.json, installed under Node 24 and without running their install scripts. */
+export const packages = {
+  name: 'packages',
+  title: 'npm packages',
+  isDone: () => modulesAreLinked() || isStamped(stampFile, wanted()),
+
+  /** @param {import('../wheel.mjs').Progress} progress */
+  async run(progress) {
+    rmSync(stampFile, { force: true })
+    const node = nodePath()
+    progress.now('installing', installedShare())
+    const finished = await runCommand(...npmCommand(['ci', '--ignore-scripts'], node), {
+      env: { PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
+    })
+    if (finished.status !== 0) {
+      throw new SetupProblem({
+        expected: 'npm ci installs the packages of package-lock.json',
+        found: lastWords(finished),
+        fix: 'Make the npm registry reachable (network, proxy or registry of npm), then run the command again.'
+      })
+    }
+    stamp(stampFile, wanted())
+  }
+}
+
+const wanted = () => fingerprint(readFileSync(lockFile, 'utf8'))
+
+/** How many of the packages to come have arrived. */
+function installedShare() {
+  const places = Object.keys(JSON.parse(readFileSync(lockFile, 'utf8')).packages).filter(Boolean)
+  return () => {
+    const there = places.filter((place) => existsSync(join(projectRoot, place, 'package.json'))).length
+    return `${Math.floor((100 * there) / places.length)} %`
+  }
+}
