@@ -52,15 +52,19 @@ export function runCommand(program, args, { cwd = projectRoot, env = {}, stop } 
   })
 }
 
+const SHOWN_LINES = 4
+
 /**
- * The end of what a program printed, short enough for one message.
+ * The beginning and the end of what a program printed, short enough for one message.
  *
  * @param {Finished} finished
  */
 export function lastWords({ status, output }) {
   const lines = output.split('\n').filter((line) => line.trim())
-  const end = lines.slice(-6).join('\n                ')
-  return `${status === null ? 'it did not run to its end' : `status ${status}`}${end ? `, and it said:\n                ${end}` : ''}`
+  const shown = lines.filter((_, index) => index < SHOWN_LINES || index >= lines.length - SHOWN_LINES)
+  if (shown.length < lines.length) shown.splice(SHOWN_LINES, 0, '…')
+  const said = shown.map((line) => `\n                ${line}`).join('')
+  return `${status === null ? 'it did not run to its end' : `status ${status}`}${said ? `, and it said:${said}` : ''}`
 }
 
 /**

@@ -21,15 +21,18 @@ export const packages = {
 
   /** @param {import('../wheel.mjs').Progress} progress */
   async run(progress) {
-    rmSync(stampFile, { force: true })
     const node = nodePath()
+    // From nothing, as `npm ci` would: of an interrupted install npm cannot tell which packages are whole.
+    rmSync(modules, { recursive: true, force: true })
     progress.now('installing', installedShare())
-    const finished = await runCommand(...npmCommand(['ci', '--ignore-scripts'], node), {
+    // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, and a registry that
+    // carries only some platforms makes such a lock file. Versions and hashes are the lock file's either way.
+    const finished = await runCommand(...npmCommand(['install', '--no-save', '--ignore-scripts'], node), {
       env: { PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
     })
     if (finished.status !== 0) {
       throw new SetupProblem({
-        expected: 'npm ci installs the packages of package-lock.json',
+        expected: 'npm installs the packages of package-lock.json',
         found: lastWords(finished),
         fix: 'Make the npm registry reachable (network, proxy or registry of npm), then run the command again.'
       })
