@@ -45,9 +45,19 @@ const wanted = () => fingerprint(readFileSync(lockFile, 'utf8'))
 
 /** How many of the packages to come have arrived. */
 function installedShare() {
-  const places = Object.keys(JSON.parse(readFileSync(lockFile, 'utf8')).packages).filter(Boolean)
+  /** @type {Record<string, { os?: string[], cpu?: string[] }>} */
+  const locked = JSON.parse(readFileSync(lockFile, 'utf8')).packages
+  const places = Object.entries(locked)
+    .filter(([place, { os, cpu }]) => place && fits(os, process.platform) && fits(cpu, process.arch))
+    .map(([place]) => place)
   return () => {
     const there = places.filter((place) => existsSync(join(projectRoot, place, 'package.json'))).length
     return `${Math.floor((100 * there) / places.length)} %`
   }
 }
+
+/**
+ * @param {readonly string[] | undefined} allowed
+ * @param {string} here
+ */
+const fits = (allowed, here) => allowed === undefined || allowed.includes(here)
