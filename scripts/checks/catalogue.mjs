@@ -55,14 +55,13 @@ export function checks({ nightly, report }) {
       name: 'svelte-check',
       needs: ['tsconfig.web.json'],
       command: {
-          args: [
-            tool('svelte-check/bin/svelte-check'),
-            '--tsconfig',
-            './tsconfig.web.json',
-            '--fail-on-warnings'
-          ]
-        }
-      ]
+        args: [
+          tool('svelte-check/bin/svelte-check'),
+          '--tsconfig',
+          './tsconfig.web.json',
+          '--fail-on-warnings'
+        ]
+      }
     },
     {
       name: 'lint',
@@ -121,18 +120,17 @@ function playwright(report) {
   return {
     name: 'e2e',
     needs: ['playwright.config.ts', 'e2e'],
-    commands: [
-      {
-        ...(process.platform === 'linux' && display
-          ? { under: display, underArgs: ['-a', '-s', '-screen 0 1440x900x24'] }
-          : {}),
-        args: [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
-        env: {
-          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-          LAYERWRIGHT_ELECTRON: electronPath(),
-          LAYERWRIGHT_CHROMIUM: chromiumPath()
-        }
-},
+    command: {
+      ...(process.platform === 'linux' && display
+        ? { under: display, underArgs: ['-a', '-s', '-screen 0 1440x900x24'] }
+        : {}),
+      args: [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+      env: {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        LAYERWRIGHT_ELECTRON: electronPath(),
+        LAYERWRIGHT_CHROMIUM: chromiumPath()
+      }
+    },
     count: readPlaywright
   }
 }

@@ -1,6 +1,12 @@
 import { ProblemError } from '../shared/core/checked.ts'
 import type { StudioBridge } from '../preload/bridge.ts'
-import { studioApi, type StudioEvent, type StudioInput, type StudioMethod, type StudioOutput } from '../shared/rpc/studio-api.ts'
+import {
+  studioApi,
+  type StudioEvent,
+  type StudioInput,
+  type StudioMethod,
+  type StudioOutput
+} from '../shared/rpc/studio-api.ts'
 import { studioMessage, type StudioReply } from '../shared/rpc/studio-message.ts'
 
 type Listener = (event: StudioEvent) => void
@@ -23,7 +29,10 @@ export class StudioClient {
    *
    * Throws  ProblemError  the studio refused, with a problem to show
    */
-  async call<Method extends StudioMethod>(method: Method, input: StudioInput<Method>): Promise<StudioOutput<Method>> {
+  async call<Method extends StudioMethod>(
+    method: Method,
+    input: StudioInput<Method>
+  ): Promise<StudioOutput<Method>> {
     this.#lastId += 1
     const id = this.#lastId
     const reply = await new Promise<StudioReply>((resolve) => {

@@ -78,11 +78,18 @@ export class ProjectState {
     if (forward.length === 0) return
     const edit: Edit = { name, forward, inverse, group, atMs: performance.now() }
     const last = this.#done.at(-1)
-    const isContinued = last !== undefined && group !== undefined && last.group === group && edit.atMs - last.atMs < groupWindowMs
+    const isContinued =
+      last !== undefined &&
+      group !== undefined &&
+      last.group === group &&
+      edit.atMs - last.atMs < groupWindowMs
     this.#draft = next
     this.#undone = []
     this.#done = isContinued
-      ? [...this.#done.slice(0, -1), { ...edit, forward: [...last.forward, ...forward], inverse: [...inverse, ...last.inverse] }]
+      ? [
+          ...this.#done.slice(0, -1),
+          { ...edit, forward: [...last.forward, ...forward], inverse: [...inverse, ...last.inverse] }
+        ]
       : [...this.#done.slice(-longestHistory), edit]
     this.#saveSoon()
   }

@@ -4,7 +4,8 @@ import type { RunSummary } from '../../shared/training/trained-run.ts'
 import type { StudioEvent } from '../../shared/rpc/studio-api.ts'
 import { studio } from '../studio.ts'
 
-const isLive = (run: RunSummary): boolean => ['queued', 'preparing', 'running', 'evaluating'].includes(run.status)
+const isLive = (run: RunSummary): boolean =>
+  ['queued', 'preparing', 'running', 'evaluating'].includes(run.status)
 
 /** All runs of the open project, kept up to date by the studio's events. */
 class RunsState {

@@ -1,7 +1,8 @@
 import { language } from './text.svelte.ts'
 
 const tag = (): string => (language.locale === 'zh' ? 'zh-CN' : 'en')
-const number = (value: number, options: Intl.NumberFormatOptions): string => new Intl.NumberFormat(tag(), options).format(value)
+const number = (value: number, options: Intl.NumberFormatOptions): string =>
+  new Intl.NumberFormat(tag(), options).format(value)
 
 /** Three significant figures, digits before the point never rounded away: 0.0941, 97.2, 1,257. */
 export function formatNumber(value: number): string {
@@ -42,7 +43,8 @@ export function formatDuration(ms: number): string {
   const seconds = ms / 1000
   if (seconds < 60) return `${number(seconds, { maximumSignificantDigits: 2 })} ${isChinese ? '秒' : 's'}`
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} ${isChinese ? '分' : 'min'} ${Math.floor(seconds % 60)} ${isChinese ? '秒' : 's'}`
+  if (minutes < 60)
+    return `${minutes} ${isChinese ? '分' : 'min'} ${Math.floor(seconds % 60)} ${isChinese ? '秒' : 's'}`
   return `${Math.floor(minutes / 60)} ${isChinese ? '小时' : 'h'} ${minutes % 60} ${isChinese ? '分' : 'min'}`
 }
 
@@ -50,7 +52,13 @@ export const formatDate = (atMs: number): string =>
   new Intl.DateTimeFormat(tag(), { day: 'numeric', month: 'short', year: 'numeric' }).format(atMs)
 
 export const formatDateTime = (atMs: number): string =>
-  new Intl.DateTimeFormat(tag(), { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }).format(atMs)
+  new Intl.DateTimeFormat(tag(), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit'
+  }).format(atMs)
 
 /** How long ago, in words: 12 minutes ago, yesterday. */
 export function formatAgo(atMs: number, nowMs: number): string {

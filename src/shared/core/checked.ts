@@ -1,5 +1,6 @@
 /** The stages a problem can belong to; the first half of its code. */
-export type ProblemStage = 'system' | 'project' | 'dataset' | 'network' | 'training' | 'evaluation' | 'export' | 'recipe'
+export type ProblemStage =
+  'system' | 'project' | 'dataset' | 'network' | 'training' | 'evaluation' | 'export' | 'recipe'
 
 /** Values named in a problem's words, kept so that the words can be said again in another language. */
 export type ProblemValues = Readonly<Record<string, string | number>>
@@ -19,8 +20,7 @@ export interface Problem {
 
 /** A value, or the reasons there is none. For what users author; programmer mistakes throw instead. */
 export type Checked<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: Problem }
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
 
 export const ok = <T>(value: T): Checked<T> => ({ ok: true, value })
 export const fail = (problem: Problem): Checked<never> => ({ ok: false, problem })

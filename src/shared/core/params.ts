@@ -47,7 +47,9 @@ export type ParamValue = z.infer<typeof paramValue>
 export const integer = (spec: Omit<NumberParam, 'type'>): NumberParam => ({ type: 'integer', ...spec })
 export const decimal = (spec: Omit<NumberParam, 'type'>): NumberParam => ({ type: 'decimal', ...spec })
 export const toggle = (spec: Omit<ToggleParam, 'type'>): ToggleParam => ({ type: 'toggle', ...spec })
-export const choice = <const Option extends string>(spec: Omit<ChoiceParam<Option>, 'type'>): ChoiceParam<Option> => ({
+export const choice = <const Option extends string>(
+  spec: Omit<ChoiceParam<Option>, 'type'>
+): ChoiceParam<Option> => ({
   type: 'choice',
   ...spec
 })

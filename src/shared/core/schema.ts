@@ -23,6 +23,8 @@ export const problemSchema = z.strictObject({
 /** `['network', 'nodes', 2, 'params']` as a person writes it: `network.nodes[2].params`. */
 export function jsonPath(path: readonly PropertyKey[]): string {
   return path
-    .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`))
+    .map((part, index) =>
+      typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${String(part)}`
+    )
     .join('')
 }

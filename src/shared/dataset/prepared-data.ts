@@ -29,7 +29,9 @@ export const fittedPreparation = z.strictObject({
   kind: z.enum(['table', 'images']),
   task,
   /** Raw columns that prediction needs, in order (tables). */
-  inputs: z.array(z.strictObject({ name: z.string(), kind: columnKind, categories: z.array(z.string()).nullable() })),
+  inputs: z.array(
+    z.strictObject({ name: z.string(), kind: columnKind, categories: z.array(z.string()).nullable() })
+  ),
   steps: z.array(fittedStep),
   /** Names of the numbers in one sample, in order (tables); empty for images. */
   featureNames: z.array(z.string()),
@@ -52,4 +54,10 @@ export interface PreparedData {
 /** Samples by index: a float32 matrix for tables, bytes with a scale and offset for images. */
 export type SampleSource =
   | { readonly kind: 'float32'; readonly values: Float32Array; readonly sampleSize: number }
-  | { readonly kind: 'uint8'; readonly values: Uint8Array; readonly sampleSize: number; readonly scale: number; readonly offset: number }
+  | {
+      readonly kind: 'uint8'
+      readonly values: Uint8Array
+      readonly sampleSize: number
+      readonly scale: number
+      readonly offset: number
+    }

@@ -9,7 +9,11 @@ export type JsonValue = z.core.util.JSONType
  * All the studio knows of a kind of preparation step: the form, the preview, training, and exported models read this.
  * One file of `transforms/` for each. Fitted on training rows only; the fitted state is plain JSON.
  */
-export interface TransformDefinition<Kind extends string, Table extends ParamTable, Fitted extends JsonValue> {
+export interface TransformDefinition<
+  Kind extends string,
+  Table extends ParamTable,
+  Fitted extends JsonValue
+> {
   readonly kind: Kind
   /** Column kinds it can be applied to; image steps work on 'image'. */
   readonly accepts: readonly (ColumnKind | 'image')[]

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { dataPart } from '../dataset/prepared-data.ts'
 
 /** A figure with its 95 % interval where one can be stated. */
-export const measured = z.strictObject({ value: z.number(), low: z.number().nullable(), high: z.number().nullable() })
+export const measured = z.strictObject({
+  value: z.number(),
+  low: z.number().nullable(),
+  high: z.number().nullable()
+})
 export type Measured = z.infer<typeof measured>
 
 export const curvePoint = z.strictObject({ x: z.number(), y: z.number() })

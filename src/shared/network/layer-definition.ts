@@ -49,7 +49,10 @@ export interface LayerDefinition<Kind extends string, Table extends ParamTable> 
   /** Expects params inside their limits; call it through `checkLayer`. */
   inferShape(inputs: readonly SampleShape[], params: ParamValues<Table>): Checked<SampleShape>
   /** All numbers stored in the layer, and those of them that training changes, for inputs that `inferShape` accepted. */
-  countWeights(inputs: readonly SampleShape[], params: ParamValues<Table>): { readonly total: number; readonly trainable: number }
+  countWeights(
+    inputs: readonly SampleShape[],
+    params: ParamValues<Table>
+  ): { readonly total: number; readonly trainable: number }
   /** Multiplications and additions for one sample. */
   countFlops(inputs: readonly SampleShape[], params: ParamValues<Table>): FlopCount
   /** The layer in Keras' JSON; undefined for Input, which the model writes itself. */

@@ -22,7 +22,8 @@ export const problemCatalogue = {
 
 export type ProblemCode = keyof typeof problemCatalogue
 
-type ValuesOf<Code extends ProblemCode> = (typeof problemCatalogue)[Code] extends ProblemWords<infer Values> ? Values : never
+type ValuesOf<Code extends ProblemCode> =
+  (typeof problemCatalogue)[Code] extends ProblemWords<infer Values> ? Values : never
 
 /** Makes a problem from its code and the values its words name. */
 export function problem<Code extends ProblemCode>(code: Code, values: ValuesOf<Code>, at?: string): Problem {
@@ -33,6 +34,8 @@ export function problem<Code extends ProblemCode>(code: Code, values: ValuesOf<C
 /** The words of a problem in a language; one made by a newer version keeps the English it carries. */
 export function problemWords(found: Problem, locale: Locale): Words {
   if (!(found.code in problemCatalogue)) return found
-  const words = problemCatalogue[found.code as ProblemCode] as unknown as ProblemWords<Problem['values'] & object>
+  const words = problemCatalogue[found.code as ProblemCode] as unknown as ProblemWords<
+    Problem['values'] & object
+  >
   return words[locale](found.values ?? {})
 }

@@ -1,7 +1,13 @@
 import { words } from './words.ts'
 
 export const networkProblems = {
-  'network/param-out-of-range': words<{ layer: string; param: string; min: number; max: number; found: string }>({
+  'network/param-out-of-range': words<{
+    layer: string
+    param: string
+    min: number
+    max: number
+    found: string
+  }>({
     en: ({ layer, param, min, max, found }) => ({
       message: `${param} of ${layer} must be from ${min} to ${max}, not ${found}.`,
       fix: `Enter a value from ${min} to ${max}.`

@@ -26,7 +26,14 @@ export const projectSummary = z.strictObject({
   /** False when the folder is gone. */
   isAvailable: z.boolean(),
   sizeBytes: z.int(),
-  data: z.strictObject({ kind: z.enum(['table', 'images']), name: z.string(), rowCount: z.int(), classCount: z.int().nullable() }).nullable(),
+  data: z
+    .strictObject({
+      kind: z.enum(['table', 'images']),
+      name: z.string(),
+      rowCount: z.int(),
+      classCount: z.int().nullable()
+    })
+    .nullable(),
   /** Kinds of the network's layers in order, with their share of the weights: enough for a thumbnail. */
   layers: z.array(z.strictObject({ kind: z.string(), weightShare: z.number() })),
   weightCount: z.int(),

@@ -3,7 +3,14 @@ import { datasetId, exportId, fileHandle, runId, taskId } from '../core/ids.ts'
 import { problemSchema, timestamp } from '../core/schema.ts'
 import { columnProfile, datasetManifest } from '../dataset/dataset-manifest.ts'
 import { columnKind } from '../dataset/column.ts'
-import { columnSpec, datasetSpec, preparationStep, splitSpec, tableFormat, task } from '../dataset/dataset-spec.ts'
+import {
+  columnSpec,
+  datasetSpec,
+  preparationStep,
+  splitSpec,
+  tableFormat,
+  task
+} from '../dataset/dataset-spec.ts'
 import { dataPart } from '../dataset/prepared-data.ts'
 import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
 import { exportFormat, exportRecord } from '../export/export-manifest.ts'
@@ -12,7 +19,10 @@ import { runDetail, runSummary } from '../training/trained-run.ts'
 import { draft, openProject, projectSummary, sample } from './project.ts'
 
 const nothing = z.strictObject({})
-const method = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({ input, output })
+const method = <Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output) => ({
+  input,
+  output
+})
 
 /** A cell as the table shows it; null is missing. Dates come as milliseconds since 1970. */
 export const cell = z.union([z.number(), z.string(), z.null()])
@@ -66,7 +76,12 @@ export const preparationSummary = z.strictObject({
 })
 export type PreparationSummary = z.infer<typeof preparationSummary>
 
-export const fileEntry = z.strictObject({ name: z.string(), kind: z.enum(['folder', 'file']), sizeBytes: z.int(), handle: fileHandle })
+export const fileEntry = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['folder', 'file']),
+  sizeBytes: z.int(),
+  handle: fileHandle
+})
 
 export const doctorFinding = z.strictObject({
   name: z.string(),
@@ -102,7 +117,10 @@ export const studioApi = {
     })
   ),
   'system.doctor': method(nothing, z.strictObject({ findings: z.array(doctorFinding) })),
-  'system.log': method(z.strictObject({ lineCount: z.int().min(1).max(2000) }), z.strictObject({ lines: z.array(z.string()) })),
+  'system.log': method(
+    z.strictObject({ lineCount: z.int().min(1).max(2000) }),
+    z.strictObject({ lines: z.array(z.string()) })
+  ),
   'preferences.get': method(nothing, preferences),
   'preferences.set': method(preferences.partial(), preferences),
 
@@ -115,8 +133,14 @@ export const studioApi = {
   'projects.recent': method(nothing, z.strictObject({ projects: z.array(projectSummary) })),
   'projects.current': method(nothing, z.strictObject({ project: openProject.nullable() })),
   /** Without a folder: a new one below the person's project folder. */
-  'projects.create': method(z.strictObject({ name: z.string().min(1).max(120), folder: fileHandle.optional() }), openProject),
-  'projects.open': method(z.union([z.strictObject({ key: z.string() }), z.strictObject({ folder: fileHandle })]), openProject),
+  'projects.create': method(
+    z.strictObject({ name: z.string().min(1).max(120), folder: fileHandle.optional() }),
+    openProject
+  ),
+  'projects.open': method(
+    z.union([z.strictObject({ key: z.string() }), z.strictObject({ folder: fileHandle })]),
+    openProject
+  ),
   'projects.close': method(nothing, nothing),
   'projects.rename': method(z.strictObject({ name: z.string().min(1).max(120) }), openProject),
   'projects.forget': method(z.strictObject({ key: z.string() }), nothing),
@@ -172,9 +196,15 @@ export const studioApi = {
       sort: z.strictObject({ column: z.string(), isDescending: z.boolean() }).nullable(),
       filters: z.array(tableFilter),
       /** Shows the table as it is after this many steps of the preparation; 0 is as imported. */
-      preparation: z.strictObject({
-        columns: z.array(columnSpec), steps: z.array(preparationStep), split: splitSpec, task, afterStep: z.int().min(0)
-      }).nullable()
+      preparation: z
+        .strictObject({
+          columns: z.array(columnSpec),
+          steps: z.array(preparationStep),
+          split: splitSpec,
+          task,
+          afterStep: z.int().min(0)
+        })
+        .nullable()
     }),
     tablePage
   ),
@@ -187,12 +217,21 @@ export const studioApi = {
     })
   ),
   'datasets.images': method(
-    z.strictObject({ id: datasetId, classIndex: z.int().nullable(), offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    z.strictObject({
+      id: datasetId,
+      classIndex: z.int().nullable(),
+      offset: z.int().min(0),
+      limit: z.int().min(1).max(500)
+    }),
     z.strictObject({ imageCount: z.int(), images: z.array(imageInfo) })
   ),
   /** Thumbnails no larger than `size` pixels on their longer side. */
   'datasets.thumbnails': method(
-    z.strictObject({ id: datasetId, indices: z.array(z.int().min(0)).max(200), size: z.int().min(16).max(1024) }),
+    z.strictObject({
+      id: datasetId,
+      indices: z.array(z.int().min(0)).max(200),
+      size: z.int().min(16).max(1024)
+    }),
     z.strictObject({ images: z.array(encodedImage) })
   ),
   'datasets.preparation': method(z.strictObject({ id: datasetId, dataset: datasetSpec }), preparationSummary),
@@ -220,7 +259,10 @@ export const studioApi = {
   'runs.delete': method(z.strictObject({ id: runId }), nothing),
   'runs.restore': method(z.strictObject({ id: runId }), runSummary),
 
-  'evaluation.reports': method(z.strictObject({ runId }), z.strictObject({ reports: z.array(evaluationReport) })),
+  'evaluation.reports': method(
+    z.strictObject({ runId }),
+    z.strictObject({ reports: z.array(evaluationReport) })
+  ),
   /** Rows behind a figure, most confident first; null means any class. */
   'evaluation.rows': method(
     z.strictObject({
@@ -237,7 +279,12 @@ export const studioApi = {
   /** Rows of one part of which each run is right or wrong, for the test whether a lead is chance (exact McNemar). */
   'evaluation.compare': method(
     z.strictObject({ first: runId, second: runId, part: dataPart }),
-    z.strictObject({ onlyFirstRight: z.int(), onlySecondRight: z.int(), rowCount: z.int(), pValue: z.number().nullable() })
+    z.strictObject({
+      onlyFirstRight: z.int(),
+      onlySecondRight: z.int(),
+      rowCount: z.int(),
+      pValue: z.number().nullable()
+    })
   ),
 
   /** Long: reports `task-progress`. Without a folder: below the project's own `exports`. */
@@ -270,7 +317,11 @@ export const studioEvent = z.discriminatedUnion('type', [
   /** A run was added or changed; at most ten a second for each run. */
   z.strictObject({ type: z.literal('run-changed'), run: runSummary }),
   /** Live numbers of the run at work; at most ten a second. */
-  z.strictObject({ type: z.literal('run-progressed'), runId, stepLosses: z.array(z.strictObject({ x: z.number(), y: z.number() })) }),
+  z.strictObject({
+    type: z.literal('run-progressed'),
+    runId,
+    stepLosses: z.array(z.strictObject({ x: z.number(), y: z.number() }))
+  }),
   z.strictObject({ type: z.literal('run-deleted'), runId }),
   z.strictObject({ type: z.literal('project-changed'), project: openProject.nullable() }),
   z.strictObject({ type: z.literal('problem'), problem: problemSchema }),

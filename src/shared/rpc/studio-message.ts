@@ -4,7 +4,11 @@ import { problemSchema } from '../core/schema.ts'
 import { studioEvent } from './studio-api.ts'
 
 /** Window, browser or shell → studio. */
-export const studioRequest = z.strictObject({ id: z.int().min(1), method: z.string().max(64), input: z.unknown() })
+export const studioRequest = z.strictObject({
+  id: z.int().min(1),
+  method: z.string().max(64),
+  input: z.unknown()
+})
 export type StudioRequest = z.infer<typeof studioRequest>
 
 /** How a call ends: with its output, a problem the person can put right, or a fault of ours (without paths or stacks). */

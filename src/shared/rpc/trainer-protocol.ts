@@ -11,11 +11,22 @@ const folder = z.string().min(1)
 /** One trainer process does one job and ends. */
 export const trainerJob = z.discriminatedUnion('kind', [
   /** Prepares, fits, evaluates; leaves preparation.json, checkpoints/, evaluation.json and predictions.json in the run's folder. */
-  z.strictObject({ kind: z.literal('train'), runFolder: folder, datasetFolder: folder, recipe, threadCount: z.int().min(1).nullable() }),
+  z.strictObject({
+    kind: z.literal('train'),
+    runFolder: folder,
+    datasetFolder: folder,
+    recipe,
+    threadCount: z.int().min(1).nullable()
+  }),
   /** A finished run on other data: one report, part 'all'. */
   z.strictObject({ kind: z.literal('evaluate'), modelFolder: folder, datasetFolder: folder }),
   /** A run's or export's folder on raw rows (an imported dataset); writes a CSV file. */
-  z.strictObject({ kind: z.literal('predict'), modelFolder: folder, datasetFolder: folder, outFile: z.string().nullable() }),
+  z.strictObject({
+    kind: z.literal('predict'),
+    modelFolder: folder,
+    datasetFolder: folder,
+    outFile: z.string().nullable()
+  }),
   /** Writes an export into an empty folder and proves it. */
   z.strictObject({
     kind: z.literal('export'),

@@ -3,7 +3,15 @@ import { runId } from '../core/ids.ts'
 import { problemSchema, sha256, timestamp } from '../core/schema.ts'
 import { epochRecord } from './run-events.ts'
 
-export const runStatus = z.enum(['queued', 'preparing', 'running', 'evaluating', 'completed', 'stopped', 'failed'])
+export const runStatus = z.enum([
+  'queued',
+  'preparing',
+  'running',
+  'evaluating',
+  'completed',
+  'stopped',
+  'failed'
+])
 export type RunStatus = z.infer<typeof runStatus>
 
 /** Headline figures of one part: accuracy, macroF1, loss … or r2, rmse, mae, loss. */

@@ -7,9 +7,24 @@ const epsilon = z.number().gt(0).max(1)
 /** Optimisers by their Keras names, every hyper-parameter written out. */
 export const optimizerSpec = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sgd'), learningRate: rate }),
-  z.strictObject({ kind: z.literal('momentum'), learningRate: rate, momentum: fraction, nesterov: z.boolean() }),
-  z.strictObject({ kind: z.literal('rmsprop'), learningRate: rate, rho: fraction, momentum: fraction, epsilon }),
-  z.strictObject({ kind: z.literal('adagrad'), learningRate: rate, initialAccumulatorValue: z.number().gt(0).max(100) }),
+  z.strictObject({
+    kind: z.literal('momentum'),
+    learningRate: rate,
+    momentum: fraction,
+    nesterov: z.boolean()
+  }),
+  z.strictObject({
+    kind: z.literal('rmsprop'),
+    learningRate: rate,
+    rho: fraction,
+    momentum: fraction,
+    epsilon
+  }),
+  z.strictObject({
+    kind: z.literal('adagrad'),
+    learningRate: rate,
+    initialAccumulatorValue: z.number().gt(0).max(100)
+  }),
   z.strictObject({ kind: z.literal('adam'), learningRate: rate, beta1: fraction, beta2: fraction, epsilon })
 ])
 export type OptimizerSpec = z.infer<typeof optimizerSpec>
@@ -49,13 +64,14 @@ export const trainingSpec = z.strictObject({
 export type TrainingSpec = z.infer<typeof trainingSpec>
 
 /** The optimiser with Keras' default hyper-parameters. */
-export const defaultOptimizers: { readonly [Kind in OptimizerKind]: Extract<OptimizerSpec, { kind: Kind }> } = {
-  sgd: { kind: 'sgd', learningRate: 0.01 },
-  momentum: { kind: 'momentum', learningRate: 0.01, momentum: 0.9, nesterov: false },
-  rmsprop: { kind: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7 },
-  adagrad: { kind: 'adagrad', learningRate: 0.001, initialAccumulatorValue: 0.1 },
-  adam: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
-}
+export const defaultOptimizers: { readonly [Kind in OptimizerKind]: Extract<OptimizerSpec, { kind: Kind }> } =
+  {
+    sgd: { kind: 'sgd', learningRate: 0.01 },
+    momentum: { kind: 'momentum', learningRate: 0.01, momentum: 0.9, nesterov: false },
+    rmsprop: { kind: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7 },
+    adagrad: { kind: 'adagrad', learningRate: 0.001, initialAccumulatorValue: 0.1 },
+    adam: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
+  }
 
 export const defaultTraining: TrainingSpec = {
   version: 1,
