@@ -1,20 +1,235 @@
+import { networkAdvice } from './network-advice.ts'
+import { networkLayerProblems } from './network-layers.ts'
 import { words } from './words.ts'
 
-export const networkProblems = {
-  'network/param-out-of-range': words<{
-    layer: string
-    param: string
-    min: number
-    max: number
-    found: string
-  }>({
-    en: ({ layer, param, min, max, found }) => ({
-      message: `${param} of ${layer} must be from ${min} to ${max}, not ${found}.`,
-      fix: `Enter a value from ${min} to ${max}.`
+/** How the layers hang together. */
+const structureProblems = {
+  'network/empty': words({
+    en: () => ({
+      message: 'The network has no layers yet.',
+      fix: 'Start from a template, or drag an Input onto the canvas.'
     }),
-    zh: ({ layer, param, min, max, found }) => ({
-      message: `${layer} 的“${param}”应在 ${min} 到 ${max} 之间，现在是 ${found}。`,
-      fix: `请输入 ${min} 到 ${max} 之间的值。`
+    zh: () => ({ message: '网络中还没有任何层。', fix: '请选择一个模板，或把 Input 拖到画布上。' })
+  }),
+  'network/no-input': words({
+    en: () => ({
+      message: 'The network has no Input layer, so no data can enter it.',
+      fix: 'Add an Input layer and connect it.'
+    }),
+    zh: () => ({ message: '网络中没有 Input 层，数据无法进入。', fix: '请添加 Input 层并连接。' })
+  }),
+  'network/several-inputs': words<{ names: string }>({
+    en: ({ names }) => ({
+      message: `The network has more than one Input layer: ${names}.`,
+      fix: 'Keep one and delete the others.'
+    }),
+    zh: ({ names }) => ({ message: `网络中有多个 Input 层：${names}。`, fix: '请只保留一个，删除其余的。' })
+  }),
+  'network/input-only': words({
+    en: () => ({
+      message: 'Nothing follows the Input layer.',
+      fix: 'Connect at least one layer, such as Dense, to the Input.'
+    }),
+    zh: () => ({ message: 'Input 层后面没有任何层。', fix: '请至少在 Input 后连接一层，例如 Dense。' })
+  }),
+  'network/several-outputs': words<{ names: string }>({
+    en: ({ names }) => ({
+      message: `The network ends in more than one layer: ${names}. Exactly one layer may be the last.`,
+      fix: 'Connect the others onward, or delete them.'
+    }),
+    zh: ({ names }) => ({
+      message: `网络有多个末层：${names}。只能有一个末层。`,
+      fix: '请把其余各层接到后面的层，或删除它们。'
+    })
+  }),
+  'network/not-connected': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `Nothing is connected to ${layer}.`,
+      fix: `Draw a connection into ${layer}, or delete it.`
+    }),
+    zh: ({ layer }) => ({
+      message: `没有任何层连接到 ${layer}。`,
+      fix: `请把一个层连接到 ${layer}，或删除它。`
+    })
+  }),
+  'network/one-input-only': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `${layer} takes one connection, and has one already.`,
+      fix: 'Remove the other connection, or join both with Add or Concatenate first.'
+    }),
+    zh: ({ layer }) => ({
+      message: `${layer} 只接受一个输入，而它已经有一个了。`,
+      fix: '请删除原有连接，或先用 Add 或 Concatenate 合并两者。'
+    })
+  }),
+  'network/too-few-inputs': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `${layer} joins two or more layers, but only one is connected to it.`,
+      fix: 'Connect another layer to it, or delete it.'
+    }),
+    zh: ({ layer }) => ({
+      message: `${layer} 用来合并两个或多个层，但目前只连接了一个。`,
+      fix: '请再连接一个层，或删除它。'
+    })
+  }),
+  'network/input-takes-nothing': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `${layer} receives the data; no layer can be connected to it.`,
+      fix: 'Connect to a layer after it.'
+    }),
+    zh: ({ layer }) => ({
+      message: `${layer} 接收的是数据，不能把其他层连接到它。`,
+      fix: '请连接到它后面的层。'
+    })
+  }),
+  'network/self-connection': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `${layer} cannot be connected to itself.`,
+      fix: 'Connect it to another layer.'
+    }),
+    zh: ({ layer }) => ({ message: `${layer} 不能连接到自身。`, fix: '请连接到另一个层。' })
+  }),
+  'network/already-connected': words<{ from: string; to: string }>({
+    en: ({ from, to }) => ({
+      message: `${from} is connected to ${to} already.`,
+      fix: 'One connection is enough.'
+    }),
+    zh: ({ from, to }) => ({ message: `${from} 已经连接到 ${to}。`, fix: '保留一条连接即可。' })
+  }),
+  'network/cycle': words<{ names: string }>({
+    en: ({ names }) => ({
+      message: `These layers form a circle: ${names}. Data could never leave it.`,
+      fix: 'Remove one connection of the circle.'
+    }),
+    zh: ({ names }) => ({
+      message: `这些层形成了环：${names}。数据无法从环中流出。`,
+      fix: '请删除环中的一条连接。'
+    })
+  }),
+  'network/unknown-node': words<{ id: string }>({
+    en: ({ id }) => ({
+      message: `A connection names the layer "${id}", which does not exist.`,
+      fix: 'Remove the connection, or correct the id.'
+    }),
+    zh: ({ id }) => ({ message: `有一条连接指向不存在的层“${id}”。`, fix: '请删除该连接，或改正 id。' })
+  }),
+  'network/duplicate-id': words<{ id: string }>({
+    en: ({ id }) => ({ message: `Two layers have the id "${id}".`, fix: 'Give one of them another id.' }),
+    zh: ({ id }) => ({ message: `有两个层使用了同一个 id“${id}”。`, fix: '请为其中一个改用别的 id。' })
+  }),
+  'network/duplicate-name': words<{ name: string }>({
+    en: ({ name }) => ({
+      message: `There is another layer named ${name}.`,
+      fix: 'Give one of them another name.'
+    }),
+    zh: ({ name }) => ({ message: `已有另一个层名为 ${name}。`, fix: '请为其中一个改名。' })
+  }),
+  'network/name-not-allowed': words<{ name: string }>({
+    en: ({ name }) => ({
+      message: `"${name}" cannot be a layer's name: a name starts with a letter and has at most 63 letters, digits and underscores.`,
+      fix: 'Choose another name, such as dense_1.'
+    }),
+    zh: ({ name }) => ({
+      message: `“${name}”不能用作层名：层名须以字母开头，只含英文字母、数字和下划线，最多 63 个字符。`,
+      fix: '请换一个名称，例如 dense_1。'
+    })
+  }),
+  'network/name-reserved': words<{ name: string }>({
+    en: ({ name }) => ({
+      message: `The name "${name}" is kept for the network itself.`,
+      fix: 'Choose another name.'
+    }),
+    zh: ({ name }) => ({ message: `名称“${name}”由网络自身保留。`, fix: '请换一个名称。' })
+  }),
+  'network/unknown-layer': words<{ layer: string; kind: string }>({
+    en: ({ layer, kind }) => ({
+      message: `${layer} is a layer of the kind "${kind}", which this version does not know.`,
+      fix: 'Check the spelling, or replace the layer.'
+    }),
+    zh: ({ layer, kind }) => ({
+      message: `${layer} 的类型“${kind}”在此版本中不存在。`,
+      fix: '请检查拼写，或换用其他层。'
     })
   })
+} as const
+
+/** What the network gives out against what the data ask for. */
+const outputProblems = {
+  'network/output-not-a-row': words<{ layer: string; found: string }>({
+    en: ({ layer, found }) => ({
+      message: `The last layer, ${layer}, gives a picture of ${found}, but an answer is one row of numbers.`,
+      fix: 'Put a Flatten and a Dense after it.'
+    }),
+    zh: ({ layer, found }) => ({
+      message: `末层 ${layer} 输出的是 ${found} 的图像，而结果应是一行数。`,
+      fix: '请在其后加上 Flatten 和 Dense。'
+    })
+  }),
+  'network/output-classes': words<{ layer: string; classCount: number; found: number }>({
+    en: ({ layer, classCount, found }) => ({
+      message: `The data have ${classCount} classes, but the last layer, ${layer}, gives ${found} ${found === 1 ? 'number' : 'numbers'}.`,
+      fix: `Let it give ${classCount} numbers, one for each class.`
+    }),
+    zh: ({ layer, classCount, found }) => ({
+      message: `数据有 ${classCount} 个类别，但末层 ${layer} 输出 ${found} 个数。`,
+      fix: `请让它输出 ${classCount} 个数，每个类别一个。`
+    })
+  }),
+  'network/output-one-value': words<{ layer: string; found: number }>({
+    en: ({ layer, found }) => ({
+      message: `One value is to be predicted, but the last layer, ${layer}, gives ${found} numbers.`,
+      fix: 'Let it give 1 number.'
+    }),
+    zh: ({ layer, found }) => ({
+      message: `要预测的是一个数值，但末层 ${layer} 输出 ${found} 个数。`,
+      fix: '请让它只输出 1 个数。'
+    })
+  }),
+  'network/output-activation': words<{ layer: string; expected: string; found: string }>({
+    en: ({ layer, expected, found }) => ({
+      message: `The last layer, ${layer}, must end in ${expected} to give probabilities of the classes, but its activation is ${found}.`,
+      fix: `Set its activation to ${expected}.`
+    }),
+    zh: ({ layer, expected, found }) => ({
+      message: `末层 ${layer} 的激活函数应为 ${expected} 才能给出各类别的概率，现在是 ${found}。`,
+      fix: `请把激活函数改为 ${expected}。`
+    })
+  }),
+  'network/output-constant': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `Softmax on a single number is always 1, so ${layer} could not predict anything.`,
+      fix: 'Set its activation to linear.'
+    }),
+    zh: ({ layer }) => ({
+      message: `对单个数做 softmax 结果恒为 1，${layer} 无法预测任何内容。`,
+      fix: '请把激活函数改为 linear。'
+    })
+  }),
+  'network/too-many-weights': words<{ found: string; max: string }>({
+    en: ({ found, max }) => ({
+      message: `The network would have ${found} weights; ${max} is the most this program trains.`,
+      fix: 'Use fewer units or filters, or pooling before Flatten.'
+    }),
+    zh: ({ found, max }) => ({
+      message: `该网络将有 ${found} 个权重，超过本程序可训练的上限 ${max}。`,
+      fix: '请减少单元数或卷积核数，或在 Flatten 之前使用池化。'
+    })
+  }),
+  'network/too-large-output': words<{ layer: string; found: string; max: string }>({
+    en: ({ layer, found, max }) => ({
+      message: `${layer} would give ${found} numbers for one sample; ${max} is the most that is possible.`,
+      fix: 'Use fewer units or filters, a larger stride, or smaller images.'
+    }),
+    zh: ({ layer, found, max }) => ({
+      message: `${layer} 对一个样本将输出 ${found} 个数，超过上限 ${max}。`,
+      fix: '请减少单元数或卷积核数，增大步幅，或使用更小的图像。'
+    })
+  })
+} as const
+
+export const networkProblems = {
+  ...structureProblems,
+  ...networkLayerProblems,
+  ...outputProblems,
+  ...networkAdvice
 } as const

@@ -1,0 +1,105 @@
+import type { Problem } from '../core/checked.ts'
+import type { NodeId } from '../core/ids.ts'
+import { problem } from '../problems/catalogue.ts'
+import { placesAlong } from './image-windows.ts'
+import { activationOf, type NetworkOutput } from './check-output.ts'
+import type { InferredNode } from './infer-shapes.ts'
+import type { NetworkFix } from './network-fix.ts'
+import type { NetworkGraph, NetworkNode } from './network-graph.ts'
+
+/** Worth knowing about a layer, though the network can be trained; `fix` is offered as one click. */
+export interface NetworkNote {
+  readonly problem: Problem
+  readonly fix?: NetworkFix
+}
+
+/** Numbers of one sample at which a network that passed every check is looked at. */
+interface Scene {
+  readonly graph: NetworkGraph
+  readonly inferred: ReadonlyMap<NodeId, InferredNode>
+  readonly output: NetworkOutput
+  readonly last: NetworkNode
+}
+
+const numberOf = (node: NetworkNode, name: string): number => Number(node.params[name])
+
+/** Pooling with 'valid' padding leaves out the rows and columns that no longer fill a window. */
+function adviseOnEdges(node: NetworkNode, inferred: InferredNode, at: string): NetworkNote[] {
+  const [height = 0, width = 0, channels = 0] = inferred.inputShapes?.[0] ?? []
+  const [rows = 0, columns = 0] = inferred.shape ?? []
+  if (!['maxPooling2d', 'averagePooling2d'].includes(node.kind) || node.params.padding !== 'valid') return []
+  const strideHeight = numberOf(node, 'strideHeight')
+  const strideWidth = numberOf(node, 'strideWidth')
+  const isRowLost = (rows - 1) * strideHeight + numberOf(node, 'poolHeight') < height
+  const isColumnLost = (columns - 1) * strideWidth + numberOf(node, 'poolWidth') < width
+  if (!isRowLost && !isColumnLost) return []
+  const same = [
+    placesAlong(height, 1, strideHeight, 'same'),
+    placesAlong(width, 1, strideWidth, 'same'),
+    channels
+  ]
+  const both = isRowLost && isColumnLost
+  const values = {
+    what: both ? 'row and column are' : isRowLost ? 'row is' : 'column is',
+    whatZh: both ? '一行和一列' : isRowLost ? '一行' : '一列',
+    stride: isRowLost ? strideHeight : strideWidth,
+    size: isRowLost ? height : width,
+    output: same.join(' × ')
+  }
+  const label = { en: 'Use padding "same"', zh: '使用填充“same”' }
+  const change = { kind: 'set-params', nodeId: node.id, params: { padding: 'same' } } as const
+  return [{ problem: problem('network/edge-dropped', values, at), fix: { label, change } }]
+}
+
+const useRelu = (node: NetworkNode): NetworkFix => ({
+  label: { en: 'Use relu', zh: '使用 relu' },
+  change: { kind: 'set-params', nodeId: node.id, params: { activation: 'relu' } }
+})
+
+const isWeighted = (node: NetworkNode): boolean => node.kind === 'dense' || node.kind === 'conv2d'
+
+function adviseOnActivation(node: NetworkNode, { graph, last }: Scene, at: string): NetworkNote[] {
+  if (node.id === last.id) return []
+  const activation = activationOf(node)
+  const onlyNext = graph.edges.filter(({ from }) => from === node.id).map(({ to }) => to)
+  const next = graph.nodes.find(({ id }) => id === onlyNext[0])
+  if (activation === 'softmax' && 'activation' in node.params) {
+    return [{ problem: problem('network/softmax-inside', { layer: node.name }, at), fix: useRelu(node) }]
+  }
+  if (activation !== 'linear' || !isWeighted(node) || next === undefined || !isWeighted(next)) return []
+  const values = { layer: node.name, next: next.name }
+  return [{ problem: problem('network/linear-stack', values, at), fix: useRelu(node) }]
+}
+
+function adviseOnSize(node: NetworkNode, { output, last }: Scene, at: string): NetworkNote[] {
+  const units = numberOf(node, 'units')
+  if (output.kind === 'regression' && node.id === last.id && activationOf(node) !== 'linear') {
+    const values = { layer: node.name, activation: activationOf(node) }
+    const change = { kind: 'set-params', nodeId: node.id, params: { activation: 'linear' } } as const
+    return [
+      {
+        problem: problem('network/output-not-linear', values, at),
+        fix: { label: { en: 'Use linear', zh: '使用 linear' }, change }
+      }
+    ]
+  }
+  if (output.kind !== 'classification' || node.kind !== 'dense' || node.id === last.id) return []
+  // A few classes can be told apart by fewer numbers (two numbers have four corners), many cannot easily.
+  if (units >= output.classCount || units > 2) return []
+  const values = { layer: node.name, units, classCount: output.classCount }
+  const label = { en: `Use ${output.classCount} units`, zh: `改为 ${output.classCount} 个单元` }
+  const change = { kind: 'set-params', nodeId: node.id, params: { units: output.classCount } } as const
+  return [{ problem: problem('network/bottleneck', values, at), fix: { label, change } }]
+}
+
+/** What is worth knowing about one layer of a network that passed every check. */
+export function adviseOn(node: NetworkNode, scene: Scene, at: string): readonly NetworkNote[] {
+  const inferred = scene.inferred.get(node.id)
+  if (inferred?.params === undefined) return []
+  const whole = { ...node, params: { ...inferred.params } }
+  return [
+    ...adviseOnEdges(whole, inferred, at),
+    ...adviseOnActivation(whole, scene, at),
+    ...adviseOnSize(whole, scene, at)
+  ]
+}

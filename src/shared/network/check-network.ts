@@ -1,0 +1,179 @@
+import type { Problem } from '../core/checked.ts'
+import type { NodeId } from '../core/ids.ts'
+import type { SampleShape } from '../core/schema.ts'
+import { problem } from '../problems/catalogue.ts'
+import { adviseOn, type NetworkNote } from './advise.ts'
+import { checkOutput, type NetworkOutput } from './check-output.ts'
+import { checkStructure } from './check-structure.ts'
+import { inferShapes, orderNodes, type InferredNode } from './infer-shapes.ts'
+import type { ModelLayer, ModelSpec } from './model-spec.ts'
+import type { NetworkFix } from './network-fix.ts'
+import type { NetworkGraph, NetworkNode } from './network-graph.ts'
+
+export type { NetworkNote } from './advise.ts'
+export type { NetworkOutput } from './check-output.ts'
+
+/** All that the canvas shows of one layer. */
+export interface NodeCheck extends InferredNode {
+  /** Of its settings, shapes and connections. */
+  readonly problems: readonly Problem[]
+  /** Advice; does not keep the network from being trained. */
+  readonly notes: readonly NetworkNote[]
+  /** One-click edits for its problems, by the problem's code. */
+  readonly fixes: readonly (NetworkFix & { readonly code: Problem['code'] })[]
+}
+
+export interface NetworkCheck {
+  readonly nodes: ReadonlyMap<NodeId, NodeCheck>
+  /** Every problem of the network and its layers, each once; none means that `model` is there. */
+  readonly problems: readonly Problem[]
+  readonly model: ModelSpec | undefined
+}
+
+export interface NetworkSurroundings {
+  /** Shape of one prepared sample. */
+  readonly inputShape: SampleShape
+  readonly output: NetworkOutput
+}
+
+/** The most weights a network may have: 2 GB as 32-bit floats, before gradients and optimiser. */
+const maxWeightCount = 500_000_000
+
+interface MutableCheck {
+  inferred: InferredNode
+  problems: Problem[]
+  notes: NetworkNote[]
+  fixes: (NetworkFix & { code: Problem['code'] })[]
+}
+
+/** Edits for problems that only the shapes tell. */
+function shapeFix(node: NetworkNode, found: Problem): NetworkFix | undefined {
+  switch (found.code) {
+    case 'network/needs-row':
+      return {
+        label: { en: 'Put a Flatten before it', zh: '在前面加 Flatten' },
+        change: { kind: 'insert-before', nodeId: node.id, layer: 'flatten' }
+      }
+    case 'network/empty-output':
+      return {
+        label: { en: 'Use padding "same"', zh: '使用填充“same”' },
+        change: { kind: 'set-params', nodeId: node.id, params: { padding: 'same' } }
+      }
+    case 'network/already-flat':
+      return { label: { en: 'Delete it', zh: '删除它' }, change: { kind: 'remove', nodeId: node.id } }
+    default:
+      return undefined
+  }
+}
+
+function startChecks(graph: NetworkGraph, inputShape: SampleShape): Map<NodeId, MutableCheck> {
+  const inferred = inferShapes(graph, inputShape)
+  return new Map(
+    graph.nodes.map((node): [NodeId, MutableCheck] => {
+      const own = inferred.get(node.id) ?? { problems: [] }
+      const fixes = own.problems.flatMap((found) => {
+        const fix = shapeFix(node, found)
+        return fix === undefined ? [] : [{ ...fix, code: found.code }]
+      })
+      return [node.id, { inferred: own, problems: [...own.problems], notes: [], fixes }]
+    })
+  )
+}
+
+/** The layers in building order, with all that was found out about them. */
+function buildModel(
+  graph: NetworkGraph,
+  last: NetworkNode,
+  checks: ReadonlyMap<NodeId, MutableCheck>
+): ModelSpec {
+  // The last layer of the network stands last, whatever order the drawing gives.
+  const order = [...orderNodes(graph).filter(({ id }) => id !== last.id), last]
+  const layers = order.map((node): ModelLayer => {
+    const { params, shape, weights, flops } = checks.get(node.id)?.inferred ?? {}
+    if (params === undefined || shape === undefined || weights === undefined || flops === undefined) {
+      throw new Error(`Layer ${node.name} passed the checks without a shape.`)
+    }
+    return {
+      id: node.id,
+      kind: node.kind,
+      name: node.name,
+      params: { ...params },
+      inputs: graph.edges.filter(({ to }) => to === node.id).map(({ from }) => from),
+      outputShape: [...shape],
+      weightCount: weights.total,
+      trainableCount: weights.trainable,
+      flopCount: flops
+    }
+  })
+  const sum = (count: (layer: ModelLayer) => number): number =>
+    layers.reduce((total, layer) => total + count(layer), 0)
+  return {
+    version: 1,
+    layers,
+    inputShape: layers[0]?.outputShape ?? [],
+    outputShape: layers.at(-1)?.outputShape ?? [],
+    weightCount: sum((layer) => layer.weightCount),
+    trainableCount: sum((layer) => layer.trainableCount),
+    flopCount: sum((layer) => layer.flopCount)
+  }
+}
+
+function checkLast(graph: NetworkGraph, last: NetworkNode, output: NetworkOutput, check: MutableCheck): void {
+  const { params, shape } = check.inferred
+  if (params === undefined || shape === undefined) return
+  const at = `network.nodes[${graph.nodes.indexOf(last)}]`
+  for (const found of checkOutput({ ...last, params: { ...params } }, shape, output, at)) {
+    check.problems.push(found.problem)
+    if (found.fix !== undefined) check.fixes.push({ ...found.fix, code: found.problem.code })
+  }
+}
+
+function weightProblem(model: ModelSpec): Problem[] {
+  if (model.weightCount <= maxWeightCount) return []
+  const values = { found: model.weightCount.toLocaleString('en'), max: maxWeightCount.toLocaleString('en') }
+  return [problem('network/too-many-weights', values, 'network')]
+}
+
+/**
+ * Everything that is to be said about a network while it is drawn and before it is trained.
+ *
+ * Input     the network, the shape of one prepared sample, and what is to be predicted
+ * Output    shapes, counts, problems and advice for each layer; the model when nothing is wrong
+ * Problems  every code of src/shared/problems/network.ts
+ */
+export function checkNetwork(graph: NetworkGraph, { inputShape, output }: NetworkSurroundings): NetworkCheck {
+  const checks = startChecks(graph, inputShape)
+  const structure = checkStructure(graph)
+  for (const { problem: found, nodeIds } of structure)
+    for (const id of nodeIds) checks.get(id)?.problems.push(found)
+
+  const ends = graph.nodes.filter(({ id }) => !graph.edges.some(({ from }) => from === id))
+  const last = ends.length === 1 ? ends[0] : undefined
+  const lastCheck = last === undefined ? undefined : checks.get(last.id)
+  if (last !== undefined && lastCheck !== undefined && last.kind !== 'input')
+    checkLast(graph, last, output, lastCheck)
+
+  const ofLayers = [...checks.values()].flatMap(({ problems }) => problems)
+  const problems = [...new Set([...structure.map((finding) => finding.problem), ...ofLayers])]
+  if (problems.length > 0 || last === undefined) return finish(checks, problems, undefined)
+
+  const model = buildModel(graph, last, checks)
+  const tooLarge = weightProblem(model)
+  if (tooLarge.length > 0) return finish(checks, tooLarge, undefined)
+  const scene = { graph, inferred: inferShapes(graph, inputShape), output, last }
+  for (const [index, node] of graph.nodes.entries()) {
+    checks.get(node.id)?.notes.push(...adviseOn(node, scene, `network.nodes[${index}]`))
+  }
+  return finish(checks, problems, model)
+}
+
+function finish(
+  checks: ReadonlyMap<NodeId, MutableCheck>,
+  problems: readonly Problem[],
+  model: ModelSpec | undefined
+): NetworkCheck {
+  const nodes = new Map(
+    [...checks].map(([id, { inferred, ...found }]): [NodeId, NodeCheck] => [id, { ...inferred, ...found }])
+  )
+  return { nodes, problems, model }
+}

@@ -1,0 +1,93 @@
+import type { Problem } from '../core/checked.ts'
+import type { Label } from '../core/params.ts'
+import type { SampleShape } from '../core/schema.ts'
+import { problem } from '../problems/catalogue.ts'
+import type { NetworkFix } from './network-fix.ts'
+import type { NetworkNode } from './network-graph.ts'
+
+/** What the network is to give out, as the data have it. */
+export type NetworkOutput =
+  { readonly kind: 'classification'; readonly classCount: number } | { readonly kind: 'regression' }
+
+/** A problem of the last layer, with the edit that clears it where one is known. */
+export interface OutputFinding {
+  readonly problem: Problem
+  readonly fix?: NetworkFix
+}
+
+/** The activation that the layer itself puts on its output. */
+export const activationOf = (node: NetworkNode): string => {
+  const value = node.params.activation
+  return typeof value === 'string' ? value : 'linear'
+}
+
+const setParam = (node: NetworkNode, name: string, value: string | number, label: Label): NetworkFix => ({
+  label,
+  change: { kind: 'set-params', nodeId: node.id, params: { [name]: value } }
+})
+
+const useActivation = (node: NetworkNode, activation: string): { fix?: NetworkFix } =>
+  'activation' in node.params
+    ? { fix: setParam(node, 'activation', activation, { en: `Use ${activation}`, zh: `使用 ${activation}` }) }
+    : {}
+
+const useUnits = (node: NetworkNode, units: number): { fix?: NetworkFix } =>
+  'units' in node.params
+    ? {
+        fix: setParam(node, 'units', units, {
+          en: `Use ${units} ${units === 1 ? 'unit' : 'units'}`,
+          zh: `改为 ${units} 个单元`
+        })
+      }
+    : {}
+
+function checkClasses(last: NetworkNode, size: number, classCount: number, at: string): OutputFinding[] {
+  const activation = activationOf(last)
+  const isOneForTwo = size === 1 && classCount === 2
+  if (size !== classCount && !isOneForTwo) {
+    const values = { layer: last.name, classCount, found: size }
+    return [{ problem: problem('network/output-classes', values, at), ...useUnits(last, classCount) }]
+  }
+  const expected = isOneForTwo ? 'sigmoid' : 'softmax'
+  if (activation === expected) return []
+  const values = { layer: last.name, expected, found: activation }
+  return [{ problem: problem('network/output-activation', values, at), ...useActivation(last, expected) }]
+}
+
+/**
+ * What keeps the last layer from answering the data's question.
+ *
+ * Input     the last layer with all its settings, and its shape
+ * Problems  network/output-not-a-row, output-classes, output-activation (classification),
+ *           output-one-value, output-constant (regression)
+ */
+export function checkOutput(
+  last: NetworkNode,
+  shape: SampleShape,
+  output: NetworkOutput,
+  at: string
+): readonly OutputFinding[] {
+  const [size = 0] = shape
+  if (shape.length !== 1) {
+    return [
+      { problem: problem('network/output-not-a-row', { layer: last.name, found: shape.join(' × ') }, at) }
+    ]
+  }
+  if (output.kind === 'classification') return checkClasses(last, size, output.classCount, at)
+  if (size !== 1) {
+    return [
+      {
+        problem: problem('network/output-one-value', { layer: last.name, found: size }, at),
+        ...useUnits(last, 1)
+      }
+    ]
+  }
+  return activationOf(last) === 'softmax'
+    ? [
+        {
+          problem: problem('network/output-constant', { layer: last.name }, at),
+          ...useActivation(last, 'linear')
+        }
+      ]
+    : []
+}

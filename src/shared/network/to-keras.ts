@@ -1,0 +1,107 @@
+import { deriveSeed } from '../core/random.ts'
+import type { SampleShape } from '../core/schema.ts'
+import { completeParams } from './check-params.ts'
+import { keras3Config } from './keras-objects.ts'
+import type { KerasContext, KerasLayer } from './layer-definition.ts'
+import { layerFor } from './layers/catalogue.ts'
+import type { ModelLayer, ModelSpec } from './model-spec.ts'
+
+/** The two ways in which the same model is written down. */
+export type KerasDialect = 'tfjs' | 'keras3'
+
+export interface KerasOptions {
+  /** The recipe's seed; each layer gets its own number from it. */
+  readonly seed: number
+  readonly regularization: KerasContext['regularization']
+  readonly dialect: KerasDialect
+}
+
+export type JsonObject = { readonly [name: string]: unknown }
+
+/** A layer's name in the built model. The Input is always called "input", so that every model is fed alike. */
+export const kerasName = ({ kind, name }: Pick<ModelLayer, 'kind' | 'name'>): string =>
+  kind === 'input' ? 'input' : name
+
+const inputsOf = (model: ModelSpec, layer: ModelLayer): readonly ModelLayer[] =>
+  layer.inputs.map((id) => {
+    const found = model.layers.find((other) => other.id === id)
+    if (found === undefined) throw new Error(`Layer ${layer.name} reads ${id}, which is not in the model.`)
+    return found
+  })
+
+function writeLayer(model: ModelSpec, layer: ModelLayer, options: KerasOptions): KerasLayer {
+  const definition = layerFor(layer.kind)
+  if (definition === undefined) throw new Error(`There is no layer of the kind "${layer.kind}".`)
+  const inputs: readonly SampleShape[] =
+    layer.kind === 'input' ? [model.inputShape] : inputsOf(model, layer).map(({ outputShape }) => outputShape)
+  return definition.toKeras(completeParams(definition.params, layer.params), {
+    name: kerasName(layer),
+    seed: deriveSeed(options.seed, 'layer', layer.name),
+    inputs,
+    regularization: options.regularization
+  })
+}
+
+function tfjsLayer({ className, config }: KerasLayer, inputs: readonly ModelLayer[]): JsonObject {
+  const { batch_shape: batchShape, ...rest } = config
+  return {
+    class_name: className,
+    name: config.name,
+    config: batchShape === undefined ? rest : { ...rest, batch_input_shape: batchShape },
+    inbound_nodes: inputs.length === 0 ? [] : [inputs.map((input) => [kerasName(input), 0, 0, {}])]
+  }
+}
+
+const kerasTensor = (layer: ModelLayer): JsonObject => ({
+  class_name: '__keras_tensor__',
+  config: { shape: [null, ...layer.outputShape], dtype: 'float32', keras_history: [kerasName(layer), 0, 0] }
+})
+
+function keras3Layer(written: KerasLayer, layer: ModelLayer, inputs: readonly ModelLayer[]): JsonObject {
+  const isMerge = layerFor(layer.kind)?.inputs === 'many'
+  const tensors = inputs.map(kerasTensor)
+  const shapes = inputs.map(({ outputShape }) => [null, ...outputShape])
+  return {
+    module: 'keras.layers',
+    class_name: written.className,
+    config: keras3Config(written.config),
+    registered_name: null,
+    ...(inputs.length > 0 && { build_config: { input_shape: isMerge ? shapes : shapes[0] } }),
+    name: kerasName(layer),
+    inbound_nodes: inputs.length === 0 ? [] : [{ args: isMerge ? [tensors] : tensors, kwargs: {} }]
+  }
+}
+
+/**
+ * A model as JSON that TensorFlow.js (`tf.models.modelFromJSON`) or Keras 3 builds it from: topology only, no weights.
+ *
+ * Output  a functional model with the input layer "input"; every default of either library is written out
+ * Throws  Error  for a model that did not come from `checkNetwork`
+ */
+export function toKerasModel(model: ModelSpec, options: KerasOptions): JsonObject {
+  const first = model.layers[0]
+  const last = model.layers.at(-1)
+  if (first === undefined || last === undefined) throw new Error('A model has at least two layers.')
+  const isKeras3 = options.dialect === 'keras3'
+  const layers = model.layers.map((layer) => {
+    const written = writeLayer(model, layer, options)
+    const inputs = inputsOf(model, layer)
+    return isKeras3 ? keras3Layer(written, layer, inputs) : tfjsLayer(written, inputs)
+  })
+  const ends = { input: [kerasName(first), 0, 0], output: [kerasName(last), 0, 0] }
+  const config = {
+    name: 'model',
+    trainable: true,
+    layers,
+    input_layers: isKeras3 ? ends.input : [ends.input],
+    output_layers: isKeras3 ? ends.output : [ends.output]
+  }
+  return isKeras3
+    ? {
+        module: 'keras.src.models.functional',
+        class_name: 'Functional',
+        config,
+        registered_name: 'Functional'
+      }
+    : { class_name: 'Functional', config }
+}

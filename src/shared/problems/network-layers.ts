@@ -1,0 +1,144 @@
+import { words } from './words.ts'
+
+/** What a single layer's settings and inputs can be wrong in. */
+export const networkLayerProblems = {
+  'network/param-out-of-range': words<{
+    layer: string
+    param: string
+    paramZh: string
+    min: number
+    max: number
+    found: string
+  }>({
+    en: ({ layer, param, min, max, found }) => ({
+      message: `${param} of ${layer} must be from ${min} to ${max}, not ${found}.`,
+      fix: `Enter a value from ${min} to ${max}.`
+    }),
+    zh: ({ layer, paramZh, min, max, found }) => ({
+      message: `${layer} 的“${paramZh}”应在 ${min} 到 ${max} 之间，现在是 ${found}。`,
+      fix: `请输入 ${min} 到 ${max} 之间的值。`
+    })
+  }),
+  'network/param-not-whole': words<{ layer: string; param: string; paramZh: string; found: string }>({
+    en: ({ layer, param, found }) => ({
+      message: `${param} of ${layer} must be a whole number, not ${found}.`,
+      fix: 'Enter a whole number.'
+    }),
+    zh: ({ layer, paramZh, found }) => ({
+      message: `${layer} 的“${paramZh}”应为整数，现在是 ${found}。`,
+      fix: '请输入整数。'
+    })
+  }),
+  'network/param-not-a-number': words<{ layer: string; param: string; paramZh: string; found: string }>({
+    en: ({ layer, param, found }) => ({
+      message: `${param} of ${layer} must be a number, not ${found}.`,
+      fix: 'Enter a number.'
+    }),
+    zh: ({ layer, paramZh, found }) => ({
+      message: `${layer} 的“${paramZh}”应为数字，现在是 ${found}。`,
+      fix: '请输入数字。'
+    })
+  }),
+  'network/param-not-an-option': words<{
+    layer: string
+    param: string
+    paramZh: string
+    options: string
+    found: string
+  }>({
+    en: ({ layer, param, options, found }) => ({
+      message: `${param} of ${layer} must be one of ${options}, not ${found}.`,
+      fix: 'Choose one of these.'
+    }),
+    zh: ({ layer, paramZh, options, found }) => ({
+      message: `${layer} 的“${paramZh}”应为以下之一：${options}；现在是 ${found}。`,
+      fix: '请从中选择一个。'
+    })
+  }),
+  'network/param-not-yes-or-no': words<{ layer: string; param: string; paramZh: string; found: string }>({
+    en: ({ layer, param, found }) => ({
+      message: `${param} of ${layer} must be true or false, not ${found}.`,
+      fix: 'Put true or false there.'
+    }),
+    zh: ({ layer, paramZh, found }) => ({
+      message: `${layer} 的“${paramZh}”应为 true 或 false，现在是 ${found}。`,
+      fix: '请改为 true 或 false。'
+    })
+  }),
+  'network/unknown-param': words<{ layer: string; param: string; known: string }>({
+    en: ({ layer, param, known }) => ({
+      message: `${layer} has no setting called "${param}".`,
+      fix: known === '' ? 'Remove it; this layer has no settings.' : `Remove it, or use one of ${known}.`
+    }),
+    zh: ({ layer, param, known }) => ({
+      message: `${layer} 没有名为“${param}”的设置。`,
+      fix: known === '' ? '请删除它；该层没有设置。' : `请删除它，或使用以下之一：${known}。`
+    })
+  }),
+  'network/needs-row': words<{ layer: string; found: string }>({
+    en: ({ layer, found }) => ({
+      message: `${layer} needs one row of numbers, but receives a picture of ${found}.`,
+      fix: 'Put a Flatten before it.'
+    }),
+    zh: ({ layer, found }) => ({
+      message: `${layer} 需要一行数，但收到的是 ${found} 的图像。`,
+      fix: '请在它前面加一个 Flatten。'
+    })
+  }),
+  'network/needs-image': words<{ layer: string; found: string }>({
+    en: ({ layer, found }) => ({
+      message: `${layer} needs a picture (height × width × channels), but receives one row of ${found} numbers.`,
+      fix: 'Put it before Flatten, directly after an image Input or another image layer.'
+    }),
+    zh: ({ layer, found }) => ({
+      message: `${layer} 需要图像（高 × 宽 × 通道），但收到的是一行 ${found} 个数。`,
+      fix: '请把它放在 Flatten 之前，接在图像 Input 或其他图像层之后。'
+    })
+  }),
+  'network/empty-output': words<{
+    layer: string
+    windowHeight: number
+    windowWidth: number
+    height: number
+    width: number
+  }>({
+    en: ({ layer, windowHeight, windowWidth, height, width }) => ({
+      message: `The ${windowHeight} × ${windowWidth} px window of ${layer} does not fit a ${height} × ${width} px picture.`,
+      fix: `Use a window of at most ${height} × ${width} px, or padding "same".`
+    }),
+    zh: ({ layer, windowHeight, windowWidth, height, width }) => ({
+      message: `${layer} 的 ${windowHeight} × ${windowWidth} 像素窗口大于 ${height} × ${width} 像素的图像。`,
+      fix: `请使用不超过 ${height} × ${width} 像素的窗口，或将填充设为“same”。`
+    })
+  }),
+  'network/already-flat': words<{ count: number }>({
+    en: ({ count }) => ({
+      message: `Flatten receives one row of ${count} numbers, so there is nothing to flatten.`,
+      fix: 'Delete this Flatten.'
+    }),
+    zh: ({ count }) => ({
+      message: `Flatten 收到的已经是一行 ${count} 个数，无需展平。`,
+      fix: '请删除这个 Flatten。'
+    })
+  }),
+  'network/shapes-differ': words<{ first: string; other: string }>({
+    en: ({ first, other }) => ({
+      message: `Add needs inputs of one shape, but receives ${first} and ${other}.`,
+      fix: 'Give the branches the same number of units or filters, stride and padding, or use Concatenate.'
+    }),
+    zh: ({ first, other }) => ({
+      message: `Add 要求各输入形状相同，但收到 ${first} 和 ${other}。`,
+      fix: '请让各分支的单元数或卷积核数、步幅和填充一致，或改用 Concatenate。'
+    })
+  }),
+  'network/sizes-differ': words<{ first: string; other: string }>({
+    en: ({ first, other }) => ({
+      message: `Concatenate needs inputs that differ in the last size only, but receives ${first} and ${other}.`,
+      fix: 'Give the branches the same stride and padding, or flatten them first.'
+    }),
+    zh: ({ first, other }) => ({
+      message: `Concatenate 要求各输入只有最后一个尺寸不同，但收到 ${first} 和 ${other}。`,
+      fix: '请让各分支的步幅和填充一致，或先展平。'
+    })
+  })
+} as const
