@@ -44,14 +44,14 @@ const LAYERS = {
   trainer: { parts: ['shared'], notPackages: [...ELECTRON, ...DATABASE, ...WINDOW], node: true },
   studio: { parts: ['shared'], notPackages: [...ELECTRON, ...TENSORFLOW, ...WINDOW], node: true },
   cli: { parts: ['shared', 'studio'], notPackages: [...ELECTRON, ...TENSORFLOW, ...WINDOW], node: true },
-  main: { parts: ['shared'], notPackages: [...TENSORFLOW, ...DATABASE, ...WINDOW], node: true },
+  main: { parts: ['shared', 'preload'], notPackages: [...TENSORFLOW, ...DATABASE, ...WINDOW], node: true },
   preload: { parts: ['shared'], onlyPackages: ELECTRON, node: false },
   'renderer/features': ofTheWindow,
   'renderer/state': { ...ofTheWindow, parts: ['shared', 'renderer/text', 'renderer/studio'] },
   'renderer/text': { ...ofTheWindow, parts: ['shared'] },
-  'renderer/studio': { ...ofTheWindow, parts: ['shared'] },
-  'renderer/ui': { ...ofTheWindow, parts: ['renderer/text'] },
-  renderer: { ...ofTheWindow, parts: [...ofTheWindow.parts, 'renderer/features', 'renderer'] }
+  'renderer/studio': { ...ofTheWindow, parts: ['shared', 'preload'] },
+  'renderer/ui': { ...ofTheWindow, parts: ['shared', 'renderer/text'] },
+  renderer: { ...ofTheWindow, parts: [...ofTheWindow.parts, 'renderer/features', 'renderer', 'preload'] }
 }
 
 /**

@@ -1,0 +1,130 @@
+import { untrack } from 'svelte'
+import type { Problem } from '../../shared/core/checked.ts'
+import type { RunId } from '../../shared/core/ids.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import type { StudioEvent, StudioOutput } from '../../shared/rpc/studio-api.ts'
+import { dataset } from '../state/dataset.svelte.ts'
+import { navigation, type Stage } from '../state/navigation.svelte.ts'
+import { notices } from '../state/notices.svelte.ts'
+import { preferences } from '../state/preferences.svelte.ts'
+import { project } from '../state/project.svelte.ts'
+import { runs } from '../state/runs.svelte.ts'
+import { studio } from '../studio.ts'
+import { dataProblems, stageStates, type NetworkFacts, type StageStates } from './stage-states.ts'
+import { text } from './text.ts'
+
+export type DrawerTab = 'problems' | 'runs' | 'log'
+
+/** A problem and the stage where it can be put right. */
+export interface PlacedProblem {
+  readonly stage: Exclude<Stage, 'start'>
+  readonly problem: Problem
+}
+
+/** What the frame itself knows: the machine, what the rail says, which panels are open. */
+class FrameState {
+  info = $state.raw<StudioOutput<'system.info'> | null>(null)
+  isReady = $state(false)
+  drawerTab = $state<DrawerTab>('problems')
+  isPaletteOpen = $state(false)
+  isKeySheetOpen = $state(false)
+  isNewProjectOpen = $state(false)
+  isRenameOpen = $state(false)
+  exportCount = $state(0)
+  #newestRecipe = $state.raw<{ id: RunId; recipe: Recipe }>()
+
+  readonly networkFacts: NetworkFacts | undefined = undefined
+
+  readonly newestFinished = $derived(
+    runs.list.find((run) => run.status === 'completed' || run.status === 'stopped')
+  )
+
+  readonly stages: StageStates | undefined = $derived(
+    project.open === null
+      ? undefined
+      : stageStates({
+          draft: project.draft,
+          manifest: dataset.manifest,
+          preparation: dataset.preparation,
+          network: this.networkFacts,
+          runs: runs.list,
+          newestRecipe:
+            this.#newestRecipe?.id === this.newestFinished?.id ? this.#newestRecipe?.recipe : undefined,
+          exportCount: this.exportCount
+        })
+  )
+
+  readonly problems: readonly PlacedProblem[] = $derived.by(() => {
+    if (project.open === null) return []
+    const ofData = dataset.preparation === null ? [] : dataProblems(dataset.preparation)
+    const lastProblem = runs.list[0]?.problem ?? null
+    return [
+      ...ofData.map((found) => ({ stage: 'dataset' as const, problem: found })),
+      ...(lastProblem === null ? [] : [{ stage: 'training' as const, problem: lastProblem }])
+    ]
+  })
+
+  /** Brings everything the frame shows; called once the bridge is there. */
+  async start(): Promise<void> {
+    studio().onEvent((event) => this.#receive(event))
+    try {
+      await preferences.load()
+      this.info = await studio().call('system.info', {})
+      const { project: open } = await studio().call('projects.current', {})
+      if (open !== null) await this.enter(open)
+    } catch (error) {
+      notices.showError(error, 'starting')
+    }
+    this.isReady = true
+  }
+
+  /** Shows an opened project from its first unfinished stage on. */
+  async enter(open: Parameters<typeof project.show>[0] & object): Promise<void> {
+    const isOther = project.open?.key !== open.key
+    project.show(open)
+    if (!isOther) return
+    navigation.runId = null
+    navigation.comparedRunIds = []
+    await Promise.all([runs.load(), this.countExports()])
+    navigation.go(open.draft.datasetId === null ? 'dataset' : runs.list.length > 0 ? 'training' : 'dataset')
+  }
+
+  leave(): void {
+    project.show(null)
+    runs.clear()
+    navigation.go('start')
+  }
+
+  async countExports(): Promise<void> {
+    const { exports } = await studio().call('exports.list', {})
+    this.exportCount = exports.length
+  }
+
+  /** Called from an effect whenever another run is the newest finished one. */
+  async followNewestRun(): Promise<void> {
+    const id = this.newestFinished?.id
+    if (id === undefined || untrack(() => this.#newestRecipe?.id) === id) return
+    try {
+      this.#newestRecipe = { id, recipe: await studio().call('runs.recipe', { id }) }
+    } catch (error) {
+      notices.showError(error, 'reading the newest run')
+    }
+  }
+
+  openDrawer(tab: DrawerTab): void {
+    const isShown = preferences.current.isDrawerOpen && this.drawerTab === tab
+    this.drawerTab = tab
+    void preferences.change({ isDrawerOpen: !isShown })
+  }
+
+  #receive(event: StudioEvent): void {
+    runs.receive(event)
+    if (event.type === 'problem') notices.show({ kind: 'problem', text: event.problem })
+    if (event.type === 'studio-restarted') notices.show({ kind: 'problem', text: text.restarted })
+    if (event.type !== 'project-changed') return
+    if (event.project === null) this.leave()
+    else void this.enter(event.project)
+  }
+}
+
+export const frame = new FrameState()

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter'
+import './ui/tokens.css'
+import './ui/parts.css'
+import { mount } from 'svelte'
+import type { WindowBridge } from '../preload/bridge.ts'
+import App from './App.svelte'
+import { browserBridge } from './browser-bridge.ts'
+import { windowBridge } from './window-bridge.ts'
+import { connectStudio } from './studio.ts'
+
+declare global {
+  interface Window {
+    /** Put there by the preload; absent in a browser tab. */
+    readonly studio?: WindowBridge
+  }
+}
+
+const target = document.querySelector('#app')
+if (target === null) throw new Error('index.html has no element "app".')
+
+connectStudio(window.studio === undefined ? browserBridge(window.location) : windowBridge(window.studio))
+mount(App, { target })
