@@ -33,10 +33,24 @@ export interface ToggleParam extends ParamBase {
   readonly default: boolean
 }
 
-export type Param = NumberParam | ChoiceParam | ToggleParam
+/** A short word or phrase the person types. */
+export interface TextParam extends ParamBase {
+  readonly type: 'text'
+  readonly maxLength: number
+  readonly default: string
+}
+
+export type Param = NumberParam | ChoiceParam | ToggleParam | TextParam
 export type ParamTable = Readonly<Record<string, Param>>
 
-type ValueOf<P> = P extends ChoiceParam<infer Option> ? Option : P extends ToggleParam ? boolean : number
+type ValueOf<P> =
+  P extends ChoiceParam<infer Option>
+    ? Option
+    : P extends ToggleParam
+      ? boolean
+      : P extends TextParam
+        ? string
+        : number
 
 /** `{ filters: NumberParam }` becomes `{ filters: number }`; a choice becomes its own union. */
 export type ParamValues<Table extends ParamTable> = { readonly [Name in keyof Table]: ValueOf<Table[Name]> }
@@ -47,6 +61,7 @@ export type ParamValue = z.infer<typeof paramValue>
 export const integer = (spec: Omit<NumberParam, 'type'>): NumberParam => ({ type: 'integer', ...spec })
 export const decimal = (spec: Omit<NumberParam, 'type'>): NumberParam => ({ type: 'decimal', ...spec })
 export const toggle = (spec: Omit<ToggleParam, 'type'>): ToggleParam => ({ type: 'toggle', ...spec })
+export const text = (spec: Omit<TextParam, 'type'>): TextParam => ({ type: 'text', ...spec })
 export const choice = <const Option extends string>(
   spec: Omit<ChoiceParam<Option>, 'type'>
 ): ChoiceParam<Option> => ({

@@ -77,6 +77,8 @@ export const imageManifest = z.strictObject({
   ...common,
   kind: z.literal('images'),
   classes: z.array(z.string()),
+  /** Whether every image is grey. */
+  isGrey: z.boolean(),
   images: z.array(packedImage)
 })
 export type ImageManifest = z.infer<typeof imageManifest>

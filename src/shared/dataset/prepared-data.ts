@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Problem } from '../core/checked.ts'
 import { sampleShape } from '../core/schema.ts'
 import { columnKind } from './column.ts'
 import { preparationStep, task } from './dataset-spec.ts'
@@ -6,8 +7,11 @@ import { preparationStep, task } from './dataset-spec.ts'
 export const dataPart = z.enum(['train', 'validation', 'test'])
 export type DataPart = z.infer<typeof dataPart>
 
-/** What a step learned from the training part: plain JSON, defined by the transform's own file. */
-export const fittedStep = z.strictObject({ step: preparationStep, fitted: z.json() })
+/** What a step learned from the training part, column by column: plain JSON, defined by the transform's own file. */
+export const fittedStep = z.strictObject({
+  step: preparationStep,
+  fitted: z.array(z.strictObject({ column: z.string(), state: z.json() }))
+})
 export type FittedStep = z.infer<typeof fittedStep>
 
 /** The target as the network sees it. */
@@ -49,6 +53,8 @@ export interface PreparedData {
   readonly parts: Readonly<Record<DataPart, Uint32Array>>
   /** For each sample, its row (or image index) in the imported dataset. */
   readonly rowIndices: Uint32Array
+  /** What the person should know though it stops nothing, such as rows left out. */
+  readonly notes: readonly Problem[]
 }
 
 /** Samples by index: a float32 matrix for tables, bytes with a scale and offset for images. */

@@ -1,25 +1,67 @@
 import type { z } from 'zod'
 import type { Checked } from '../core/checked.ts'
-import type { ParamTable, ParamValues } from '../core/params.ts'
+import type { Label, ParamTable, ParamValues } from '../core/params.ts'
 import type { Column, ColumnKind } from './column.ts'
 
 export type JsonValue = z.core.util.JSONType
 
+/** What a kind of preparation step is called, and what its form and its help say. */
+interface TransformHead<Kind extends string, Table extends ParamTable> {
+  readonly kind: Kind
+  readonly title: Label
+  /** Name of the icon (lucide), such as 'ruler'. */
+  readonly icon: string
+  readonly docs: {
+    /** What it does, two or three sentences for a newcomer. */
+    readonly summary: Label
+    /** When to use it, one or two sentences. */
+    readonly usual: Label
+  }
+  readonly params: Table
+  /** The setting that matters, as the strip of steps shows it under the title: "median". */
+  describe(params: ParamValues<Table>): Label
+}
+
 /**
- * All the studio knows of a kind of preparation step: the form, the preview, training, and exported models read this.
- * One file of `transforms/` for each. Fitted on training rows only; the fitted state is plain JSON.
+ * A kind of step that works on table columns. Fitted on training rows only; the fitted state is plain JSON.
+ * One file of `transforms/` for each; the form, the preview, training and exported models read it.
  */
-export interface TransformDefinition<
+export interface ColumnTransform<
   Kind extends string,
   Table extends ParamTable,
   Fitted extends JsonValue
-> {
-  readonly kind: Kind
-  /** Column kinds it can be applied to; image steps work on 'image'. */
-  readonly accepts: readonly (ColumnKind | 'image')[]
-  readonly params: Table
+> extends TransformHead<Kind, Table> {
+  readonly appliesTo: 'columns'
+  /** Column kinds it can be applied to with some setting. */
+  readonly accepts: readonly ColumnKind[]
+  /** Column kinds it can be applied to with these settings; 'all' means the features of these kinds. */
+  acceptsWith(params: ParamValues<Table>): readonly ColumnKind[]
+  readonly fittedSchema: z.ZodType<Fitted>
   /** What it learns from one column, looking at `rows` only. */
   fit(column: Column, rows: Uint32Array, params: ParamValues<Table>): Checked<Fitted>
   /** The columns that take this one's place (one, or several for one-hot). Pure; does not look at other rows. */
   apply(column: Column, fitted: Fitted, params: ParamValues<Table>): readonly Column[]
 }
+
+/** A kind of step that works on images: nothing is learned, and the pixels are made by whoever decodes them. */
+export interface ImageTransform<Kind extends string, Table extends ParamTable> extends TransformHead<
+  Kind,
+  Table
+> {
+  readonly appliesTo: 'images'
+}
+
+export type AnyColumnTransform = ColumnTransform<string, ParamTable, JsonValue>
+export type AnyTransform = AnyColumnTransform | ImageTransform<string, ParamTable>
+
+export const defineColumnTransform = <
+  const Kind extends string,
+  const Table extends ParamTable,
+  Fitted extends JsonValue
+>(
+  definition: Omit<ColumnTransform<Kind, Table, Fitted>, 'appliesTo'>
+): ColumnTransform<Kind, Table, Fitted> => ({ appliesTo: 'columns', ...definition })
+
+export const defineImageTransform = <const Kind extends string, const Table extends ParamTable>(
+  definition: Omit<ImageTransform<Kind, Table>, 'appliesTo'>
+): ImageTransform<Kind, Table> => ({ appliesTo: 'images', ...definition })

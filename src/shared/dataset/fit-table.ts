@@ -1,0 +1,131 @@
+import type { Checked, Problem } from '../core/checked.ts'
+import { problem } from '../problems/catalogue.ts'
+import { isMissing } from './column-kinds.ts'
+import type { Column } from './column.ts'
+import type { ColumnStep, PlannedColumn, PlanProblem, TablePlan, TableSpec } from './plan-table.ts'
+import { splitRows, type Parts } from './split.ts'
+import type { JsonValue } from './transform-definition.ts'
+import { fillMissing } from './transforms/fill-missing.ts'
+
+/** A step of one column with what it learned from the training rows. */
+export interface FittedColumnStep {
+  readonly index: number
+  readonly step: ColumnStep
+  readonly state: JsonValue
+}
+
+export interface FittedColumn {
+  readonly planned: PlannedColumn
+  readonly steps: readonly FittedColumnStep[]
+}
+
+/** A table with its split decided and every step fitted on the training rows. Parts hold row numbers of the table. */
+export interface FittedTable {
+  readonly columns: readonly FittedColumn[]
+  readonly parts: Parts
+  /** Rows in any part, in rising order. */
+  readonly keptRows: Uint32Array
+  readonly unlabelledCount: number
+  readonly droppedCount: number
+  readonly problems: readonly PlanProblem[]
+}
+
+/**
+ * Decides the split and fits every step, in this order: rows without a target leave, the split is drawn from the
+ * seed, rows that a step drops leave their parts, then each step learns from what is left in train.
+ *
+ * Output    fitted as far as possible; a step that cannot learn is left out, with its problem
+ */
+export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): FittedTable {
+  const problems: PlanProblem[] = []
+  const target = plan.target?.column
+  const labelled = rowsWithTarget(target, rowCount)
+  const codes = target && 'codes' in target ? labelled.map((row) => target.codes[row] ?? 0) : undefined
+  const split = splitRows(
+    { rowCount: labelled.length, ...(codes ? { codes: Int32Array.from(codes) } : {}) },
+    spec.split
+  )
+  if (!split.ok) problems.push({ problem: labelled.length === 0 ? allDropped(rowCount) : split.problem })
+  const empty = new Uint32Array(0)
+  const drawn = split.ok
+    ? split.value
+    : { train: Uint32Array.from(labelled.keys()), validation: empty, test: empty }
+
+  const isDropped = findDroppedRows(plan.columns, rowCount)
+  const keep = (indices: Uint32Array): Uint32Array =>
+    indices.map((index) => labelled[index] ?? 0).filter((row) => isDropped?.[row] !== 1)
+  const parts = { train: keep(drawn.train), validation: keep(drawn.validation), test: keep(drawn.test) }
+  const keptRows = isDropped ? labelled.filter((row) => isDropped[row] !== 1) : labelled
+  if (split.ok && parts.train.length === 0) problems.push({ problem: allDropped(rowCount) })
+  return {
+    columns: plan.columns.map((planned) => fitColumn(planned, parts.train, problems)),
+    parts,
+    keptRows,
+    unlabelledCount: rowCount - labelled.length,
+    droppedCount: labelled.length - keptRows.length,
+    problems
+  }
+}
+
+const allDropped = (rowCount: number): Problem => problem('dataset/all-rows-dropped', { rowCount })
+
+function rowsWithTarget(target: Column | undefined, rowCount: number): Uint32Array {
+  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row)
+  return target ? rows.filter((row) => !isMissing(target, row)) : rows
+}
+
+/** Rows that a 'drop the rows' step takes out; undefined where there are none. A column filled before has no gaps left. */
+function findDroppedRows(columns: readonly PlannedColumn[], rowCount: number): Uint8Array | undefined {
+  let isDropped: Uint8Array | undefined
+  for (const { column, steps } of columns) {
+    const first = steps.find(({ step }) => step.transform.kind === fillMissing.kind)
+    if (first?.step.params['strategy'] !== 'dropRows') continue
+    isDropped ??= new Uint8Array(rowCount)
+    for (let row = 0; row < rowCount; row += 1) if (isMissing(column, row)) isDropped[row] = 1
+  }
+  return isDropped
+}
+
+function fitColumn(planned: PlannedColumn, train: Uint32Array, problems: PlanProblem[]): FittedColumn {
+  const steps: FittedColumnStep[] = []
+  let column: Column | undefined = planned.column
+  for (const [position, { index, step }] of planned.steps.entries()) {
+    const fitted: Checked<JsonValue> | undefined = column
+      ? step.transform.fit(column, train, step.params)
+      : undefined
+    if (!column || !fitted) break
+    if (!fitted.ok) {
+      // With no training rows at all every step fails; that is said once, by the caller.
+      if (train.length > 0) problems.push({ problem: fitted.problem, stepIndex: index })
+      continue
+    }
+    steps.push({ index, step, state: fitted.value })
+    // The last step's result is not looked at here, and making it is what costs.
+    column =
+      position < planned.steps.length - 1
+        ? step.transform.apply(column, fitted.value, step.params)[0]
+        : undefined
+  }
+  return { planned, steps }
+}
+
+/** What stands in a column's place after its steps; with `afterStep`, after that many steps of the spec. */
+export function applySteps(
+  column: Column,
+  steps: readonly FittedColumnStep[],
+  afterStep = Infinity
+): readonly Column[] {
+  let columns: readonly Column[] = [column]
+  for (const { index, step, state } of steps) {
+    if (index >= afterStep) break
+    columns = columns.flatMap((one) => step.transform.apply(one, state, step.params))
+  }
+  return columns
+}
+
+/** Rows `start` to `end` of a column, without copying. */
+export function columnRows(column: Column, start: number, end: number): Column {
+  return 'values' in column
+    ? { ...column, values: column.values.subarray(start, end) }
+    : { ...column, codes: column.codes.subarray(start, end) }
+}

@@ -1,0 +1,149 @@
+import type { Checked, Problem } from '../core/checked.ts'
+import { problem } from '../problems/catalogue.ts'
+import type { Column, ColumnRole, Table } from './column.ts'
+import { convertColumn } from './column-kinds.ts'
+import type { DatasetSpec } from './dataset-spec.ts'
+import type { AnyColumnTransform } from './transform-definition.ts'
+import { isColumnStep, resolveStep, type ResolvedStep } from './transforms/catalogue.ts'
+import { oneHot } from './transforms/one-hot.ts'
+import { standardize } from './transforms/standardize.ts'
+
+/** What of a spec decides how a table is prepared. */
+export type TableSpec = Pick<DatasetSpec, 'task' | 'columns' | 'steps' | 'split'>
+
+export type ColumnStep = ResolvedStep<AnyColumnTransform>
+
+/** A column as the spec reads it, with the steps that apply to it, by their index in the spec. */
+export interface PlannedColumn {
+  readonly column: Column
+  readonly role: ColumnRole
+  readonly steps: readonly { readonly index: number; readonly step: ColumnStep }[]
+}
+
+/** Something wrong with a spec; `stepIndex` where it is one step's fault. */
+export interface PlanProblem {
+  readonly problem: Problem
+  readonly stepIndex?: number
+}
+
+/** Which steps apply to which columns, with everything that keeps the table from being prepared. */
+export interface TablePlan {
+  readonly columns: readonly PlannedColumn[]
+  readonly target: PlannedColumn | undefined
+  readonly problems: readonly PlanProblem[]
+}
+
+interface ColumnDraft {
+  readonly column: Column
+  readonly role: ColumnRole
+  readonly steps: { index: number; step: ColumnStep }[]
+  isEncoded: boolean
+}
+
+/**
+ * Reads a spec against a table: kinds and roles of the columns, and which step touches which column.
+ *
+ * Output    as much of the plan as makes sense; a step or column with a problem is left out of it
+ * Problems  all that a spec can get wrong about its columns and steps, each with the column's name
+ */
+export function planTable(table: Table, spec: TableSpec): TablePlan {
+  const problems: PlanProblem[] = []
+  const drafts = readColumns(table, spec, problems)
+  const targets = drafts.filter(({ role }) => role === 'target')
+  const [target] = targets
+  if (targets.length > 1) {
+    const names = targets.map(({ column }) => column.name).join(', ')
+    problems.push({ problem: problem('dataset/several-targets', { names }) })
+  }
+  spec.steps.forEach((_, index) => {
+    for (const found of planStep(drafts, spec, index)) problems.push({ problem: found, stepIndex: index })
+  })
+  if (!target) problems.push({ problem: problem('dataset/no-target', {}) })
+  problems.push(...checkFeatures(drafts))
+  return { columns: drafts, target, problems }
+}
+
+function readColumns(table: Table, spec: TableSpec, problems: PlanProblem[]): ColumnDraft[] {
+  const specs = new Map(spec.columns.map((column) => [column.name, column]))
+  const names = new Set(table.columns.map(({ name }) => name))
+  for (const { name, role } of spec.columns) {
+    if (!names.has(name) && role !== 'ignored')
+      problems.push({ problem: problem('dataset/column-missing', { column: name }) })
+  }
+  return table.columns.map((raw) => {
+    const { kind, role } = specs.get(raw.name) ?? { kind: raw.kind, role: 'feature' as const }
+    const converted = role === 'target' ? readTarget(raw, kind, spec) : convertColumn(raw, kind)
+    if (!converted.ok && role !== 'ignored') problems.push({ problem: converted.problem })
+    return { column: converted.ok ? converted.value : raw, role, steps: [], isEncoded: false }
+  })
+}
+
+/** A classification learns classes, whatever the column holds; a regression needs numbers. */
+function readTarget(raw: Column, kind: Column['kind'], { task }: TableSpec): Checked<Column> {
+  const read = convertColumn(raw, kind)
+  if (!read.ok) return read
+  if (task === 'classification') return convertColumn(read.value, 'category')
+  if (read.value.kind === 'number') return read
+  return {
+    ok: false,
+    problem: problem('dataset/target-not-number', { column: raw.name, kind: read.value.kind })
+  }
+}
+
+function planStep(drafts: readonly ColumnDraft[], spec: TableSpec, index: number): Problem[] {
+  const step = spec.steps[index]
+  if (!step) return []
+  const resolved = resolveStep(step)
+  if (!resolved.ok) return [resolved.problem]
+  const title = { step: resolved.value.transform.title.en, stepZh: resolved.value.transform.title.zh }
+  if (!isColumnStep(resolved.value)) return [problem('dataset/step-for-images', title)]
+  const columnStep = resolved.value
+  const accepted = columnStep.transform.acceptsWith(columnStep.params)
+  const take = (draft: ColumnDraft): void => {
+    draft.steps.push({ index, step: columnStep })
+    if (columnStep.transform.kind === oneHot.kind) draft.isEncoded = true
+  }
+  if (step.columns === 'all') {
+    drafts
+      .filter((draft) => draft.role === 'feature' && !draft.isEncoded && accepted.includes(draft.column.kind))
+      .forEach(take)
+    return []
+  }
+  return step.columns.flatMap((name) => {
+    const draft = drafts.find(({ column }) => column.name === name)
+    if (!draft) return [problem('dataset/column-missing', { column: name })]
+    const wrong = checkStepColumn(draft, columnStep, spec)
+    if (wrong) return [wrong]
+    take(draft)
+    return []
+  })
+}
+
+function checkStepColumn(
+  draft: ColumnDraft,
+  { transform, params }: ColumnStep,
+  spec: TableSpec
+): Problem | undefined {
+  const values = { step: transform.title.en, stepZh: transform.title.zh, column: draft.column.name }
+  if (draft.role === 'ignored') return problem('dataset/step-on-ignored', values)
+  if (draft.role === 'target' && !(spec.task === 'regression' && transform.kind === standardize.kind)) {
+    return problem('dataset/step-on-target', values)
+  }
+  if (draft.role === 'target' && draft.steps.length > 0) return problem('dataset/step-on-target', values)
+  if (draft.isEncoded) return problem('dataset/step-after-one-hot', values)
+  if (transform.acceptsWith(params).includes(draft.column.kind)) return undefined
+  return problem('dataset/step-kind', { ...values, kind: draft.column.kind })
+}
+
+/** A network takes numbers: what is left as anything else is named, with the smallest change that helps. */
+function checkFeatures(drafts: readonly ColumnDraft[]): PlanProblem[] {
+  const features = drafts.filter(({ role }) => role === 'feature')
+  if (features.length === 0) return [{ problem: problem('dataset/no-features', {}) }]
+  return features.flatMap(({ column, isEncoded }) => {
+    const { kind, name } = column
+    if (kind === 'number' || isEncoded) return []
+    if (kind === 'category') return [{ problem: problem('dataset/category-not-encoded', { column: name }) }]
+    if (kind === 'text') return [{ problem: problem('dataset/text-feature', { column: name }) }]
+    return [{ problem: problem('dataset/date-feature', { column: name }) }]
+  })
+}

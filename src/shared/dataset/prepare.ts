@@ -1,0 +1,123 @@
+import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
+import { problem } from '../problems/catalogue.ts'
+import { assembleFeatures } from './assemble-features.ts'
+import type { Column, Table } from './column.ts'
+import type { TableManifest } from './dataset-manifest.ts'
+import type { DatasetSpec } from './dataset-spec.ts'
+import { fitTable, type FittedColumn, type FittedTable } from './fit-table.ts'
+import { planTable } from './plan-table.ts'
+import type { FittedPreparation, PreparedData } from './prepared-data.ts'
+import { readTarget, type ReadTarget } from './read-target.ts'
+
+export { applyPreparation, unscaleTarget } from './apply-preparation.ts'
+export { imageSizeOf, prepareImages } from './prepare-images.ts'
+export { tableAfterSteps } from './table-after-steps.ts'
+
+/**
+ * A table ready to train on, with everything fitted on the training part only.
+ *
+ * Input     the imported table; the manifest is named so that both preparations are called alike
+ * Output    float32 samples of the kept rows, their labels, and the three parts
+ * Problems  every problem of planTable, fitTable, readTarget and assembleFeatures; the first one found
+ */
+export function prepareTable(
+  table: Table,
+  _manifest: TableManifest,
+  spec: DatasetSpec
+): Checked<PreparedData> {
+  const plan = planTable(table, spec)
+  const [planProblem] = plan.problems
+  if (planProblem) return fail(planProblem.problem)
+  if (!plan.target) return fail(problem('dataset/no-target', {}))
+  const fitted = fitTable(plan, spec, table.rowCount)
+  const [fitProblem] = fitted.problems
+  if (fitProblem) return fail(fitProblem.problem)
+
+  const features = fitted.columns.filter(({ planned }) => planned.role === 'feature')
+  const sources = features.map(({ planned, steps }) => ({ column: planned.column, steps }))
+  const target = readTarget(
+    fitted.columns.find(({ planned }) => planned === plan.target),
+    fitted.keptRows
+  )
+  if (!target.ok) return target
+  const matrix = assembleFeatures(sources, fitted.keptRows)
+  if (!matrix.ok) return matrix
+  return ok({
+    preparation: describePreparation(spec, {
+      features,
+      fitted,
+      target: target.value,
+      names: matrix.value.names
+    }),
+    samples: { kind: 'float32', values: matrix.value.values, sampleSize: matrix.value.names.length },
+    labels: target.value.labels,
+    parts: partsOfSamples(fitted, table.rowCount),
+    rowIndices: fitted.keptRows,
+    notes: noteRowsLeftOut(fitted, plan.target.column)
+  })
+}
+
+interface Found {
+  readonly features: readonly FittedColumn[]
+  readonly fitted: FittedTable
+  readonly target: ReadTarget
+  readonly names: readonly string[]
+}
+
+function describePreparation(
+  spec: DatasetSpec,
+  { features, fitted, target, names }: Found
+): FittedPreparation {
+  const columns = [...features, ...fitted.columns.filter(({ planned }) => planned.role === 'target')]
+  return {
+    version: 1,
+    kind: 'table',
+    task: spec.task,
+    inputs: features.map(({ planned: { column } }) => ({
+      name: column.name,
+      kind: column.kind,
+      categories: 'codes' in column ? seenCategories(column, fitted.parts.train) : null
+    })),
+    steps: spec.steps.map((step, index) => ({
+      step,
+      fitted: columns.flatMap(({ planned, steps }) =>
+        steps
+          .filter((one) => one.index === index)
+          .map(({ state }) => ({ column: planned.column.name, state }))
+      )
+    })),
+    featureNames: [...names],
+    sampleShape: [names.length],
+    target: target.target
+  }
+}
+
+function seenCategories(column: Extract<Column, { codes: Int32Array }>, rows: Uint32Array): string[] {
+  const seen = new Uint8Array(column.categories.length)
+  for (const row of rows) {
+    const code = column.codes[row] ?? -1
+    if (code >= 0) seen[code] = 1
+  }
+  return column.categories.filter((_, code) => seen[code] === 1)
+}
+
+/** From row numbers of the table to positions among the kept rows. */
+function partsOfSamples({ parts, keptRows }: FittedTable, rowCount: number): PreparedData['parts'] {
+  const sampleOfRow = new Uint32Array(rowCount)
+  keptRows.forEach((row, sample) => {
+    sampleOfRow[row] = sample
+  })
+  const place = (rows: Uint32Array): Uint32Array => rows.map((row) => sampleOfRow[row] ?? 0)
+  return { train: place(parts.train), validation: place(parts.validation), test: place(parts.test) }
+}
+
+/** Rows that are not used are said, never left out in silence. */
+export function noteRowsLeftOut(fitted: FittedTable, target: Column | undefined): Problem[] {
+  const { unlabelledCount, droppedCount } = fitted
+  return [
+    ...(unlabelledCount > 0 && target
+      ? [problem('dataset/rows-without-target', { column: target.name, count: unlabelledCount })]
+      : []),
+    ...(droppedCount > 0 ? [problem('dataset/rows-dropped', { count: droppedCount })] : [])
+  ]
+}

@@ -1,0 +1,153 @@
+import { ok, fail, type Checked } from '../core/checked.ts'
+import { problem } from '../problems/catalogue.ts'
+import type { ColumnProfile, DatasetManifest, ImageManifest, TableManifest } from './dataset-manifest.ts'
+import type { ColumnSpec, DatasetSpec, PreparationStep, SplitSpec, Task } from './dataset-spec.ts'
+import { MAX_CLASSES } from './read-target.ts'
+
+/** What the person has already decided; the rest is suggested around it. */
+export interface SuggestChoice {
+  readonly target?: string | undefined
+  readonly task?: Task | undefined
+}
+
+const TARGET_NAME =
+  /^(target|label|class|classes|y|outcome|species|diagnosis|category|result|survived|目标|标签|类别|分类|结果)$/iu
+
+/** Categories with more values than this are hardly ever worth a column each. */
+const MAX_FEATURE_CATEGORIES = 100
+/** A number target with this many different whole values or fewer is taken for classes. */
+const MAX_NUMBER_CLASSES = 10
+/** Images larger than this are brought down to it: training stays a matter of minutes. */
+const MAX_IMAGE_SIDE = 64
+
+const split = (task: Task): SplitSpec => ({
+  train: 0.7,
+  validation: 0.15,
+  test: 0.15,
+  seed: 42,
+  isStratified: task === 'classification'
+})
+
+/**
+ * A spec with everything chosen from what the import found.
+ *
+ * Problems  dataset/column-missing      the target asked for is not there
+ *           dataset/images-regression   images, and regression is asked for
+ */
+export function suggestSpec(manifest: DatasetManifest, choice: SuggestChoice = {}): Checked<DatasetSpec> {
+  return manifest.kind === 'images' ? suggestForImages(manifest, choice) : suggestForTable(manifest, choice)
+}
+
+function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checked<DatasetSpec> {
+  const profiles = manifest.columns.map(({ profile }) => profile)
+  const target =
+    choice.target === undefined ? guessTarget(profiles) : profiles.find(({ name }) => name === choice.target)
+  if (choice.target !== undefined && !target)
+    return fail(problem('dataset/column-missing', { column: choice.target }))
+  const task = choice.task ?? (target ? guessTask(target) : 'classification')
+  const columns = profiles.map((profile): ColumnSpec => {
+    if (profile !== target)
+      return { name: profile.name, kind: profile.kind, role: guessRole(profile, manifest.rowCount) }
+    return { name: profile.name, kind: task === 'classification' ? 'category' : profile.kind, role: 'target' }
+  })
+  const features = profiles.filter((_, index) => columns[index]?.role === 'feature')
+  return ok({
+    version: 1,
+    source: manifest.source,
+    task,
+    columns,
+    steps: suggestSteps(
+      features,
+      task === 'regression' && target?.kind === 'number' ? target.name : undefined
+    ),
+    split: split(task)
+  })
+}
+
+/** A column with a telling name, or else the last one that could be learned. */
+function guessTarget(profiles: readonly ColumnProfile[]): ColumnProfile | undefined {
+  const possible = profiles.filter((profile) => profile.distinctCount > 1 && canBeTarget(profile))
+  return possible.findLast(({ name }) => TARGET_NAME.test(name.trim())) ?? possible.at(-1)
+}
+
+const canBeTarget = ({ kind, distinctCount }: ColumnProfile): boolean =>
+  kind === 'number' || (kind === 'category' && distinctCount <= MAX_CLASSES)
+
+function guessTask({ kind, distinctCount, range, name }: ColumnProfile): Task {
+  if (kind !== 'number') return 'classification'
+  const isWhole =
+    range !== null &&
+    [range.min, range.max, range.quartile1, range.median, range.quartile3].every(Number.isInteger)
+  const isNamed = /^(label|class|classes|species|diagnosis|category|标签|类别|分类)$/iu.test(name.trim())
+  return isWhole && distinctCount <= (isNamed ? MAX_CLASSES : MAX_NUMBER_CLASSES)
+    ? 'classification'
+    : 'regression'
+}
+
+/** Constants teach nothing; text, dates and ids cannot be learned from as they are. */
+function guessRole({ kind, distinctCount }: ColumnProfile, rowCount: number): ColumnSpec['role'] {
+  if (distinctCount <= 1 || kind === 'text' || kind === 'date') return 'ignored'
+  const isId = distinctCount > MAX_FEATURE_CATEGORIES || (rowCount > 20 && distinctCount > rowCount * 0.9)
+  return kind === 'category' && isId ? 'ignored' : 'feature'
+}
+
+function suggestSteps(
+  features: readonly ColumnProfile[],
+  scaledTarget: string | undefined
+): PreparationStep[] {
+  const numbers = features.filter(({ kind }) => kind === 'number')
+  const categories = features.filter(({ kind }) => kind === 'category')
+  const hasGaps = (profiles: readonly ColumnProfile[]): boolean =>
+    profiles.some(({ missingCount }) => missingCount > 0)
+  const step = (
+    kind: string,
+    columns: PreparationStep['columns'],
+    params: PreparationStep['params'] = {}
+  ) => ({ kind, columns, params })
+  const steps = [
+    ...(hasGaps(numbers) ? [step('fillMissing', 'all', { strategy: 'median' })] : []),
+    ...(hasGaps(categories)
+      ? [
+          step(
+            'fillMissing',
+            categories.map(({ name }) => name),
+            { strategy: 'mostFrequent' }
+          )
+        ]
+      : []),
+    ...(numbers.length > 0 ? [step('standardize', 'all')] : []),
+    ...(categories.length > 0 ? [step('oneHot', 'all')] : []),
+    ...(scaledTarget === undefined ? [] : [step('standardize', [scaledTarget])])
+  ]
+  return steps.map((one, index) => ({ id: `step-${index + 1}`, ...one }))
+}
+
+function suggestForImages(manifest: ImageManifest, choice: SuggestChoice): Checked<DatasetSpec> {
+  if (choice.task === 'regression') return fail(problem('dataset/images-regression', {}))
+  return ok({
+    version: 1,
+    source: manifest.source,
+    task: 'classification',
+    columns: [],
+    steps: [
+      { id: 'step-1', kind: 'resizeImage', columns: 'all', params: suggestSize(manifest) },
+      { id: 'step-2', kind: 'rescaleImage', columns: 'all', params: { range: '0to1' } }
+    ],
+    split: split('classification')
+  })
+}
+
+/** The images' own size where all share one and it is small; else their usual proportions within 64 pixels. */
+function suggestSize({ images, isGrey }: ImageManifest): PreparationStep['params'] {
+  const channels = isGrey ? 'grey' : 'rgb'
+  const width = median(images.map((image) => image.width))
+  const height = median(images.map((image) => image.height))
+  const shrink = Math.min(1, MAX_IMAGE_SIDE / Math.max(width, height))
+  const fit = (side: number): number => Math.max(1, Math.round(side * shrink))
+  return { width: fit(width), height: fit(height), channels }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort()
+  return sorted[sorted.length >> 1] ?? MAX_IMAGE_SIDE
+}
