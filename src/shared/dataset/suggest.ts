@@ -67,7 +67,7 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
 /** A column with a telling name, or else the last one that could be learned. */
 function guessTarget(profiles: readonly ColumnProfile[]): ColumnProfile | undefined {
   const possible = profiles.filter((profile) => profile.distinctCount > 1 && canBeTarget(profile))
-  return possible.findLast(({ name }) => TARGET_NAME.test(name.trim())) ?? possible.at(-1)
+  return possible.filter(({ name }) => TARGET_NAME.test(name.trim())).at(-1) ?? possible.at(-1)
 }
 
 const canBeTarget = ({ kind, distinctCount }: ColumnProfile): boolean =>

@@ -45,6 +45,10 @@ function checkParam(param: Param, value: ParamValue, place: Place): Problem | un
         : problem('network/param-not-an-option', { ...names, options: param.options.join(', ') }, place.at)
     case 'toggle':
       return typeof value === 'boolean' ? undefined : problem('network/param-not-yes-or-no', names, place.at)
+    case 'text':
+      return typeof value === 'string'
+        ? undefined
+        : problem('network/param-not-an-option', { ...names, options: '“…”' }, place.at)
   }
 }
 
