@@ -1,0 +1,31 @@
+import type { NetworkGraph } from '../network-graph.ts'
+import { linearRegression } from './linear-regression.ts'
+import { logisticRegression } from './logistic-regression.ts'
+import { mlpClassifier } from './mlp-classifier.ts'
+import { mlpRegressor } from './mlp-regressor.ts'
+import { smallCnn } from './small-cnn.ts'
+import type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
+
+export type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
+
+/** Every template; of those that fit the data, the first is the one suggested. */
+export const templates: readonly NetworkTemplate[] = [
+  mlpClassifier,
+  mlpRegressor,
+  smallCnn,
+  logisticRegression,
+  linearRegression
+]
+
+export interface NetworkSuggestion {
+  readonly graph: NetworkGraph
+  readonly training: TemplateTraining
+  readonly templateKey: string
+}
+
+/** The network and training settings to start from; undefined where no template fits, such as values from images. */
+export function suggestNetwork(data: TemplateData): NetworkSuggestion | undefined {
+  const template = templates.find((one) => one.fits(data))
+  if (template === undefined) return undefined
+  return { graph: template.build(data), training: template.suggestTraining(data), templateKey: template.key }
+}

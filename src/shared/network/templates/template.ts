@@ -1,0 +1,77 @@
+import type { Task } from '../../dataset/dataset-spec.ts'
+import type { Label } from '../../core/params.ts'
+import type { SampleShape } from '../../core/schema.ts'
+import type { NetworkGraph } from '../network-graph.ts'
+
+/** What is known of the data when a network is to be suggested. */
+export interface TemplateData {
+  readonly kind: 'table' | 'images'
+  readonly task: Task
+  /** Null for regression. */
+  readonly classCount: number | null
+  /** Shape of one prepared sample. */
+  readonly sampleShape: SampleShape
+  /** Rows or images of the whole dataset. */
+  readonly rowCount: number
+}
+
+/** Training settings that go with a network; a part of TrainingSpec. */
+export interface TemplateTraining {
+  readonly optimizer: {
+    readonly kind: 'adam'
+    readonly learningRate: number
+    readonly beta1: number
+    readonly beta2: number
+    readonly epsilon: number
+  }
+  readonly loss: 'sparseCategoricalCrossentropy' | 'meanSquaredError'
+  readonly batchSize: number
+  readonly epochs: number
+  readonly regularization: { readonly l1: number; readonly l2: number }
+  readonly earlyStopping: { readonly patience: number; readonly minDelta: number }
+}
+
+/** A network to start from, fitted to the data. */
+export interface NetworkTemplate {
+  readonly key: string
+  readonly title: Label
+  /** One sentence: what it is good for. */
+  readonly summary: Label
+  /** Whether it can work on the data at all. */
+  fits(data: TemplateData): boolean
+  build(data: TemplateData): NetworkGraph
+  /** Settings that reach a good result on data of this size. */
+  suggestTraining(data: TemplateData): TemplateTraining
+}
+
+/** The number of classes, for templates that only fit data with classes. */
+export function classesOf({ classCount }: TemplateData): number {
+  if (classCount === null) throw new Error('A template for classes was built for data without any.')
+  return classCount
+}
+
+export const isRow = ({ sampleShape }: TemplateData): boolean => sampleShape.length === 1
+export const isImage = ({ sampleShape }: TemplateData): boolean => sampleShape.length === 3
+
+/** Adam with Keras' hyper-parameters but for the rate. */
+export const adam = (learningRate: number): TemplateTraining['optimizer'] => ({
+  kind: 'adam',
+  learningRate,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-7
+})
+
+/** Small batches for few rows, so that an epoch still has some steps; large ones for many, so that it ends. */
+export function batchSizeFor(rowCount: number): number {
+  if (rowCount < 1_000) return 16
+  if (rowCount < 20_000) return 32
+  return rowCount < 200_000 ? 128 : 512
+}
+
+/** Epochs that give a network about as many steps on a small dataset as on a large one. */
+export function epochsFor(rowCount: number): number {
+  if (rowCount < 1_000) return 150
+  if (rowCount < 20_000) return 60
+  return rowCount < 200_000 ? 30 : 15
+}
