@@ -6,6 +6,7 @@ import { networkProblems } from './network.ts'
 import { projectProblems } from './project.ts'
 import { recipeProblems } from './recipe.ts'
 import { systemProblems } from './system.ts'
+import { trainingSetupProblems } from './training-setup.ts'
 import { trainingProblems } from './training.ts'
 import type { Locale, ProblemWords, Words } from './words.ts'
 
@@ -15,6 +16,7 @@ export const problemCatalogue = {
   ...datasetProblems,
   ...networkProblems,
   ...trainingProblems,
+  ...trainingSetupProblems,
   ...evaluationProblems,
   ...exportProblems,
   ...recipeProblems

@@ -22,7 +22,13 @@ export const trainingSetupProblems = {
       fix: `请选择${useZh}。`
     })
   }),
-  'training/loss-needs-one-output': words<{ loss: string; lossZh: string; use: string; useZh: string; found: number }>({
+  'training/loss-needs-one-output': words<{
+    loss: string
+    lossZh: string
+    use: string
+    useZh: string
+    found: number
+  }>({
     en: ({ loss, use, found }) => ({
       message: `${loss} compares one probability with yes or no, but the network gives ${found} numbers.`,
       fix: `Choose ${use}.`

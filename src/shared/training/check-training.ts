@@ -42,7 +42,8 @@ export function checkTraining(training: TrainingSpec, model: Output, task: Task)
   const at = 'training.loss'
   if (task === 'regression') return [problem('training/loss-for-classes', values, at)]
   if (isForValues(training.loss)) return [problem('training/loss-for-values', values, at)]
-  if (training.loss !== 'binaryCrossentropy') return [problem('training/loss-needs-class-outputs', values, at)]
+  if (training.loss !== 'binaryCrossentropy')
+    return [problem('training/loss-needs-class-outputs', values, at)]
   return [problem('training/loss-needs-one-output', { ...values, found: model.outputShape[0] ?? 0 }, at)]
 }
 
