@@ -23,6 +23,7 @@ export const classMetrics = z.strictObject({
   roc: z.array(curvePoint),
   auc: z.number().nullable()
 })
+export type ClassMetrics = z.infer<typeof classMetrics>
 
 const averages = z.strictObject({ precision: z.number(), recall: z.number(), f1: z.number() })
 

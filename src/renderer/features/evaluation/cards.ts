@@ -1,0 +1,75 @@
+import type { ClassificationReport, ClassMetrics, EvaluationReport, Measured, RegressionReport } from '../../../shared/evaluation/evaluation-report.ts'
+import { formatNumber, formatPercent } from '../../text/format.ts'
+import { t, type Both } from '../../text/text.svelte.ts'
+import { text } from './text.ts'
+
+/** A headline figure. `interval` is drawn as a bar from 0 to 1 with its point. */
+export interface MetricCard {
+  readonly title: string
+  readonly help: string | undefined
+  readonly value: string
+  readonly interval: Measured | undefined
+  readonly hint: string
+}
+
+export const metricCards = (report: EvaluationReport): readonly MetricCard[] =>
+  report.kind === 'classification' ? classificationCards(report) : regressionCards(report)
+
+const card = (title: string, value: string, hint: string, help?: Both<string>, interval?: Measured): MetricCard => ({
+  title,
+  value,
+  hint,
+  help: help === undefined ? undefined : t(help),
+  interval
+})
+
+function classificationCards(report: ClassificationReport): readonly MetricCard[] {
+  const { accuracy } = report
+  const weakest = weakestClass(report)
+  const interval =
+    accuracy.low === null || accuracy.high === null ? '' : t(text.interval)(formatPercent(accuracy.low), formatPercent(accuracy.high))
+  return [
+    card(t(text.accuracy), formatPercent(accuracy.value), interval, text.help.accuracy, accuracy),
+    card(t(text.macroF1), formatNumber(report.macro.f1), t(text.macroF1Hint)(formatNumber(report.weighted.f1)), text.help.macroF1),
+    card(t(text.logLoss), formatNumber(report.loss), t(text.lowerIsBetter), text.help.loss),
+    ...(weakest?.recall == null
+      ? []
+      : [
+          card(
+            t(text.weakest)(weakest.name),
+            formatPercent(weakest.recall),
+            t(text.recallOf)(Math.round(weakest.recall * weakest.support), weakest.support),
+            text.help.weakest
+          )
+        ]),
+    ...(report.macroAuc === null ? [] : [card(t(text.auc), formatNumber(report.macroAuc), t(text.aucHint), text.help.auc)])
+  ]
+}
+
+function weakestClass(report: ClassificationReport): ClassMetrics | undefined {
+  return report.classes
+    .filter((found) => found.recall !== null)
+    .reduce<ClassMetrics | undefined>((low, found) => (low === undefined || (found.recall ?? 1) < (low.recall ?? 1) ? found : low), undefined)
+}
+
+function regressionCards(report: RegressionReport): readonly MetricCard[] {
+  return [
+    ...(report.r2 === null ? [] : [card(t(text.r2), formatNumber(report.r2), t(text.r2Hint))]),
+    card(t(text.rmse), formatNumber(report.rmse), t(text.rmseHint)),
+    card(t(text.mae), formatNumber(report.mae), t(text.maeHint)),
+    card(t(text.mse), formatNumber(report.mse), t(text.lowerIsBetter)),
+    card(t(text.logLoss), formatNumber(report.loss), t(text.lowerIsBetter), text.help.loss)
+  ]
+}
+
+/** The pair of classes most often mistaken for each other, or undefined without a mistake. */
+export function worstPair(report: ClassificationReport): { readonly actual: string; readonly predicted: string } | undefined {
+  let worst: { actual: number; predicted: number; count: number } | undefined
+  report.confusion.forEach((row, actual) =>
+    row.forEach((count, predicted) => {
+      if (actual !== predicted && count > (worst?.count ?? 0)) worst = { actual, predicted, count }
+    })
+  )
+  if (worst === undefined) return undefined
+  return { actual: report.classes[worst.actual]?.name ?? '', predicted: report.classes[worst.predicted]?.name ?? '' }
+}

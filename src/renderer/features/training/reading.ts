@@ -1,0 +1,43 @@
+import type { EpochRecord } from '../../../shared/training/run-events.ts'
+
+export type Reading = 'overfitting' | 'validationBetter' | 'stillFalling' | 'healthy'
+
+const risingEpochs = 3
+
+/** The loss that decides which epoch is best: validation's, or training's where there is no validation part. */
+export const decidingLoss = (record: EpochRecord): number => record.validation['loss'] ?? record.train['loss'] ?? Number.NaN
+
+/**
+ * What the curves say in words, the most useful thing first.
+ *
+ * overfitting       validation loss above its best for at least 3 epochs while training loss is below what it was there
+ * stillFalling      the last epoch is the best, of at least 3
+ * validationBetter  validation loss at the best epoch below training loss
+ */
+export function readCurves(records: readonly EpochRecord[], isFinished: boolean): readonly Reading[] {
+  const best = bestRecord(records)
+  const last = records.at(-1)
+  if (best === undefined || last === undefined) return []
+  const bestValidation = best.validation['loss']
+  const readings: Reading[] = []
+  const lastValidation = last.validation['loss']
+  const isRising =
+    bestValidation !== undefined &&
+    lastValidation !== undefined &&
+    last.epoch - best.epoch >= risingEpochs &&
+    lastValidation > bestValidation * 1.02 &&
+    (last.train['loss'] ?? 0) < (best.train['loss'] ?? 0)
+  if (isRising) readings.push('overfitting')
+  if (isFinished && best.epoch === last.epoch && records.length >= 3) readings.push('stillFalling')
+  if (bestValidation !== undefined && bestValidation < (best.train['loss'] ?? 0)) readings.push('validationBetter')
+  if (!isRising) readings.push('healthy')
+  return readings
+}
+
+/** The record of the epoch whose weights are kept. */
+export function bestRecord(records: readonly EpochRecord[]): EpochRecord | undefined {
+  return records.reduce<EpochRecord | undefined>(
+    (best, record) => (best === undefined || decidingLoss(record) < decidingLoss(best) ? record : best),
+    undefined
+  )
+}

@@ -1,0 +1,21 @@
+import type { Problem } from '../../../shared/core/checked.ts'
+import { checkNetwork } from '../../../shared/network/check-network.ts'
+import type { Draft } from '../../../shared/rpc/project.ts'
+import type { PreparationSummary } from '../../../shared/rpc/studio-api.ts'
+import { checkTraining } from '../../../shared/training/check-training.ts'
+
+/** All that keeps a draft from training, data first, then network, then the plan. */
+export function findTrainingProblems(draft: Draft, preparation: PreparationSummary | null): readonly Problem[] {
+  if (preparation === null || draft.dataset === null) return []
+  if (preparation.problems.length > 0 || preparation.sampleShape === null) return preparation.problems
+  const checked = checkNetwork(draft.network, {
+    inputShape: preparation.sampleShape,
+    output:
+      draft.dataset.task === 'classification'
+        ? { kind: 'classification', classCount: preparation.classes?.length ?? 0 }
+        : { kind: 'regression' }
+  })
+  const found = [...checked.problems, ...[...checked.nodes.values()].flatMap((node) => node.problems)]
+  if (found.length > 0 || checked.model === undefined) return found
+  return checkTraining(draft.training, checked.model, draft.dataset.task)
+}

@@ -1,0 +1,107 @@
+import type { RunId } from '../../../shared/core/ids.ts'
+import type { Problem } from '../../../shared/core/checked.ts'
+import type { StudioEvent } from '../../../shared/rpc/studio-api.ts'
+import type { RunDetail, RunSummary } from '../../../shared/training/trained-run.ts'
+import { dataset } from '../../state/dataset.svelte.ts'
+import { navigation } from '../../state/navigation.svelte.ts'
+import { notices } from '../../state/notices.svelte.ts'
+import { project } from '../../state/project.svelte.ts'
+import { runs } from '../../state/runs.svelte.ts'
+import { studio } from '../../studio.ts'
+import { findTrainingProblems } from './training-problems.ts'
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** Live points beyond this many are thinned to half; the full history comes with the run's detail. */
+const mostLivePoints = 4000
+
+/** What the Train stage looks at: one run, its epochs and its live step losses. */
+export class TrainingState {
+  #detail = $state.raw<RunDetail | null>(null)
+  #livePoints = $state.raw<readonly Point[]>([])
+  #isStarting = $state(false)
+  #asked = 0
+
+  /** The chosen run, else the one at work, else the newest. */
+  get run(): RunSummary | undefined {
+    const chosen = navigation.runId === null ? undefined : runs.get(navigation.runId)
+    return runs.active ?? chosen ?? runs.list[0]
+  }
+
+  get detail(): RunDetail | null {
+    return this.#detail?.id === this.run?.id ? this.#detail : null
+  }
+
+  /** Mean step losses, oldest first: those kept with the run, then the live ones. */
+  get stepPoints(): readonly Point[] {
+    const kept = this.detail?.stepLosses ?? []
+    const last = kept.at(-1)?.x ?? 0
+    return [...kept, ...this.#livePoints.filter((point) => point.x > last)]
+  }
+
+  get isStarting(): boolean {
+    return this.#isStarting
+  }
+
+  /** Everything that keeps the draft from training; empty when it can start. */
+  get problems(): readonly Problem[] {
+    if (project.open === null || project.draft.dataset === null) return []
+    return findTrainingProblems(project.draft, dataset.preparation)
+  }
+
+  receive(event: StudioEvent): void {
+    if (event.type !== 'run-progressed' || event.runId !== this.run?.id) return
+    const points = [...this.#livePoints, ...event.stepLosses]
+    this.#livePoints = points.length > mostLivePoints ? points.filter((_, index) => index % 2 === 0) : points
+  }
+
+  /** Called from an effect when the run, its status or its epoch count changes. */
+  async follow(id: RunId | undefined): Promise<void> {
+    this.#asked += 1
+    const asked = this.#asked
+    if (id === undefined) {
+      this.#detail = null
+      return
+    }
+    if (this.#detail !== null && this.#detail.id !== id) this.#livePoints = []
+    try {
+      const detail = await studio().call('runs.get', { id })
+      if (asked === this.#asked) this.#detail = detail
+    } catch (error) {
+      notices.showError(error, 'reading the run')
+    }
+  }
+
+  /** Queues a run of the draft as it stands. */
+  async start(): Promise<void> {
+    const { draft } = project
+    if (draft.datasetId === null || draft.dataset === null || this.#isStarting) return
+    this.#isStarting = true
+    try {
+      await project.flush()
+      const run = await studio().call('runs.start', {
+        datasetId: draft.datasetId,
+        recipe: { version: 1, dataset: draft.dataset, network: draft.network, training: draft.training },
+        parentId: runs.list[0]?.id ?? null
+      })
+      navigation.runId = run.id
+    } catch (error) {
+      notices.showError(error, 'starting the run')
+    } finally {
+      this.#isStarting = false
+    }
+  }
+
+  async stop(id: RunId): Promise<void> {
+    try {
+      await studio().call('runs.stop', { id })
+    } catch (error) {
+      notices.showError(error, 'stopping the run')
+    }
+  }
+}
+
+export const trainingView = new TrainingState()
