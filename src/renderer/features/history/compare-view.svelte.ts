@@ -1,0 +1,48 @@
+import { SvelteMap } from 'svelte/reactivity'
+import type { RunId } from '../../../shared/core/ids.ts'
+import type { RunDetail, RunSummary } from '../../../shared/training/trained-run.ts'
+import type { StudioOutput } from '../../../shared/rpc/studio-api.ts'
+import { notices } from '../../state/notices.svelte.ts'
+import { studio } from '../../studio.ts'
+
+export type Lead = StudioOutput<'evaluation.compare'>
+
+/** What a comparison needs beyond the summaries: epochs of each run, and the test whether the lead is chance. */
+export class CompareState {
+  readonly #details = new SvelteMap<RunId, RunDetail>()
+  #lead = $state.raw<Lead | undefined>()
+  #leadOf = $state('')
+
+  detail(id: RunId): RunDetail | undefined {
+    return this.#details.get(id)
+  }
+
+  /** The exact McNemar test between two runs; undefined until it is known or where it does not apply. */
+  lead(first: RunId, second: RunId): Lead | undefined {
+    return this.#leadOf === `${first} ${second}` ? this.#lead : undefined
+  }
+
+  async load(ids: readonly RunId[]): Promise<void> {
+    for (const id of ids.filter((wanted) => !this.#details.has(wanted))) {
+      try {
+        this.#details.set(id, await studio().call('runs.get', { id }))
+      } catch (error) {
+        notices.showError(error, 'reading a run')
+      }
+    }
+  }
+
+  async test(first: RunSummary, second: RunSummary): Promise<void> {
+    if (first.task !== 'classification' || first.datasetFingerprint !== second.datasetFingerprint) return
+    try {
+      const lead = await studio().call('evaluation.compare', { first: first.id, second: second.id, part: 'test' })
+      this.#lead = lead
+      this.#leadOf = `${first.id} ${second.id}`
+    } catch {
+      // Runs whose test parts are different rows cannot be tested against each other; the figures stand alone.
+      this.#lead = undefined
+    }
+  }
+}
+
+export const compareView = new CompareState()
