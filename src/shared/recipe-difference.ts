@@ -51,7 +51,9 @@ function putNetwork(settings: Map<string, SettingValue>, network: NetworkGraph):
     put(settings, `network.${node.name}`, node.params)
   }
   for (const node of network.nodes) {
-    const sources = network.edges.filter((edge) => edge.to === node.id).map((edge) => names.get(edge.from) ?? '')
+    const sources = network.edges
+      .filter((edge) => edge.to === node.id)
+      .map((edge) => names.get(edge.from) ?? '')
     if (sources.length > 0) settings.set(`network.${node.name}.reads`, sources.join(', '))
   }
 }

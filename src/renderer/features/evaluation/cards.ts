@@ -1,4 +1,10 @@
-import type { ClassificationReport, ClassMetrics, EvaluationReport, Measured, RegressionReport } from '../../../shared/evaluation/evaluation-report.ts'
+import type {
+  ClassificationReport,
+  ClassMetrics,
+  EvaluationReport,
+  Measured,
+  RegressionReport
+} from '../../../shared/evaluation/evaluation-report.ts'
 import { formatNumber, formatPercent } from '../../text/format.ts'
 import { t, type Both } from '../../text/text.svelte.ts'
 import { text } from './text.ts'
@@ -15,7 +21,13 @@ export interface MetricCard {
 export const metricCards = (report: EvaluationReport): readonly MetricCard[] =>
   report.kind === 'classification' ? classificationCards(report) : regressionCards(report)
 
-const card = (title: string, value: string, hint: string, help?: Both<string>, interval?: Measured): MetricCard => ({
+const card = (
+  title: string,
+  value: string,
+  hint: string,
+  help?: Both<string>,
+  interval?: Measured
+): MetricCard => ({
   title,
   value,
   hint,
@@ -27,10 +39,17 @@ function classificationCards(report: ClassificationReport): readonly MetricCard[
   const { accuracy } = report
   const weakest = weakestClass(report)
   const interval =
-    accuracy.low === null || accuracy.high === null ? '' : t(text.interval)(formatPercent(accuracy.low), formatPercent(accuracy.high))
+    accuracy.low === null || accuracy.high === null
+      ? ''
+      : t(text.interval)(formatPercent(accuracy.low), formatPercent(accuracy.high))
   return [
     card(t(text.accuracy), formatPercent(accuracy.value), interval, text.help.accuracy, accuracy),
-    card(t(text.macroF1), formatNumber(report.macro.f1), t(text.macroF1Hint)(formatNumber(report.weighted.f1)), text.help.macroF1),
+    card(
+      t(text.macroF1),
+      formatNumber(report.macro.f1),
+      t(text.macroF1Hint)(formatNumber(report.weighted.f1)),
+      text.help.macroF1
+    ),
     card(t(text.logLoss), formatNumber(report.loss), t(text.lowerIsBetter), text.help.loss),
     ...(weakest?.recall == null
       ? []
@@ -42,14 +61,19 @@ function classificationCards(report: ClassificationReport): readonly MetricCard[
             text.help.weakest
           )
         ]),
-    ...(report.macroAuc === null ? [] : [card(t(text.auc), formatNumber(report.macroAuc), t(text.aucHint), text.help.auc)])
+    ...(report.macroAuc === null
+      ? []
+      : [card(t(text.auc), formatNumber(report.macroAuc), t(text.aucHint), text.help.auc)])
   ]
 }
 
 function weakestClass(report: ClassificationReport): ClassMetrics | undefined {
   return report.classes
     .filter((found) => found.recall !== null)
-    .reduce<ClassMetrics | undefined>((low, found) => (low === undefined || (found.recall ?? 1) < (low.recall ?? 1) ? found : low), undefined)
+    .reduce<ClassMetrics | undefined>(
+      (low, found) => (low === undefined || (found.recall ?? 1) < (low.recall ?? 1) ? found : low),
+      undefined
+    )
 }
 
 function regressionCards(report: RegressionReport): readonly MetricCard[] {
@@ -63,7 +87,9 @@ function regressionCards(report: RegressionReport): readonly MetricCard[] {
 }
 
 /** The pair of classes most often mistaken for each other, or undefined without a mistake. */
-export function worstPair(report: ClassificationReport): { readonly actual: string; readonly predicted: string } | undefined {
+export function worstPair(
+  report: ClassificationReport
+): { readonly actual: string; readonly predicted: string } | undefined {
   let worst: { actual: number; predicted: number; count: number } | undefined
   report.confusion.forEach((row, actual) =>
     row.forEach((count, predicted) => {
@@ -71,5 +97,8 @@ export function worstPair(report: ClassificationReport): { readonly actual: stri
     })
   )
   if (worst === undefined) return undefined
-  return { actual: report.classes[worst.actual]?.name ?? '', predicted: report.classes[worst.predicted]?.name ?? '' }
+  return {
+    actual: report.classes[worst.actual]?.name ?? '',
+    predicted: report.classes[worst.predicted]?.name ?? ''
+  }
 }

@@ -153,13 +153,20 @@ export class EvaluationState {
   async #show(rows: readonly RowPrediction[]): Promise<readonly ShownRow[]> {
     const dataset = this.#dataset
     if (dataset === undefined || rows.length === 0) return rows.map(withoutDetail)
-    return dataset.kind === 'images' ? showImages(dataset.id, rows, dataset.images) : showTableRows(dataset.id, rows)
+    return dataset.kind === 'images'
+      ? showImages(dataset.id, rows, dataset.images)
+      : showTableRows(dataset.id, rows)
   }
 }
 
 const isEvaluated = (run: RunSummary): boolean => run.status === 'completed' || run.status === 'stopped'
 
-const withoutDetail = (row: RowPrediction): ShownRow => ({ ...row, values: [], imageUrl: undefined, name: String(row.row + 1) })
+const withoutDetail = (row: RowPrediction): ShownRow => ({
+  ...row,
+  values: [],
+  imageUrl: undefined,
+  name: String(row.row + 1)
+})
 
 async function showTableRows(id: DatasetId, rows: readonly RowPrediction[]): Promise<readonly ShownRow[]> {
   const wanted = rows.map((row) => row.row)
@@ -183,7 +190,11 @@ async function showImages(
   rows: readonly RowPrediction[],
   files: readonly { readonly path: string }[]
 ): Promise<readonly ShownRow[]> {
-  const { images } = await studio().call('datasets.thumbnails', { id, indices: rows.map((row) => row.row), size: 96 })
+  const { images } = await studio().call('datasets.thumbnails', {
+    id,
+    indices: rows.map((row) => row.row),
+    size: 96
+  })
   const byIndex = new Map(images.map((image) => [image.index, image]))
   return rows.map((row) => {
     const image = byIndex.get(row.row)

@@ -3,13 +3,18 @@ import { formatCount } from '../../text/format.ts'
 const rowsEn = (count: number): string => `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`
 const imagesEn = (count: number): string => `${formatCount(count)} ${count === 1 ? 'image' : 'images'}`
 
+/** Words before the figure, the figure, words after it. */
+type Answer = readonly [string, string, string]
+
 export const text = {
   title: { en: 'Evaluate', zh: '评估' },
   exportModel: { en: 'Export the model', zh: '导出模型' },
   run: { en: 'Run', zh: '训练' },
   sub: {
-    en: (number: number, epoch: number, network: string) => `run ${number}, epoch ${epoch} (best) · ${network}`,
-    zh: (number: number, epoch: number, network: string) => `第 ${number} 次训练，第 ${epoch} 轮（最佳）· ${network}`
+    en: (number: number, epoch: number, network: string) =>
+      `run ${number}, epoch ${epoch} (best) · ${network}`,
+    zh: (number: number, epoch: number, network: string) =>
+      `第 ${number} 次训练，第 ${epoch} 轮（最佳）· ${network}`
   },
   parts: {
     train: { en: 'Train', zh: '训练' },
@@ -24,7 +29,10 @@ export const text = {
   },
   goTrain: { en: 'Go to Train', zh: '前往训练' },
   waits: { en: 'The run is still at work', zh: '训练仍在进行' },
-  waitsHint: { en: 'Its evaluation appears here as soon as it has finished.', zh: '完成后会立即在此显示评估结果。' },
+  waitsHint: {
+    en: 'Its evaluation appears here as soon as it has finished.',
+    zh: '完成后会立即在此显示评估结果。'
+  },
   failed: { en: 'This run failed', zh: '这次训练失败了' },
   seen: {
     train: { en: 'it has learned from', zh: '学习过的' },
@@ -34,8 +42,8 @@ export const text = {
   rows: { en: rowsEn, zh: (count: number) => `${formatCount(count)} 行数据` },
   images: { en: imagesEn, zh: (count: number) => `${formatCount(count)} 张图像` },
   answer: {
-    en: (share: string, what: string, seen: string) => ['Right on ', share, ` of ${what} ${seen}`] as const,
-    zh: (share: string, what: string, seen: string) => [`在 ${what}（${seen}）中答对 `, share, ''] as const
+    en: (share: string, what: string, seen: string): Answer => ['Right on ', share, ` of ${what} ${seen}`],
+    zh: (share: string, what: string, seen: string): Answer => [`在 ${what}（${seen}）中答对 `, share, '']
   },
   worstPair: {
     en: (actual: string, predicted: string) => `; mistakes ${actual} for ${predicted} most often.`,
@@ -43,18 +51,38 @@ export const text = {
   },
   noMistakes: { en: '; no mistakes.', zh: '，没有错误。' },
   answerRegression: {
-    en: (share: string, what: string, seen: string) => ['Explains ', share, ` of the differences between ${what} ${seen}`] as const,
-    zh: (share: string, what: string, seen: string) => [`解释了 ${what}（${seen}）之间差异的 `, share, ''] as const
+    en: (share: string, what: string, seen: string): Answer => [
+      'Explains ',
+      share,
+      ` of the differences between ${what} ${seen}`
+    ],
+    zh: (share: string, what: string, seen: string): Answer => [
+      `解释了 ${what}（${seen}）之间差异的 `,
+      share,
+      ''
+    ]
   },
-  typicallyOff: { en: (mae: string) => `; typically off by ${mae}.`, zh: (mae: string) => `，平均误差 ${mae}。` },
+  typicallyOff: {
+    en: (mae: string) => `; typically off by ${mae}.`,
+    zh: (mae: string) => `，平均误差 ${mae}。`
+  },
   accuracy: { en: 'Accuracy', zh: '准确率' },
-  interval: { en: (low: string, high: string) => `${low} to ${high}, 95 % interval`, zh: (low: string, high: string) => `${low}–${high}，95% 区间` },
+  interval: {
+    en: (low: string, high: string) => `${low} to ${high}, 95 % interval`,
+    zh: (low: string, high: string) => `${low}–${high}，95% 区间`
+  },
   macroF1: { en: 'Macro F1', zh: '宏平均 F1' },
-  macroF1Hint: { en: (weighted: string) => `weighted ${weighted}`, zh: (weighted: string) => `加权 ${weighted}` },
+  macroF1Hint: {
+    en: (weighted: string) => `weighted ${weighted}`,
+    zh: (weighted: string) => `加权 ${weighted}`
+  },
   logLoss: { en: 'Loss', zh: '损失' },
   lowerIsBetter: { en: 'lower is better', zh: '越低越好' },
   weakest: { en: (name: string) => `Weakest class: ${name}`, zh: (name: string) => `最弱的类别：${name}` },
-  recallOf: { en: (found: number, all: number) => `recall, ${formatCount(found)} of ${formatCount(all)}`, zh: (found: number, all: number) => `召回率，${formatCount(all)} 中对 ${formatCount(found)}` },
+  recallOf: {
+    en: (found: number, all: number) => `recall, ${formatCount(found)} of ${formatCount(all)}`,
+    zh: (found: number, all: number) => `召回率，${formatCount(all)} 中对 ${formatCount(found)}`
+  },
   auc: { en: 'AUC', zh: 'AUC' },
   aucHint: { en: 'mean over the classes', zh: '各类别平均' },
   r2: { en: 'R²', zh: 'R²' },
@@ -66,10 +94,22 @@ export const text = {
   mse: { en: 'Mean squared error', zh: '均方误差' },
   help: {
     accuracy: { en: 'Share of rows whose class is predicted right.', zh: '类别预测正确的比例。' },
-    macroF1: { en: 'F1 (the balance of precision and recall), averaged over the classes with equal weight.', zh: 'F1 为精确率与召回率的调和平均，各类别等权平均。' },
-    loss: { en: 'What training minimised, measured on this part.', zh: '训练所最小化的目标，在该部分上测量。' },
-    weakest: { en: 'The class with the lowest recall: of its rows, the share that is found.', zh: '召回率最低的类别：该类中被认出的比例。' },
-    auc: { en: 'Chance that a row of the class gets a higher probability than one of the others. 1 is perfect, 0.5 is guessing.', zh: '属于该类的样本比其他样本得到更高概率的机会。1 为完美，0.5 为猜测。' }
+    macroF1: {
+      en: 'F1 (the balance of precision and recall), averaged over the classes with equal weight.',
+      zh: 'F1 为精确率与召回率的调和平均，各类别等权平均。'
+    },
+    loss: {
+      en: 'What training minimised, measured on this part.',
+      zh: '训练所最小化的目标，在该部分上测量。'
+    },
+    weakest: {
+      en: 'The class with the lowest recall: of its rows, the share that is found.',
+      zh: '召回率最低的类别：该类中被认出的比例。'
+    },
+    auc: {
+      en: 'Chance that a row of the class gets a higher probability than one of the others. 1 is perfect, 0.5 is guessing.',
+      zh: '属于该类的样本比其他样本得到更高概率的机会。1 为完美，0.5 为猜测。'
+    }
   },
   matrix: { en: 'Confusion matrix', zh: '混淆矩阵' },
   matrixHint: { en: 'rows: actual, columns: predicted', zh: '行：实际　列：预测' },
@@ -78,30 +118,56 @@ export const text = {
   recall: { en: 'recall', zh: '召回率' },
   precision: { en: 'precision', zh: '精确率' },
   cell: {
-    en: (actual: string, predicted: string, count: number) => `actual ${actual}, predicted ${predicted}: ${formatCount(count)}`,
-    zh: (actual: string, predicted: string, count: number) => `实际 ${actual}，预测 ${predicted}：${formatCount(count)}`
+    en: (actual: string, predicted: string, count: number) =>
+      `actual ${actual}, predicted ${predicted}: ${formatCount(count)}`,
+    zh: (actual: string, predicted: string, count: number) =>
+      `实际 ${actual}，预测 ${predicted}：${formatCount(count)}`
   },
   roc: { en: 'ROC', zh: 'ROC 曲线' },
-  rocHint: { en: 'each class against the rest; up and to the left is better', zh: '每个类别对其余类别；越靠左上越好' },
+  rocHint: {
+    en: 'each class against the rest; up and to the left is better',
+    zh: '每个类别对其余类别；越靠左上越好'
+  },
   falsePositive: { en: 'false positive rate', zh: '假正率' },
   perClass: { en: 'By class', zh: '按类别' },
   className: { en: 'Class', zh: '类别' },
   f1: { en: 'F1', zh: 'F1' },
   support: { en: 'Rows', zh: '数量' },
   worst: { en: 'Most confident mistakes', zh: '错得最有把握' },
-  worstCount: { en: (count: number) => `${formatCount(count)} in all`, zh: (count: number) => `共 ${formatCount(count)} 个` },
-  mistakenFor: { en: (actual: string, predicted: string) => `${actual} for ${predicted}`, zh: (actual: string, predicted: string) => `${actual} 认成 ${predicted}` },
+  worstCount: {
+    en: (count: number) => `${formatCount(count)} in all`,
+    zh: (count: number) => `共 ${formatCount(count)} 个`
+  },
+  mistakenFor: {
+    en: (actual: string, predicted: string) => `${actual} for ${predicted}`,
+    zh: (actual: string, predicted: string) => `${actual} 认成 ${predicted}`
+  },
   noMistakesHere: { en: 'No mistakes in this part.', zh: '这部分没有错误。' },
   predictedAgainstTrue: { en: 'Predicted against true', zh: '预测值与真实值' },
   residuals: { en: 'Residuals', zh: '残差' },
-  residualsHint: { en: 'true minus predicted; a pattern here means something is missed', zh: '真实值减预测值；若有规律说明模型遗漏了信息' },
+  residualsHint: {
+    en: 'true minus predicted; a pattern here means something is missed',
+    zh: '真实值减预测值；若有规律说明模型遗漏了信息'
+  },
   trueValue: { en: 'true', zh: '真实值' },
   predictedValue: { en: 'predicted', zh: '预测值' },
   largestErrors: { en: 'Largest errors', zh: '误差最大的行' },
-  cellTitle: { en: (actual: string, predicted: string) => `Actual ${actual}, predicted ${predicted}`, zh: (actual: string, predicted: string) => `实际是 ${actual}，预测为 ${predicted}` },
-  rowTitle: { en: (row: number) => `Row ${formatCount(row)}`, zh: (row: number) => `第 ${formatCount(row)} 行` },
-  chooseCell: { en: 'Choose a cell of the matrix to see the rows or images behind it, with the model’s confidence.', zh: '点击混淆矩阵的格子，查看对应的数据或图像，以及模型的把握。' },
-  moreRows: { en: (count: number) => `Show ${formatCount(count)} more`, zh: (count: number) => `再显示 ${formatCount(count)} 个` },
+  cellTitle: {
+    en: (actual: string, predicted: string) => `Actual ${actual}, predicted ${predicted}`,
+    zh: (actual: string, predicted: string) => `实际是 ${actual}，预测为 ${predicted}`
+  },
+  rowTitle: {
+    en: (row: number) => `Row ${formatCount(row)}`,
+    zh: (row: number) => `第 ${formatCount(row)} 行`
+  },
+  chooseCell: {
+    en: 'Choose a cell of the matrix to see the rows or images behind it, with the model’s confidence.',
+    zh: '点击混淆矩阵的格子，查看对应的数据或图像，以及模型的把握。'
+  },
+  moreRows: {
+    en: (count: number) => `Show ${formatCount(count)} more`,
+    zh: (count: number) => `再显示 ${formatCount(count)} 个`
+  },
   confidence: { en: 'confidence', zh: '把握' },
   sort: { en: 'Sort', zh: '排序' },
   confidentFirst: { en: 'Most confident first', zh: '把握从高到低' },

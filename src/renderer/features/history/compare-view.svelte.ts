@@ -35,7 +35,11 @@ export class CompareState {
   async test(first: RunSummary, second: RunSummary): Promise<void> {
     if (first.task !== 'classification' || first.datasetFingerprint !== second.datasetFingerprint) return
     try {
-      const lead = await studio().call('evaluation.compare', { first: first.id, second: second.id, part: 'test' })
+      const lead = await studio().call('evaluation.compare', {
+        first: first.id,
+        second: second.id,
+        part: 'test'
+      })
       this.#lead = lead
       this.#leadOf = `${first.id} ${second.id}`
     } catch {

@@ -37,7 +37,11 @@ export class HistoryState {
     const read = sortValue[this.sortKey]
     const sign = this.isDescending ? -1 : 1
     return runs.list
-      .filter((run) => [run.name, run.networkTitle, run.note, ...run.tags].some((part) => part.toLocaleLowerCase().includes(query)))
+      .filter((run) =>
+        [run.name, run.networkTitle, run.note, ...run.tags].some((part) =>
+          part.toLocaleLowerCase().includes(query)
+        )
+      )
       .sort((a, b) => {
         const [left, right] = [read(a), read(b)]
         if (left === null || right === null) return Number(left === null) - Number(right === null)

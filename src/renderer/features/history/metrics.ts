@@ -4,7 +4,16 @@ import { t } from '../../text/text.svelte.ts'
 import { text } from './text.ts'
 
 /** Metrics of which more is better; all others are errors. */
-const higherIsBetter = new Set(['accuracy', 'macroF1', 'weightedF1', 'macroAuc', 'auc', 'r2', 'macroPrecision', 'macroRecall'])
+const higherIsBetter = new Set([
+  'accuracy',
+  'macroF1',
+  'weightedF1',
+  'macroAuc',
+  'auc',
+  'r2',
+  'macroPrecision',
+  'macroRecall'
+])
 
 export const isHigherBetter = (metric: string): boolean => higherIsBetter.has(metric)
 
@@ -18,10 +27,15 @@ export function metricName(metric: string): string {
 }
 
 export const metricValue = (metric: string, value: number | null | undefined): string =>
-  value === null || value === undefined ? '–' : metric === 'accuracy' ? formatPercent(value) : formatNumber(value)
+  value === null || value === undefined
+    ? '–'
+    : metric === 'accuracy'
+      ? formatPercent(value)
+      : formatNumber(value)
 
 /** The lowest loss of the curve that decides the best epoch. */
-export const bestLoss = (run: RunSummary): number | null => (run.lossCurve.length === 0 ? null : Math.min(...run.lossCurve))
+export const bestLoss = (run: RunSummary): number | null =>
+  run.lossCurve.length === 0 ? null : Math.min(...run.lossCurve)
 
 /** Indices of the best values of a row; empty when fewer than two can be compared or all are equal. */
 export function bestIndices(values: readonly (number | null)[], isMoreBetter: boolean): readonly number[] {

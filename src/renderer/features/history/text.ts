@@ -3,11 +3,20 @@ import { formatCount } from '../../text/format.ts'
 export const text = {
   title: { en: 'History', zh: '历史' },
   compare: { en: 'Compare', zh: '比较' },
-  sub: { en: (count: number) => (count === 1 ? '1 run' : `${formatCount(count)} runs`), zh: (count: number) => `${formatCount(count)} 次训练` },
-  compareSelected: { en: (count: number) => `Compare ${count} runs`, zh: (count: number) => `比较 ${count} 次训练` },
+  sub: {
+    en: (count: number) => (count === 1 ? '1 run' : `${formatCount(count)} runs`),
+    zh: (count: number) => `${formatCount(count)} 次训练`
+  },
+  compareSelected: {
+    en: (count: number) => `Compare ${count} runs`,
+    zh: (count: number) => `比较 ${count} 次训练`
+  },
   compareHint: { en: 'Tick two or more runs to compare them', zh: '勾选两次或更多训练进行比较' },
   empty: { en: 'No runs yet', zh: '还没有训练记录' },
-  emptyHint: { en: 'Every run is kept here with its settings, curves and figures.', zh: '每次训练的设置、曲线和结果都会保存在这里。' },
+  emptyHint: {
+    en: 'Every run is kept here with its settings, curves and figures.',
+    zh: '每次训练的设置、曲线和结果都会保存在这里。'
+  },
   goTrain: { en: 'Go to Train', zh: '前往训练' },
   filter: { en: 'Find by name, tag or network', zh: '按名称、标签或网络查找' },
   noneFound: { en: 'No run matches.', zh: '没有匹配的训练。' },
@@ -54,7 +63,10 @@ export const text = {
   fingerprint: { en: 'Fingerprint', zh: '指纹' },
   device: { en: 'Device', zh: '设备' },
   versions: { en: 'Versions', zh: '版本' },
-  choose: { en: 'Choose a run to see its facts, or tick two or more to compare.', zh: '选择一次训练查看信息，或勾选多次进行比较。' },
+  choose: {
+    en: 'Choose a run to see its facts, or tick two or more to compare.',
+    zh: '选择一次训练查看信息，或勾选多次进行比较。'
+  },
   back: { en: 'Back to the list', zh: '返回列表' },
   takeOut: { en: (name: string) => `Take ${name} out`, zh: (name: string) => `移除 ${name}` },
   ahead: {
@@ -62,8 +74,14 @@ export const text = {
     zh: (name: string, metric: string, value: string) => `${name} 领先：${metric} ${value}。`
   },
   level: { en: 'The runs are level on the test rows.', zh: '各次训练在测试数据上不相上下。' },
-  noVerdict: { en: 'These runs have no common test figure to decide by.', zh: '这些训练没有可比较的测试结果。' },
-  differentData: { en: 'The runs used different data, so their figures cannot be set against each other.', zh: '这些训练使用了不同的数据，结果不能直接比较。' },
+  noVerdict: {
+    en: 'These runs have no common test figure to decide by.',
+    zh: '这些训练没有可比较的测试结果。'
+  },
+  differentData: {
+    en: 'The runs used different data, so their figures cannot be set against each other.',
+    zh: '这些训练使用了不同的数据，结果不能直接比较。'
+  },
   mcnemar: {
     en: (first: string, a: number, second: string, b: number, p: string) =>
       `${first} alone is right on ${formatCount(a)}, ${second} alone on ${formatCount(b)} (exact McNemar test, p = ${p}).`,
@@ -81,20 +99,34 @@ export const text = {
   epochs: { en: 'Epochs', zh: '轮数' },
   time: { en: 'Time', zh: '时间' },
   metrics: { en: 'Metrics', zh: '指标' },
-  metricsHint: { en: 'on the test rows; difference to the first below', zh: '在测试数据上；下方为与第一项的差' },
+  metricsHint: {
+    en: 'on the test rows; difference to the first below',
+    zh: '在测试数据上；下方为与第一项的差'
+  },
   best: { en: 'best', zh: '最佳' },
   differs: { en: 'Only what differs', zh: '仅显示不同之处' },
-  differsCount: { en: (differing: number, all: number) => `${differing} of ${all} settings`, zh: (differing: number, all: number) => `${all} 项设置中的 ${differing} 项` },
-  showAgreeing: { en: (count: number) => `Show the ${count} that agree`, zh: (count: number) => `显示相同的 ${count} 项` },
+  differsCount: {
+    en: (differing: number, all: number) => `${differing} of ${all} settings`,
+    zh: (differing: number, all: number) => `${all} 项设置中的 ${differing} 项`
+  },
+  showAgreeing: {
+    en: (count: number) => `Show the ${count} that agree`,
+    zh: (count: number) => `显示相同的 ${count} 项`
+  },
   hideAgreeing: { en: 'Hide those that agree', zh: '隐藏相同的设置' },
   allAgree: { en: 'Every setting is the same.', zh: '所有设置都相同。' },
   setting: { en: 'Setting', zh: '设置' },
   none: { en: 'none', zh: '无' },
   network: { en: 'Network difference', zh: '网络差异' },
-  networkFromTo: { en: (from: string, to: string) => `from ${from} to ${to}`, zh: (from: string, to: string) => `从 ${from} 到 ${to}` },
+  networkFromTo: {
+    en: (from: string, to: string) => `from ${from} to ${to}`,
+    zh: (from: string, to: string) => `从 ${from} 到 ${to}`
+  },
   networkCounts: {
-    en: (added: number, removed: number, changed: number, same: number) => `${added} added · ${removed} removed · ${changed} changed · ${same} the same`,
-    zh: (added: number, removed: number, changed: number, same: number) => `新增 ${added} · 移除 ${removed} · 更改 ${changed} · 相同 ${same}`
+    en: (added: number, removed: number, changed: number, same: number) =>
+      `${added} added · ${removed} removed · ${changed} changed · ${same} the same`,
+    zh: (added: number, removed: number, changed: number, same: number) =>
+      `新增 ${added} · 移除 ${removed} · 更改 ${changed} · 相同 ${same}`
   },
   kinds: {
     same: { en: 'the same', zh: '相同' },

@@ -28,15 +28,30 @@ export function describeEvent(detail: RunDetail): readonly EventLine[] {
   const endMs = Math.max(atMs, detail.durationMs ?? 0)
   if (detail.problem !== null) {
     const { message, fix } = problemText(detail.problem)
-    lines.push({ atMs: endMs, icon: 'triangle-alert', tone: 'bad', text: [message, fix].filter(Boolean).join(' ') })
+    lines.push({
+      atMs: endMs,
+      icon: 'triangle-alert',
+      tone: 'bad',
+      text: [message, fix].filter(Boolean).join(' ')
+    })
   }
   if (detail.status === 'completed') {
     const isEarly = detail.epochCount < detail.plannedEpochs
     const text = t(isEarly ? eventText.stoppedEarly : eventText.completed)
-    lines.push({ atMs: endMs, icon: 'flag', tone: 'ok', text: text(detail.epochCount, formatDuration(endMs)) })
+    lines.push({
+      atMs: endMs,
+      icon: 'flag',
+      tone: 'ok',
+      text: text(detail.epochCount, formatDuration(endMs))
+    })
   }
   if (detail.status === 'stopped') {
-    lines.push({ atMs: endMs, icon: 'square', tone: 'warn', text: t(eventText.stopped)(detail.bestEpoch ?? 0) })
+    lines.push({
+      atMs: endMs,
+      icon: 'square',
+      tone: 'warn',
+      text: t(eventText.stopped)(detail.bestEpoch ?? 0)
+    })
   }
   return lines.reverse()
 }

@@ -13,7 +13,12 @@ import { editNames, lossNames, optimizerNames, wordText, type PlanWordName } fro
 /** A word of the plan as PlanWord draws it; `change` is given what was typed or chosen. */
 export interface PlanWord {
   readonly shown: string
-  readonly number?: { readonly value: number; readonly min: number; readonly max: number; readonly isWhole: boolean }
+  readonly number?: {
+    readonly value: number
+    readonly min: number
+    readonly max: number
+    readonly isWhole: boolean
+  }
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly chosen?: string
   readonly change: (value: string) => void
@@ -22,7 +27,12 @@ export interface PlanWord {
 export type EditableWord = Exclude<PlanWordName, 'trainRows' | 'validationRows' | 'penalty'>
 
 /** One named, undoable edit of the training spec. */
-export function editTraining(word: keyof typeof wordText.names, from: string, to: string, change: (training: TrainingSpec) => TrainingSpec): void {
+export function editTraining(
+  word: keyof typeof wordText.names,
+  from: string,
+  to: string,
+  change: (training: TrainingSpec) => TrainingSpec
+): void {
   const names = wordText.names[word]
   project.edit(
     { en: editNames.set.en(names.en, from, to), zh: editNames.set.zh(names.zh, from, to) },
@@ -48,7 +58,12 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
         chosen: training.optimizer.kind,
         change: (value) => {
           const next = defaultOptimizers[value as OptimizerKind]
-          editTraining('optimizer', t(optimizerNames[training.optimizer.kind]), t(optimizerNames[next.kind]), (spec) => ({ ...spec, optimizer: next }))
+          editTraining(
+            'optimizer',
+            t(optimizerNames[training.optimizer.kind]),
+            t(optimizerNames[next.kind]),
+            (spec) => ({ ...spec, optimizer: next })
+          )
         }
       }
     case 'loss':
@@ -58,7 +73,10 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
         chosen: training.loss,
         change: (value) => {
           const next = lossKind.parse(value)
-          editTraining('loss', t(lossNames[training.loss]), t(lossNames[next]), (spec) => ({ ...spec, loss: next }))
+          editTraining('loss', t(lossNames[training.loss]), t(lossNames[next]), (spec) => ({
+            ...spec,
+            loss: next
+          }))
         }
       }
     case 'device':
@@ -68,7 +86,10 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
         chosen: training.device,
         change: (value) => {
           const next = value === 'cpu' ? 'cpu' : 'auto'
-          editTraining('device', deviceName(training.device), deviceName(next), (spec) => ({ ...spec, device: next }))
+          editTraining('device', deviceName(training.device), deviceName(next), (spec) => ({
+            ...spec,
+            device: next
+          }))
         }
       }
     case 'stopping':
@@ -78,7 +99,8 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
   }
 }
 
-const deviceName = (device: TrainingSpec['device']): string => t(device === 'auto' ? wordText.autoDevice : wordText.cpuDevice)
+const deviceName = (device: TrainingSpec['device']): string =>
+  t(device === 'auto' ? wordText.autoDevice : wordText.cpuDevice)
 
 function stoppingWord(training: TrainingSpec): PlanWord {
   const names = { early: t(wordText.stopEarly), never: t(wordText.allEpochs) }
@@ -98,7 +120,10 @@ function stoppingWord(training: TrainingSpec): PlanWord {
   }
 }
 
-function numberWord(word: 'learningRate' | 'batchSize' | 'epochs' | 'patience' | 'seed', training: TrainingSpec): PlanWord {
+function numberWord(
+  word: 'learningRate' | 'batchSize' | 'epochs' | 'patience' | 'seed',
+  training: TrainingSpec
+): PlanWord {
   const limits = {
     learningRate: { value: training.optimizer.learningRate, min: 1e-8, max: 100, isWhole: false },
     batchSize: { value: training.batchSize, min: 1, max: 65536, isWhole: true },
@@ -121,8 +146,16 @@ function numberWord(word: 'learningRate' | 'batchSize' | 'epochs' | 'patience' |
   }
 }
 
-function withNumber(training: TrainingSpec, word: 'learningRate' | 'batchSize' | 'epochs' | 'patience' | 'seed', value: number): TrainingSpec {
+function withNumber(
+  training: TrainingSpec,
+  word: 'learningRate' | 'batchSize' | 'epochs' | 'patience' | 'seed',
+  value: number
+): TrainingSpec {
   if (word === 'learningRate') return withRate(training, value)
-  if (word === 'patience') return { ...training, earlyStopping: { patience: value, minDelta: training.earlyStopping?.minDelta ?? 0 } }
+  if (word === 'patience')
+    return {
+      ...training,
+      earlyStopping: { patience: value, minDelta: training.earlyStopping?.minDelta ?? 0 }
+    }
   return { ...training, [word]: value }
 }

@@ -5,7 +5,8 @@ export type Reading = 'overfitting' | 'validationBetter' | 'stillFalling' | 'hea
 const risingEpochs = 3
 
 /** The loss that decides which epoch is best: validation's, or training's where there is no validation part. */
-export const decidingLoss = (record: EpochRecord): number => record.validation['loss'] ?? record.train['loss'] ?? Number.NaN
+export const decidingLoss = (record: EpochRecord): number =>
+  record.validation['loss'] ?? record.train['loss'] ?? Number.NaN
 
 /**
  * What the curves say in words, the most useful thing first.
@@ -29,7 +30,8 @@ export function readCurves(records: readonly EpochRecord[], isFinished: boolean)
     (last.train['loss'] ?? 0) < (best.train['loss'] ?? 0)
   if (isRising) readings.push('overfitting')
   if (isFinished && best.epoch === last.epoch && records.length >= 3) readings.push('stillFalling')
-  if (bestValidation !== undefined && bestValidation < (best.train['loss'] ?? 0)) readings.push('validationBetter')
+  if (bestValidation !== undefined && bestValidation < (best.train['loss'] ?? 0))
+    readings.push('validationBetter')
   if (!isRising) readings.push('healthy')
   return readings
 }

@@ -18,36 +18,68 @@ export type PlanWordName =
 
 const word = (name: PlanWordName): PlanPart => ({ word: name })
 
+type PlanSentence = { readonly en: readonly PlanPart[]; readonly zh: readonly PlanPart[] }
+const sentence = (both: PlanSentence): PlanSentence => both
+
 export const planText = {
-  learn: {
-    en: ['Learn from ', word('trainRows'), ' with ', word('optimizer'), ', learning rate ', word('learningRate'), ', in batches of ', word('batchSize'), ', up to ', word('epochs'), '.'],
-    zh: ['用 ', word('trainRows'), ' 学习，优化器 ', word('optimizer'), '，学习率 ', word('learningRate'), '，每批 ', word('batchSize'), '，最多 ', word('epochs'), '。']
-  },
-  loss: {
+  learn: sentence({
+    en: [
+      'Learn from ',
+      word('trainRows'),
+      ' with ',
+      word('optimizer'),
+      ', learning rate ',
+      word('learningRate'),
+      ', in batches of ',
+      word('batchSize'),
+      ', up to ',
+      word('epochs'),
+      '.'
+    ],
+    zh: [
+      '用 ',
+      word('trainRows'),
+      ' 学习，优化器 ',
+      word('optimizer'),
+      '，学习率 ',
+      word('learningRate'),
+      '，每批 ',
+      word('batchSize'),
+      '，最多 ',
+      word('epochs'),
+      '。'
+    ]
+  }),
+  loss: sentence({
     en: ['Minimise ', word('loss'), ' with ', word('penalty'), '.'],
     zh: ['最小化 ', word('loss'), '，', word('penalty'), '。']
-  },
-  measure: {
+  }),
+  measure: sentence({
     en: ['Measure it on ', word('validationRows'), ' after each epoch.'],
     zh: ['每轮之后在 ', word('validationRows'), ' 上测量。']
-  },
-  measureTrainOnly: {
+  }),
+  measureTrainOnly: sentence({
     en: ['Measure it on the training rows alone: no rows are kept for validation.'],
     zh: ['只在训练数据上测量：没有留出验证数据。']
-  },
-  stop: {
-    en: [word('stopping'), ' when the loss has not improved for ', word('patience'), ', and keep the best epoch.'],
+  }),
+  stop: sentence({
+    en: [
+      word('stopping'),
+      ' when the loss has not improved for ',
+      word('patience'),
+      ', and keep the best epoch.'
+    ],
     zh: ['损失连续 ', word('patience'), ' 没有改善就', word('stopping'), '，并保留最好的一轮。']
-  },
-  noStop: {
+  }),
+  noStop: sentence({
     en: [word('stopping'), ', and keep the best of them.'],
     zh: [word('stopping'), '，并保留其中最好的一轮。']
-  },
-  seed: {
+  }),
+  seed: sentence({
     en: ['Seed ', word('seed'), ', on ', word('device'), '.'],
     zh: ['随机种子 ', word('seed'), '，使用 ', word('device'), '。']
-  }
-} as const satisfies Record<string, { en: readonly PlanPart[]; zh: readonly PlanPart[] }>
+  })
+} as const
 
 export const text = {
   title: { en: 'Train', zh: '训练' },
@@ -72,9 +104,18 @@ export const text = {
   beforeTraining: { en: 'Before training can start', zh: '开始训练之前' },
   showNetwork: { en: 'Show in Network', zh: '在网络中查看' },
   showData: { en: 'Show in Data', zh: '在数据中查看' },
-  runSub: { en: (number: number, network: string) => `run ${number} · ${network}`, zh: (number: number, network: string) => `第 ${number} 次训练 · ${network}` },
-  epochOf: { en: (epoch: number, all: number) => `Epoch ${formatCount(epoch)} of ${formatCount(all)}`, zh: (epoch: number, all: number) => `第 ${formatCount(epoch)} 轮，共 ${formatCount(all)} 轮` },
-  stepOf: { en: (step: number, all: number) => `step ${formatCount(step)} of ${formatCount(all)}`, zh: (step: number, all: number) => `第 ${formatCount(step)} 步，共 ${formatCount(all)} 步` },
+  runSub: {
+    en: (number: number, network: string) => `run ${number} · ${network}`,
+    zh: (number: number, network: string) => `第 ${number} 次训练 · ${network}`
+  },
+  epochOf: {
+    en: (epoch: number, all: number) => `Epoch ${formatCount(epoch)} of ${formatCount(all)}`,
+    zh: (epoch: number, all: number) => `第 ${formatCount(epoch)} 轮，共 ${formatCount(all)} 轮`
+  },
+  stepOf: {
+    en: (step: number, all: number) => `step ${formatCount(step)} of ${formatCount(all)}`,
+    zh: (step: number, all: number) => `第 ${formatCount(step)} 步，共 ${formatCount(all)} 步`
+  },
   soFar: { en: 'so far', zh: '已用' },
   took: { en: 'taken', zh: '总用时' },
   left: { en: 'left at most', zh: '最多还需' },
@@ -83,14 +124,20 @@ export const text = {
   withoutGain: { en: 'epochs without gain', zh: '轮没有改善' },
   ofCount: { en: (a: number, b: number) => `${a} of ${b}`, zh: (a: number, b: number) => `${a} / ${b}` },
   loss: { en: 'Loss', zh: '损失' },
-  lossHelp: { en: 'How wrong the model is; lower is better. Validation loss is measured on rows it does not learn from.', zh: '模型错得有多严重，越低越好。验证损失在模型没有学过的数据上测量。' },
+  lossHelp: {
+    en: 'How wrong the model is; lower is better. Validation loss is measured on rows it does not learn from.',
+    zh: '模型错得有多严重，越低越好。验证损失在模型没有学过的数据上测量。'
+  },
   trainSeries: { en: 'train', zh: '训练' },
   validationSeries: { en: 'validation', zh: '验证' },
   steps: { en: 'steps', zh: '每步' },
   linear: { en: 'Linear', zh: '线性' },
   log: { en: 'Log', zh: '对数' },
   epochAxis: { en: 'epoch', zh: '轮' },
-  bestMark: { en: (loss: string, epoch: number) => `best ${loss}, epoch ${epoch}`, zh: (loss: string, epoch: number) => `最佳 ${loss}，第 ${epoch} 轮` },
+  bestMark: {
+    en: (loss: string, epoch: number) => `best ${loss}, epoch ${epoch}`,
+    zh: (loss: string, epoch: number) => `最佳 ${loss}，第 ${epoch} 轮`
+  },
   epochTime: { en: 'Time per epoch', zh: '每轮用时' },
   secondsUnit: { en: 's', zh: '秒' },
   queue: { en: 'Queue', zh: '队列' },
@@ -143,7 +190,10 @@ export const text = {
       en: 'Validation is better than training. That is usual with Dropout, which is not used when validating, or because train figures are means over the epoch.',
       zh: '验证结果好于训练。使用 Dropout 时这很常见（验证时不使用），也因为训练数值是整轮的平均。'
     },
-    stillFalling: { en: 'The loss was still falling at the last epoch: more epochs may help.', zh: '最后一轮损失仍在下降：增加轮数可能有帮助。' },
+    stillFalling: {
+      en: 'The loss was still falling at the last epoch: more epochs may help.',
+      zh: '最后一轮损失仍在下降：增加轮数可能有帮助。'
+    },
     healthy: { en: 'No sign of over-fitting so far.', zh: '目前没有过拟合的迹象。' }
   }
 } as const
@@ -165,11 +215,25 @@ export const optimizerNames = {
 } as const
 
 export const wordText = {
-  rows: { en: (count: number) => `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`, zh: (count: number) => `${formatCount(count)} 行` },
-  images: { en: (count: number) => `${formatCount(count)} ${count === 1 ? 'image' : 'images'}`, zh: (count: number) => `${formatCount(count)} 张图像` },
-  epochs: { en: (count: number) => `${formatCount(count)} ${count === 1 ? 'epoch' : 'epochs'}`, zh: (count: number) => `${formatCount(count)} 轮` },
+  rows: {
+    en: (count: number) => `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`,
+    zh: (count: number) => `${formatCount(count)} 行`
+  },
+  images: {
+    en: (count: number) => `${formatCount(count)} ${count === 1 ? 'image' : 'images'}`,
+    zh: (count: number) => `${formatCount(count)} 张图像`
+  },
+  epochs: {
+    en: (count: number) => `${formatCount(count)} ${count === 1 ? 'epoch' : 'epochs'}`,
+    zh: (count: number) => `${formatCount(count)} 轮`
+  },
   noPenalty: { en: 'no weight penalty', zh: '不加权重惩罚' },
-  penalty: { en: (l1: number, l2: number) => `a weight penalty (${[l1 > 0 ? `L1 ${l1}` : '', l2 > 0 ? `L2 ${l2}` : ''].filter(Boolean).join(', ')})`, zh: (l1: number, l2: number) => `加权重惩罚（${[l1 > 0 ? `L1 ${l1}` : '', l2 > 0 ? `L2 ${l2}` : ''].filter(Boolean).join('，')}）` },
+  penalty: {
+    en: (l1: number, l2: number) =>
+      `a weight penalty (${[l1 > 0 ? `L1 ${l1}` : '', l2 > 0 ? `L2 ${l2}` : ''].filter(Boolean).join(', ')})`,
+    zh: (l1: number, l2: number) =>
+      `加权重惩罚（${[l1 > 0 ? `L1 ${l1}` : '', l2 > 0 ? `L2 ${l2}` : ''].filter(Boolean).join('，')}）`
+  },
   stopEarly: { en: 'Stop', zh: '停止' },
   allEpochs: { en: 'Go through all epochs', zh: '训练完所有轮次' },
   autoDevice: { en: 'the fastest device', zh: '最快的设备' },
@@ -189,13 +253,22 @@ export const wordText = {
     device: { en: 'Device', zh: '设备' }
   },
   help: {
-    optimizer: { en: 'The rule that turns errors into changes of the weights.', zh: '根据误差调整权重的规则。' },
-    learningRate: { en: 'How far each step moves the weights. Too high: the loss jumps; too low: it hardly falls.', zh: '每一步调整权重的幅度。过高时损失跳动，过低时几乎不降。' },
+    optimizer: {
+      en: 'The rule that turns errors into changes of the weights.',
+      zh: '根据误差调整权重的规则。'
+    },
+    learningRate: {
+      en: 'How far each step moves the weights. Too high: the loss jumps; too low: it hardly falls.',
+      zh: '每一步调整权重的幅度。过高时损失跳动，过低时几乎不降。'
+    },
     batchSize: { en: 'How many rows each step looks at.', zh: '每一步查看的行数。' },
     epochs: { en: 'How often all training rows are gone through, at most.', zh: '最多遍历训练数据的次数。' },
     loss: { en: 'What is minimised: how wrong the model is.', zh: '要最小化的目标：模型错得有多严重。' },
     penalty: { en: 'Keeps weights small, against learning by heart.', zh: '让权重保持较小，防止死记数据。' },
-    patience: { en: 'Epochs without a lower validation loss before training stops.', zh: '验证损失连续多少轮没有下降就停止。' },
+    patience: {
+      en: 'Epochs without a lower validation loss before training stops.',
+      zh: '验证损失连续多少轮没有下降就停止。'
+    },
     stopping: { en: 'Whether training may end before the last epoch.', zh: '是否允许提前结束。' },
     seed: { en: 'The same seed gives the same numbers again.', zh: '相同的种子会得到相同的结果。' },
     device: { en: 'A GPU where there is one, else the CPU.', zh: '有 GPU 时使用 GPU，否则使用 CPU。' }
@@ -203,15 +276,31 @@ export const wordText = {
 } as const
 
 export const editNames = {
-  set: { en: (what: string, from: string, to: string) => `${what} ${from} → ${to}`, zh: (what: string, from: string, to: string) => `${what} ${from} → ${to}` }
+  set: {
+    en: (what: string, from: string, to: string) => `${what} ${from} → ${to}`,
+    zh: (what: string, from: string, to: string) => `${what} ${from} → ${to}`
+  }
 } as const
 
 export const eventText = {
   started: { en: (device: string) => `Started on ${device}`, zh: (device: string) => `在 ${device} 上开始` },
-  newBest: { en: (loss: string, epoch: number) => `New best ${loss}, epoch ${epoch}`, zh: (loss: string, epoch: number) => `新的最佳 ${loss}，第 ${epoch} 轮` },
-  completed: { en: (epochs: number, time: string) => `All ${epochs} epochs done in ${time}`, zh: (epochs: number, time: string) => `${epochs} 轮全部完成，用时 ${time}` },
-  stoppedEarly: { en: (epochs: number, time: string) => `Stopped by itself after ${epochs} epochs, ${time}: no gain any more`, zh: (epochs: number, time: string) => `不再改善，${epochs} 轮后自动停止，用时 ${time}` },
-  stopped: { en: (best: number) => `Stopped; epoch ${best} is kept`, zh: (best: number) => `已停止，保留第 ${best} 轮` }
+  newBest: {
+    en: (loss: string, epoch: number) => `New best ${loss}, epoch ${epoch}`,
+    zh: (loss: string, epoch: number) => `新的最佳 ${loss}，第 ${epoch} 轮`
+  },
+  completed: {
+    en: (epochs: number, time: string) => `All ${epochs} epochs done in ${time}`,
+    zh: (epochs: number, time: string) => `${epochs} 轮全部完成，用时 ${time}`
+  },
+  stoppedEarly: {
+    en: (epochs: number, time: string) =>
+      `Stopped by itself after ${epochs} epochs, ${time}: no gain any more`,
+    zh: (epochs: number, time: string) => `不再改善，${epochs} 轮后自动停止，用时 ${time}`
+  },
+  stopped: {
+    en: (best: number) => `Stopped; epoch ${best} is kept`,
+    zh: (best: number) => `已停止，保留第 ${best} 轮`
+  }
 } as const
 
 export const hyperText = {

@@ -5,7 +5,10 @@ import type { PreparationSummary } from '../../../shared/rpc/studio-api.ts'
 import { checkTraining } from '../../../shared/training/check-training.ts'
 
 /** All that keeps a draft from training, data first, then network, then the plan. */
-export function findTrainingProblems(draft: Draft, preparation: PreparationSummary | null): readonly Problem[] {
+export function findTrainingProblems(
+  draft: Draft,
+  preparation: PreparationSummary | null
+): readonly Problem[] {
   if (preparation === null || draft.dataset === null) return []
   if (preparation.problems.length > 0 || preparation.sampleShape === null) return preparation.problems
   const checked = checkNetwork(draft.network, {
