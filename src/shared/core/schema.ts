@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Problem } from './checked.ts'
 
 /** Shape of one example, batch axis left out: `[features]` or `[height, width, channels]`. */
 export const sampleShape = z.array(z.int().min(1)).min(1).max(4).readonly()
@@ -13,7 +14,7 @@ export const problemSchema = z.strictObject({
   code: z
     .string()
     .regex(/^(system|project|dataset|network|training|evaluation|export|recipe)\/[a-z0-9-]+$/u)
-    .transform((code) => code as `project/${string}`),
+    .transform((code) => code as Problem['code']),
   message: z.string(),
   fix: z.string().optional(),
   at: z.string().optional(),
