@@ -50,7 +50,8 @@ const LAYERS = {
   'renderer/state': { ...ofTheWindow, parts: ['shared', 'renderer/text', 'renderer/studio'] },
   'renderer/text': { ...ofTheWindow, parts: ['shared'] },
   'renderer/studio': { ...ofTheWindow, parts: ['shared', 'preload'] },
-  'renderer/ui': { ...ofTheWindow, parts: ['shared', 'renderer/text'] },
+  // What a part shows (a problem, a form's fields) is described in core; of the stages it knows nothing.
+  'renderer/ui': { ...ofTheWindow, parts: ['shared/core', 'renderer/text'] },
   renderer: { ...ofTheWindow, parts: [...ofTheWindow.parts, 'renderer/features', 'renderer', 'preload'] }
 }
 

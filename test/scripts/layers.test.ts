@@ -25,7 +25,9 @@ describe('the import rule', () => {
     ['main/index.ts', 'shared/rpc/studio-api.ts'],
     ['renderer/features/network/Panel.svelte', 'renderer/ui/Button.svelte'],
     ['renderer/App.svelte', 'renderer/features/network/Panel.svelte'],
-    ['renderer/ui/Button.svelte', 'renderer/text/text.svelte.ts']
+    ['renderer/ui/Button.svelte', 'renderer/text/text.svelte.ts'],
+    ['renderer/ui/Note.svelte', 'shared/core/checked.ts'],
+    ['renderer/studio.ts', 'preload/bridge.ts']
   ])('lets %s import %s', (from, target) => {
     expect(refusal(from, target, 'file')).toBeUndefined()
   })
@@ -39,9 +41,10 @@ describe('the import rule', () => {
     ['cli/index.ts', 'trainer/job.ts'],
     ['main/index.ts', 'studio/entry.ts'],
     ['preload/index.ts', 'main/index.ts'],
+    ['studio/entry.ts', 'preload/bridge.ts'],
     ['renderer/features/network/Panel.svelte', 'renderer/features/dataset/Panel.svelte'],
     ['renderer/features/network/Panel.svelte', 'renderer/App.svelte'],
-    ['renderer/ui/Button.svelte', 'shared/core/checked.ts'],
+    ['renderer/ui/Button.svelte', 'shared/network/model-spec.ts'],
     ['renderer/state/graph.svelte.ts', 'renderer/ui/Button.svelte']
   ])('does not let %s import %s', (from, target) => {
     expect(refusal(from, target, 'file')).toContain('may not import')
