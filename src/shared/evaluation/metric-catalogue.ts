@@ -1,0 +1,146 @@
+import type { Label } from '../core/params.ts'
+import type { Task } from '../dataset/dataset-spec.ts'
+import type { EvaluationReport } from './evaluation-report.ts'
+
+/** A headline figure as tables and comparisons show it. */
+export interface MetricDefinition {
+  readonly key: string
+  readonly label: Label
+  /** One line: what the figure means. */
+  readonly help: Label
+  readonly tasks: readonly Task[]
+  readonly betterIs: 'higher' | 'lower'
+  /** True for shares from 0 to 1, which may be shown in per cent. */
+  readonly isShare: boolean
+  /** null where the figure has no meaning for these rows. */
+  read(report: EvaluationReport): number | null
+}
+
+const classification = ['classification'] as const
+const regression = ['regression'] as const
+const ofClasses =
+  (read: (report: Extract<EvaluationReport, { kind: 'classification' }>) => number | null) =>
+  (report: EvaluationReport): number | null =>
+    report.kind === 'classification' ? read(report) : null
+const ofValues =
+  (read: (report: Extract<EvaluationReport, { kind: 'regression' }>) => number | null) =>
+  (report: EvaluationReport): number | null =>
+    report.kind === 'regression' ? read(report) : null
+
+/** Every headline figure, in the order in which they are shown; the first of a task is its main one. */
+export const metricCatalogue: readonly MetricDefinition[] = [
+  {
+    key: 'accuracy',
+    label: { en: 'Accuracy', zh: '准确率' },
+    help: { en: 'Share of rows whose class was predicted right.', zh: '类别预测正确的行所占比例。' },
+    tasks: classification,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofClasses((report) => report.accuracy.value)
+  },
+  {
+    key: 'macroF1',
+    label: { en: 'F1 (macro)', zh: 'F1（宏平均）' },
+    help: {
+      en: 'Balance of precision and recall; every class counts equally.',
+      zh: '精确率与召回率的平衡，各类别同等计算。'
+    },
+    tasks: classification,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofClasses((report) => report.macro.f1)
+  },
+  {
+    key: 'macroPrecision',
+    label: { en: 'Precision (macro)', zh: '精确率（宏平均）' },
+    help: {
+      en: 'Of the rows predicted as a class, the share that are; every class counts equally.',
+      zh: '被预测为某类别的行中真正属于该类别的比例，各类别同等计算。'
+    },
+    tasks: classification,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofClasses((report) => report.macro.precision)
+  },
+  {
+    key: 'macroRecall',
+    label: { en: 'Recall (macro)', zh: '召回率（宏平均）' },
+    help: {
+      en: 'Of the rows of a class, the share that were found; every class counts equally.',
+      zh: '属于某类别的行中被找出的比例，各类别同等计算。'
+    },
+    tasks: classification,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofClasses((report) => report.macro.recall)
+  },
+  {
+    key: 'macroAuc',
+    label: { en: 'AUC (macro)', zh: 'AUC（宏平均）' },
+    help: {
+      en: 'How well the scores put rows of a class above the rest: 0.5 is chance, 1 is perfect.',
+      zh: '得分能否把某类别的行排在其他行之前：0.5 等同于随机，1 为完美。'
+    },
+    tasks: classification,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofClasses((report) => report.macroAuc)
+  },
+  {
+    key: 'r2',
+    label: { en: 'R²', zh: 'R²' },
+    help: {
+      en: 'Share of the variance explained: 1 is perfect, 0 no better than the mean.',
+      zh: '能解释的方差比例：1 为完美，0 等同于总是预测平均值。'
+    },
+    tasks: regression,
+    betterIs: 'higher',
+    isShare: false,
+    read: ofValues((report) => report.r2)
+  },
+  {
+    key: 'rmse',
+    label: { en: 'RMSE', zh: 'RMSE' },
+    help: {
+      en: 'Typical error in the target’s own unit; large errors count more.',
+      zh: '以目标自身单位表示的典型误差，大误差的影响更大。'
+    },
+    tasks: regression,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofValues((report) => report.rmse)
+  },
+  {
+    key: 'mae',
+    label: { en: 'MAE', zh: 'MAE' },
+    help: { en: 'Mean absolute error, in the target’s own unit.', zh: '平均绝对误差，以目标自身单位表示。' },
+    tasks: regression,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofValues((report) => report.mae)
+  },
+  {
+    key: 'mse',
+    label: { en: 'MSE', zh: 'MSE' },
+    help: { en: 'Mean squared error, in the target’s unit squared.', zh: '均方误差，单位为目标单位的平方。' },
+    tasks: regression,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofValues((report) => report.mse)
+  },
+  {
+    key: 'loss',
+    label: { en: 'Loss', zh: '损失' },
+    help: { en: 'The figure that training makes smaller.', zh: '训练过程中不断减小的数值。' },
+    tasks: ['classification', 'regression'],
+    betterIs: 'lower',
+    isShare: false,
+    read: (report) => report.loss
+  }
+]
+
+/** The figures of one report by their keys, as lists and comparisons keep them. */
+export function headlineOf(report: EvaluationReport): Record<string, number | null> {
+  const shown = metricCatalogue.filter((metric) => metric.tasks.includes(report.kind))
+  return Object.fromEntries(shown.map((metric) => [metric.key, metric.read(report)]))
+}
