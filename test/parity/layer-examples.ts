@@ -1,0 +1,62 @@
+import type { ParamValue } from '../../src/shared/core/params.ts'
+import { activationNames } from '../../src/shared/network/layer-params.ts'
+import type { LayerKind } from '../../src/shared/network/layers/catalogue.ts'
+
+export interface LayerExample {
+  readonly kind: LayerKind
+  readonly inputs: readonly (readonly number[])[]
+  readonly params: Readonly<Record<string, ParamValue>>
+}
+
+type Params = LayerExample['params']
+
+const on = (kind: LayerKind, inputs: LayerExample['inputs'], ...params: readonly Params[]): LayerExample[] =>
+  (params.length === 0 ? [{}] : params).map((one) => ({ kind, inputs, params: one }))
+
+const windows: readonly Params[] = ['valid', 'same'].flatMap((padding): Params[] => [
+  { padding },
+  { padding, strideHeight: 1, strideWidth: 1 },
+  { padding, strideHeight: 2, strideWidth: 3 }
+])
+
+/** For each kind of layer, inputs and settings that reach every branch of its rules. */
+export const layerExamples: readonly LayerExample[] = [
+  ...on('input', [[4]]),
+  ...on('dense', [[5]], { units: 3 }, { units: 1, useBias: false }),
+  ...on(
+    'dense',
+    [[5]],
+    ...['glorotUniform', 'glorotNormal', 'heUniform', 'heNormal', 'lecunNormal'].map((one) => ({
+      kernelInitializer: one
+    }))
+  ),
+  ...on(
+    'conv2d',
+    [[9, 8, 2]],
+    ...windows,
+    { filters: 5, kernelHeight: 5, kernelWidth: 1 },
+    { useBias: false }
+  ),
+  ...on('conv2d', [[3, 3, 1]], {}),
+  ...on('maxPooling2d', [[9, 8, 2]], ...windows, { poolHeight: 3, poolWidth: 1 }),
+  ...on('averagePooling2d', [[9, 8, 2]], ...windows, { poolHeight: 3, poolWidth: 1 }),
+  ...on('globalAveragePooling2d', [[5, 7, 3]]),
+  ...on('flatten', [[5, 7, 3]]),
+  ...on('dropout', [[6]], { rate: 0.3 }, { rate: 0 }),
+  ...on('dropout', [[5, 7, 3]]),
+  ...on('batchNormalization', [[6]], {}, { momentum: 0.9, epsilon: 0.01 }),
+  ...on('batchNormalization', [[5, 7, 3]]),
+  ...on('activation', [[6]], ...activationNames.map((activation) => ({ activation }))),
+  ...on('activation', [[5, 7, 3]], { activation: 'softmax' }),
+  ...on('add', [[6], [6]]),
+  ...on('add', [
+    [5, 7, 3],
+    [5, 7, 3],
+    [5, 7, 3]
+  ]),
+  ...on('concatenate', [[6], [2], [1]]),
+  ...on('concatenate', [
+    [5, 7, 3],
+    [5, 7, 1]
+  ])
+]

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { checkNetwork } from '../../src/shared/network/check-network.ts'
+import { checkLayer, completeParams } from '../../src/shared/network/check-params.ts'
+import { layerCatalogue, layerKinds } from '../../src/shared/network/layers/catalogue.ts'
+import { templates, type TemplateData } from '../../src/shared/network/templates/catalogue.ts'
+import { toKerasModel } from '../../src/shared/network/to-keras.ts'
+import { layerExamples, type LayerExample } from './layer-examples.ts'
+import { loadTensorFlow } from './tensorflow.ts'
+
+const tf = loadTensorFlow()
+
+/** A model of Inputs and one layer, which is written by the catalogue. */
+async function buildInTensorFlow({ kind, inputs, params }: LayerExample) {
+  const definition = layerCatalogue[kind]
+  const context = { name: 'one', seed: 7, inputs, regularization: { l1: 0.01, l2: 0.02 } }
+  const written = definition.toKeras(completeParams(definition.params, params), context)
+  const inputNames = inputs.map((_, index) => `in_${index}`)
+  const inputLayers = inputs.map((shape, index) => ({
+    class_name: 'InputLayer',
+    name: `in_${index}`,
+    config: { name: `in_${index}`, dtype: 'float32', sparse: false, batch_input_shape: [null, ...shape] },
+    inbound_nodes: []
+  }))
+  const own = {
+    class_name: written.className,
+    name: 'one',
+    config: written.config,
+    inbound_nodes: [inputNames.map((name) => [name, 0, 0, {}])]
+  }
+  const config = {
+    name: 'model',
+    layers: [...inputLayers, own],
+    input_layers: inputNames.map((name) => [name, 0, 0]),
+    output_layers: [['one', 0, 0]]
+  }
+  return tf.models.modelFromJSON({ class_name: 'Functional', config } as never)
+}
+
+describe('layers in TensorFlow.js', () => {
+  it('are all among the examples', () => {
+    expect(new Set(layerExamples.map(({ kind }) => kind))).toEqual(new Set(layerKinds))
+  })
+
+  it.each(layerExamples.filter(({ kind }) => kind !== 'input'))(
+    '$kind on $inputs with $params has our shape and our weights',
+    async (example) => {
+      const model = await buildInTensorFlow(example)
+      const layer = model.getLayer('one')
+      const definition = layerCatalogue[example.kind]
+      const shapes = example.inputs.map((shape) => [null, ...shape])
+      const theirs = layer.computeOutputShape(shapes.length === 1 ? (shapes[0] ?? []) : shapes)
+
+      expect(checkLayer(definition, example.inputs, example.params)).toEqual({
+        ok: true,
+        value: theirs.slice(1)
+      })
+      const trainable = layer.trainableWeights.reduce(
+        (sum, { shape }) => sum + tf.util.sizeFromShape(shape as number[]),
+        0
+      )
+      expect(
+        definition.countWeights(example.inputs, completeParams(definition.params, example.params))
+      ).toEqual({
+        total: layer.countParams(),
+        trainable
+      })
+      model.dispose()
+    }
+  )
+
+  it('take their start values from the recipe seed alone', async () => {
+    const kernelOf = async (seed: number): Promise<number[]> => {
+      const graph = templates[0]?.build(iris)
+      if (graph === undefined) throw new Error('no template')
+      const { model } = checkNetwork(graph, {
+        inputShape: [4],
+        output: { kind: 'classification', classCount: 3 }
+      })
+      if (model === undefined) throw new Error('no model')
+      const json = toKerasModel(model, { seed, regularization: { l1: 0, l2: 0 }, dialect: 'tfjs' })
+      const built = await tf.models.modelFromJSON(json as never)
+      return [...(built.getLayer('dense_1').getWeights()[0]?.dataSync() ?? [])]
+    }
+    expect(await kernelOf(0)).toEqual(await kernelOf(0))
+    expect(await kernelOf(0)).not.toEqual(await kernelOf(1))
+  })
+})
+
+const iris: TemplateData = {
+  kind: 'table',
+  task: 'classification',
+  classCount: 3,
+  sampleShape: [4],
+  rowCount: 150
+}
+const digits: TemplateData = {
+  kind: 'images',
+  task: 'classification',
+  classCount: 10,
+  sampleShape: [28, 28, 1],
+  rowCount: 1797
+}
+const diabetes: TemplateData = {
+  kind: 'table',
+  task: 'regression',
+  classCount: null,
+  sampleShape: [10],
+  rowCount: 442
+}
+
+const whole = templates.flatMap((template) =>
+  [iris, digits, diabetes]
+    .filter((data) => template.fits(data))
+    .map((data) => ({ key: template.key, template, data }))
+)
+
+describe('templates in TensorFlow.js', () => {
+  it.each(whole)('$key is built with our shapes and counts', async ({ template, data }) => {
+    const output =
+      data.classCount === null
+        ? ({ kind: 'regression' } as const)
+        : ({ kind: 'classification', classCount: data.classCount } as const)
+    const { model } = checkNetwork(template.build(data), { inputShape: data.sampleShape, output })
+    if (model === undefined) throw new Error('A template passes every check.')
+    const json = toKerasModel(model, { seed: 42, regularization: { l1: 0, l2: 0.001 }, dialect: 'tfjs' })
+    const built = await tf.models.modelFromJSON(json as never)
+
+    expect(built.inputNames).toEqual(['input'])
+    expect(built.outputShape).toEqual([null, ...model.outputShape])
+    expect(built.countParams()).toBe(model.weightCount)
+    expect(
+      model.layers.map(({ kind, name, outputShape }) => [kind === 'input' ? 'input' : name, outputShape])
+    ).toEqual(
+      built.layers.map((layer) => {
+        // An InputLayer gives its shape in a list of one.
+        const [shape] = [layer.outputShape].flat(1).some(Array.isArray)
+          ? (layer.outputShape as number[][])
+          : [layer.outputShape as number[]]
+        return [layer.name, shape?.slice(1)]
+      })
+    )
+  })
+})
