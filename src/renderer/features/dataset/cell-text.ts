@@ -1,0 +1,29 @@
+import type { Locale } from '../../../shared/problems/words.ts'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A formatter is dear to make and a table draws thousands of cells, so each is made once. */
+function numberFormat(locale: Locale, decimals: number): Intl.NumberFormat {
+  const key = `${locale} ${decimals}`
+  const found = formats.get(key)
+  if (found !== undefined) return found
+  const format = new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals
+  })
+  formats.set(key, format)
+  return format
+}
+
+/** A number in a column that keeps this many decimals; very small and very large ones in powers of ten. */
+export function numberText(value: number, decimals: number, locale: Locale): string {
+  const size = Math.abs(value)
+  if (size >= 1e15 || (size > 0 && size < 1e-6)) return value.toExponential(2)
+  return numberFormat(locale, decimals).format(value)
+}
+
+/** A date as ISO writes it, with the time only where there is one. */
+export function dateText(atMs: number): string {
+  const iso = Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15 ? new Date(atMs).toISOString() : ''
+  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
+}
