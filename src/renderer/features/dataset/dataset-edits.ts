@@ -22,18 +22,44 @@ export function setKind(spec: Spec, name: string, foundKind: ColumnKind, kind: C
 }
 
 /**
- * Another target: takes from the suggestion what depends on the target (the task, the two columns' roles, the target's
- * kind, whether the split can be stratified) and leaves all else as the person set it.
+ * Another target: takes from the suggestion what depends on the target and leaves all else as the person set it.
+ *
+ * The task, the new target's kind, whether the split can be stratified; the former target's kind and role, and the step
+ * that its values need as a feature; the scaling of a target that is a number.
  */
 export function takeTarget(spec: Spec, suggested: DatasetSpec): void {
   const target = suggested.columns.find(({ role }) => role === 'target')
   if (target === undefined) return
-  for (const column of spec.columns) if (column.role === 'target') column.role = 'feature'
+  const former = spec.columns.find(({ role }) => role === 'target')
+  if (former !== undefined && former.name !== target.name) releaseTarget(spec, former, suggested)
   const column = entry(spec, target.name, target.kind)
   column.role = 'target'
   column.kind = target.kind
   spec.task = suggested.task
   spec.split.isStratified = suggested.split.isStratified
+  takeScaling(spec, former?.name ?? target.name, target.name, suggested)
+}
+
+/** The former target becomes what the import would have made of it. */
+function releaseTarget(spec: Spec, former: Mutable<ColumnSpec>, suggested: DatasetSpec): void {
+  const found = suggested.columns.find(({ name }) => name === former.name)
+  former.role = found?.role ?? 'feature'
+  former.kind = found?.kind ?? former.kind
+  if (former.role !== 'feature') return
+  const needed = former.kind === 'category' ? ['oneHot'] : former.kind === 'number' ? ['standardize', 'normalize'] : []
+  const isServed = spec.steps.some(({ kind, columns }) => needed.includes(kind) && columns === 'all')
+  const step = suggested.steps.find(({ kind, columns }) => needed.includes(kind) && columns === 'all')
+  if (!isServed && step !== undefined) addStep(spec, { ...step, id: freeStepId(spec.steps, step.kind) })
+}
+
+const scales = (step: { readonly kind: string; readonly columns: 'all' | readonly string[] }, name: string): boolean =>
+  step.kind === 'standardize' && step.columns !== 'all' && step.columns.length === 1 && step.columns[0] === name
+
+/** A number to predict is standardised by a step of its own, which follows the target. */
+function takeScaling(spec: Spec, formerName: string, name: string, suggested: DatasetSpec): void {
+  spec.steps = spec.steps.filter((step) => !scales(step, formerName) && !scales(step, name))
+  const step = suggested.steps.find((other) => scales(other, name))
+  if (step !== undefined) addStep(spec, { ...step, id: freeStepId(spec.steps, step.kind) })
 }
 
 export function addStep(spec: Spec, step: PreparationStep, place = spec.steps.length): void {

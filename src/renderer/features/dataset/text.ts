@@ -154,5 +154,6 @@ export const text = {
   lens: { en: 'Image', zh: '图像' },
   previous: { en: 'Previous image', zh: '上一张' },
   next: { en: 'Next image', zh: '下一张' },
+  lookCloser: { en: 'Look closer', zh: '放大查看' },
   openLens: { en: (path: string) => `${path}: look closer`, zh: (path: string) => `${path}：放大查看` }
 } as const

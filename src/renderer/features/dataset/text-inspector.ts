@@ -1,0 +1,142 @@
+import { formatCount } from '../../text/format.ts'
+import { counted } from './text.ts'
+
+/** Words of the inspector of the Data stage. */
+export const inspectorText = {
+  role: { en: 'Role', zh: '用途' },
+  kind: { en: 'Kind', zh: '类型' },
+  predict: { en: 'Predict', zh: '预测' },
+  asClass: { en: 'A class', zh: '类别' },
+  asNumber: { en: 'A number', zh: '数值' },
+  distribution: { en: 'Distribution', zh: '分布' },
+  distributionOf: { en: (name: string) => `Distribution of ${name}`, zh: (name: string) => `${name} 的分布` },
+  distributionBy: {
+    en: (name: string, target: string) => `Distribution of ${name} by ${target}`,
+    zh: (name: string, target: string) => `${name} 按 ${target} 的分布`
+  },
+  others: { en: (count: number) => `${formatCount(count)} other values`, zh: (count: number) => `其他 ${formatCount(count)} 个值` },
+  mean: { en: 'Mean', zh: '平均值' },
+  median: { en: 'Median', zh: '中位数' },
+  spread: { en: 'Spread', zh: '标准差' },
+  spreadHelp: {
+    en: 'Standard deviation: how far values usually lie from the mean',
+    zh: '标准差：数值通常偏离平均值多远'
+  },
+  distinct: { en: 'Distinct', zh: '不同值' },
+  lowest: { en: 'Lowest', zh: '最小值' },
+  highest: { en: 'Highest', zh: '最大值' },
+  missing: { en: 'Missing', zh: '缺失' },
+  farOut: { en: 'Far out', zh: '离群' },
+  farOutHelp: {
+    en: 'Rows more than three times the middle half’s width away from it',
+    zh: '与中间一半数据的距离超过其宽度三倍的行'
+  },
+  importedKind: { en: (kind: string) => `The import found: ${kind}`, zh: (kind: string) => `导入时识别为：${kind}` },
+
+  suggestions: { en: 'Suggestions', zh: '建议' },
+  fillText: {
+    en: (count: number, isNumber: boolean) =>
+      `${counted(count, 'value')} ${count === 1 ? 'is' : 'are'} missing, and a network needs a value in every cell. ${isNumber ? 'The median' : 'The most frequent value'} of the train rows is a safe start.`,
+    zh: (count: number, isNumber: boolean) =>
+      `有 ${formatCount(count)} 个缺失值，而网络要求每个单元格都有值。可以先用训练集的${isNumber ? '中位数' : '众数'}填补。`
+  },
+  fillNumber: { en: 'Fill with the median', zh: '用中位数填补' },
+  fillCategory: { en: 'Fill with the most frequent', zh: '用众数填补' },
+  dropRows: { en: 'Leave these rows out', zh: '去掉这些行' },
+  constantText: {
+    en: 'Every row has the same value here, so nothing can be learned from it.',
+    zh: '每一行的值都相同，从中学不到任何东西。'
+  },
+  idText: {
+    en: (count: number) =>
+      `All ${formatCount(count)} values differ, as in a name or a running number. A network would only learn them by heart.`,
+    zh: (count: number) => `${formatCount(count)} 个值各不相同，像是名称或编号。网络只会把它们死记下来。`
+  },
+  manyText: {
+    en: (count: number) => `${formatCount(count)} different values become ${formatCount(count)} inputs of the network.`,
+    zh: (count: number) => `${formatCount(count)} 个不同的值会变成网络的 ${formatCount(count)} 个输入。`
+  },
+  fewText: {
+    en: (count: number) =>
+      `Only ${formatCount(count)} different numbers. If they name kinds and do not count anything, read them as a category.`,
+    zh: (count: number) => `只有 ${formatCount(count)} 个不同的数。如果它们表示种类而不是数量，可视为类别。`
+  },
+  unusableText: {
+    text: { en: 'A network of this kind cannot learn from free text.', zh: '这类网络无法直接学习自由文本。' },
+    date: { en: 'A network cannot learn from dates as they are.', zh: '网络无法直接学习日期。' }
+  },
+  encodeText: {
+    en: 'Categories have to be turned into numbers for the network.',
+    zh: '类别需要先转换为数字才能输入网络。'
+  },
+  encode: { en: 'Add one-hot', zh: '添加独热编码' },
+  leftOverText: {
+    en: (step: string) => `The step “${step}” names this column, but it is not a feature now.`,
+    zh: (step: string) => `步骤“${step}”指定了这一列，但它现在不是特征。`
+  },
+  takeOut: { en: 'Take it out of the step', zh: '从步骤中移除' },
+  ignore: { en: 'Ignore this column', zh: '忽略此列' },
+  asCategory: { en: 'Read as a category', zh: '视为类别' },
+  keep: { en: 'Keep it', zh: '保留' },
+
+  stepWhat: { en: 'What it does', zh: '作用' },
+  settings: { en: 'Settings', zh: '设置' },
+  worksOn: { en: 'Works on', zh: '作用于' },
+  allThatFit: { en: 'All that fit', zh: '所有适用的列' },
+  chosen: { en: 'Chosen', zh: '指定的列' },
+  changes: { en: 'Changes', zh: '更改' },
+  cells: { en: (count: number) => counted(count, 'cell'), zh: (count: number) => `${formatCount(count)} 个单元格` },
+  noFit: { en: 'No feature fits this step.', zh: '没有适用于此步骤的特征。' },
+  noLonger: {
+    target: { en: 'is the target now', zh: '现在是目标' },
+    ignored: { en: 'is ignored now', zh: '现已忽略' },
+    kind: { en: (kind: string) => `is ${kind} now`, zh: (kind: string) => `现在是${kind}` },
+    gone: { en: 'is not in the data', zh: '数据中没有此列' }
+  },
+  remove: { en: 'Remove the step', zh: '删除步骤' },
+  earlier: { en: 'Move earlier', zh: '前移' },
+  later: { en: 'Move later', zh: '后移' },
+
+  share: { en: 'Share', zh: '比例' },
+  parts: {
+    train: { en: 'Train', zh: '训练' },
+    validation: { en: 'Validation', zh: '验证' },
+    test: { en: 'Test', zh: '测试' }
+  },
+  partHelp: {
+    train: { en: 'Rows that the network learns from', zh: '网络用来学习的行' },
+    validation: { en: 'Rows that choose the best epoch', zh: '用来选择最佳轮次的行' },
+    test: { en: 'Rows for the final measurement, never seen before', zh: '最后用来评估、从未见过的行' }
+  },
+  seed: { en: 'Seed', zh: '种子' },
+  seedHelp: { en: 'The same seed draws the same rows', zh: '相同的种子抽出相同的行' },
+  stratified: { en: 'Keep class shares', zh: '保持类别比例' },
+  stratifiedHelp: {
+    en: 'Each part has every class in the same share (stratified)',
+    zh: '每一部分中各类别的比例相同（分层抽样）'
+  },
+  rowsByClass: { en: 'Rows by class', zh: '各类别行数' },
+  imagesByClass: { en: 'Images by class', zh: '各类别图像数' },
+  class: { en: 'Class', zh: '类别' },
+  all: { en: 'All', zh: '合计' },
+
+  file: { en: 'File', zh: '文件' },
+  path: { en: 'Read from', zh: '来源' },
+  size: { en: 'Size', zh: '大小' },
+  importedAt: { en: 'Imported', zh: '导入时间' },
+  fingerprint: { en: 'Fingerprint', zh: '指纹' },
+  fingerprintHelp: { en: 'SHA-256 of what was read: the same data has the same', zh: '所读内容的 SHA-256：相同的数据指纹相同' },
+  kinds: { en: 'Columns by kind', zh: '各类型列数' },
+  notes: { en: 'Notes of the import', zh: '导入说明' },
+  problems: { en: 'To put right', zh: '需要处理' },
+  target: { en: 'Target', zh: '目标' },
+  targetText: {
+    en: 'What the network is to predict. Change it here or with any column’s role.',
+    zh: '网络要预测的列。可在此更改，也可在任一列的用途中更改。'
+  },
+  targetImages: { en: 'The folder that an image lies in is its class.', zh: '图像所在的文件夹就是它的类别。' },
+  codes: { en: 'Codes', zh: '编码' },
+  inputs: { en: 'Inputs of the network', zh: '网络输入' },
+  pixels: { en: 'Pixels', zh: '像素' },
+  format: { en: 'Format', zh: '格式' }
+} as const
