@@ -6,7 +6,7 @@ import type { NetworkGraph } from '../../shared/network/network-graph.ts'
 import type { Draft } from '../../shared/rpc/project.ts'
 import type { PreparationSummary } from '../../shared/rpc/studio-api.ts'
 
-type Suggestion = ReturnType<typeof suggestNetwork>
+type Suggestion = NonNullable<ReturnType<typeof suggestNetwork>>
 
 /** The network and training that suit the prepared data; undefined while nothing is known of its shape. */
 function suggestionFor(
@@ -32,7 +32,7 @@ function isSameNetwork(first: NetworkGraph, second: NetworkGraph): boolean {
 }
 
 function take(draft: Mutable<Draft>, suggestion: Suggestion): void {
-  draft.network = structuredClone(suggestion.graph) as Mutable<NetworkGraph>
+  draft.network = structuredClone(suggestion.graph)
   Object.assign(draft.training, structuredClone(suggestion.training))
 }
 
@@ -69,7 +69,7 @@ export function refitNetwork(
   const before = suggestionFor(manifest, former.spec, former.summary)
   const after = suggestionFor(manifest, draft.dataset, summary)
   if (before === undefined || after === undefined) return
-  if (isSameNetwork(draft.network, before.graph)) draft.network = structuredClone(after.graph) as Mutable<NetworkGraph>
+  if (isSameNetwork(draft.network, before.graph)) draft.network = structuredClone(after.graph)
   // The loss belongs to the task; a loss that was chosen by hand for the former task is kept and the check says so.
   if (draft.training.loss === before.training.loss && after.training.loss !== undefined) {
     draft.training.loss = after.training.loss

@@ -1,4 +1,3 @@
-import type { PickKind } from '../../preload/bridge.ts'
 import { ProblemError, type Problem } from '../../shared/core/checked.ts'
 import { taskId, type FileHandle, type TaskId } from '../../shared/core/ids.ts'
 import type { ColumnKind } from '../../shared/dataset/column.ts'
@@ -6,12 +5,15 @@ import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import type { DatasetSpec, TableFormat } from '../../shared/dataset/dataset-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { StudioOutput } from '../../shared/rpc/studio-api.ts'
-import { studio } from '../studio.ts'
+import { studio, type StudioClient } from '../studio.ts'
 import type { Both } from '../text/text.svelte.ts'
 import { fitEmptyNetwork } from './fit-network.ts'
 import { navigation } from './navigation.svelte.ts'
 import { notices } from './notices.svelte.ts'
 import { project } from './project.svelte.ts'
+
+/** What the person is asked to choose. */
+export type PickKind = Parameters<StudioClient['bridge']['pick']>[0]
 
 export type ImportPreview = StudioOutput<'datasets.inspect'>
 
@@ -23,17 +25,22 @@ export interface ImportProgress {
 }
 
 /** The part of a file's name that names a project. */
-export const baseName = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,5}$/u, '').slice(0, 120) || name.slice(0, 120)
+export const baseName = (name: string): string =>
+  name.replace(/\.[A-Za-z0-9]{1,5}$/u, '').slice(0, 120) || name.slice(0, 120)
 
 /**
  * What the new data are learned from. Data with the columns of the former keep all that was chosen for those;
  * only where they are read from changes.
  */
-export function specAfterImport(former: DatasetSpec | null, suggested: DatasetSpec, manifest: DatasetManifest): DatasetSpec {
+export function specAfterImport(
+  former: DatasetSpec | null,
+  suggested: DatasetSpec,
+  manifest: DatasetManifest
+): DatasetSpec {
   if (former === null || former.source.kind !== suggested.source.kind) return suggested
   if (manifest.kind === 'images') return { ...former, source: suggested.source }
-  const names = new Set(manifest.columns.map(({ profile }) => profile.name))
-  const fits = former.columns.length > 0 && former.columns.every(({ name }) => names.has(name))
+  const names = manifest.columns.map(({ profile }) => profile.name)
+  const fits = former.columns.length > 0 && former.columns.every(({ name }) => names.includes(name))
   return fits ? { ...former, source: suggested.source } : suggested
 }
 
@@ -127,12 +134,20 @@ class ImportState {
     const task = taskId.parse(`import-${Date.now().toString(36)}-${this.#taskCount}`)
     this.#task = task
     this.#problem = null
-    this.#progress = { doneShare: null, remainingMs: null, text: { en: `Reading ${preview.name}`, zh: `正在读取 ${preview.name}` } }
+    this.#progress = {
+      doneShare: null,
+      remainingMs: null,
+      text: { en: `Reading ${preview.name}`, zh: `正在读取 ${preview.name}` }
+    }
     const stopListening = studio().onEvent((event) => {
       if (event.type === 'task-progress' && event.taskId === task) this.#progress = event
     })
     try {
-      const manifest = await studio().call('datasets.import', { file: handle, taskId: task, ...this.#overruled(preview) })
+      const manifest = await studio().call('datasets.import', {
+        file: handle,
+        taskId: task,
+        ...this.#overruled(preview)
+      })
       await this.#take(manifest)
       this.close()
     } catch (error) {
@@ -169,8 +184,10 @@ class ImportState {
       if (asked !== this.#asked) return
       this.#preview = preview
       this.#problem = null
-      const names = new Set(preview.kind === 'table' ? preview.columns.map(({ name }) => name) : [])
-      this.#kinds = new Map([...this.#kinds].filter(([name]) => names.has(name)))
+      const columns = preview.kind === 'table' ? preview.columns : []
+      this.#kinds = new Map(
+        [...this.#kinds].filter(([name]) => columns.some((column) => column.name === name))
+      )
     } catch (error) {
       if (asked === this.#asked) this.#problem = problemOf(error)
     } finally {

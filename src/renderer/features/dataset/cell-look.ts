@@ -16,7 +16,14 @@ export interface CellLook {
   readonly classIndex: number | null
 }
 
-const empty: CellLook = { text: '', full: '', isMissing: false, isFarOut: false, isText: false, classIndex: null }
+const empty: CellLook = {
+  text: '',
+  full: '',
+  isMissing: false,
+  isFarOut: false,
+  isText: false,
+  classIndex: null
+}
 
 /**
  * @param cell  undefined while its page is on the way
@@ -31,7 +38,8 @@ export function cellLook(
   classes: readonly string[] | null
 ): CellLook {
   if (cell === undefined) return empty
-  if (cell === null) return { ...empty, isMissing: true, isText: column.kind === 'category' || column.kind === 'text' }
+  if (cell === null)
+    return { ...empty, isMissing: true, isText: column.kind === 'category' || column.kind === 'text' }
   const code = classes === null ? -1 : classes.indexOf(String(cell))
   const classIndex = code < 0 ? null : code
   if (typeof cell === 'string') return { ...empty, text: cell, full: cell, isText: true, classIndex }

@@ -52,7 +52,14 @@ async function countFarOut(id: string, profile: ColumnProfile): Promise<number |
   const count = async (low: number, high: number): Promise<number> => {
     if (low > high) return 0
     const filter = { kind: 'between' as const, column: profile.name, low, high }
-    const page = await studio().call('datasets.rows', { id, offset: 0, limit: 1, sort: null, filters: [filter], preparation: null })
+    const page = await studio().call('datasets.rows', {
+      id,
+      offset: 0,
+      limit: 1,
+      sort: null,
+      filters: [filter],
+      preparation: null
+    })
     return page.rowCount
   }
   const below = range.min < limits.low ? await count(range.min, nextDown(limits.low)) : 0

@@ -51,12 +51,15 @@ export function chooseRole(name: string, role: 'feature' | 'ignored'): void {
 
 /** Reads a column as another kind; for the target the task follows from it. */
 export function chooseKind(name: string, kind: ColumnKind): void {
-  const isTarget = project.draft.dataset?.columns.some((column) => column.name === name && column.role === 'target')
+  const isTarget = project.draft.dataset?.columns.some(
+    (column) => column.name === name && column.role === 'target'
+  )
   if (isTarget === true) void chooseTask(kind === 'number' ? 'regression' : 'classification')
   else editSpec(editNames.kind(name, kindNames[kind]), (spec) => setKind(spec, name, foundKind(name), kind))
 }
 
-export const chooseTarget = (name: string): Promise<void> => suggestFor(name, undefined, editNames.target(name))
+export const chooseTarget = (name: string): Promise<void> =>
+  suggestFor(name, undefined, editNames.target(name))
 
 /** Predicts the same target as a class or as a number. */
 export async function chooseTask(task: Task): Promise<void> {
@@ -69,7 +72,11 @@ async function suggestFor(target: string, task: Task | undefined, name: Both<str
   const { datasetId } = project.draft
   if (datasetId === null) return
   try {
-    const suggested = await studio().call('datasets.suggest', { id: datasetId, target, ...(task === undefined ? {} : { task }) })
+    const suggested = await studio().call('datasets.suggest', {
+      id: datasetId,
+      target,
+      ...(task === undefined ? {} : { task })
+    })
     const former = { spec: project.draft.dataset, summary: dataset.preparation }
     const next = withTarget(former.spec, suggested)
     const summary = await studio().call('datasets.preparation', { id: datasetId, dataset: next })
@@ -95,7 +102,9 @@ export function appendStep(kind: string, place?: number, columns: PreparationSte
   const transform = transformFor(kind)
   const steps = project.draft.dataset?.steps
   if (transform === undefined || steps === undefined) return
-  const params = Object.fromEntries(Object.entries(transform.params).map(([name, param]) => [name, param.default]))
+  const params = Object.fromEntries(
+    Object.entries(transform.params).map(([name, param]) => [name, param.default])
+  )
   const id = freeStepId(steps, kind)
   editSpec(editNames.addStep(transform.title), (spec) => addStep(spec, { id, kind, columns, params }, place))
   datasetView.select({ kind: 'step', id })
@@ -105,7 +114,9 @@ export function appendStep(kind: string, place?: number, columns: PreparationSte
 export function fillColumn(name: string, kind: ColumnKind): void {
   const strategy = kind === 'number' ? 'median' : 'mostFrequent'
   editSpec(editNames.fill(name), (spec) => {
-    const alike = spec.steps.find((step) => step.kind === 'fillMissing' && step.params['strategy'] === strategy)
+    const alike = spec.steps.find(
+      (step) => step.kind === 'fillMissing' && step.params['strategy'] === strategy
+    )
     if (alike !== undefined && alike.columns !== 'all') alike.columns.push(name)
     else {
       const id = freeStepId(spec.steps, 'fillMissing')

@@ -1,6 +1,11 @@
 import type { Draft as Mutable } from 'immer'
 import type { ColumnKind, ColumnRole } from '../../../shared/dataset/column.ts'
-import type { ColumnSpec, DatasetSpec, PreparationStep, SplitSpec } from '../../../shared/dataset/dataset-spec.ts'
+import type {
+  ColumnSpec,
+  DatasetSpec,
+  PreparationStep,
+  SplitSpec
+} from '../../../shared/dataset/dataset-spec.ts'
 
 type Spec = Mutable<DatasetSpec>
 
@@ -13,7 +18,12 @@ function entry(spec: Spec, name: string, foundKind: ColumnKind): Mutable<ColumnS
 }
 
 /** Feature or ignored; the target is chosen by `takeTarget`, for more depends on it. */
-export function setRole(spec: Spec, name: string, foundKind: ColumnKind, role: Exclude<ColumnRole, 'target'>): void {
+export function setRole(
+  spec: Spec,
+  name: string,
+  foundKind: ColumnKind,
+  role: Exclude<ColumnRole, 'target'>
+): void {
   entry(spec, name, foundKind).role = role
 }
 
@@ -46,14 +56,21 @@ function releaseTarget(spec: Spec, former: Mutable<ColumnSpec>, suggested: Datas
   former.role = found?.role ?? 'feature'
   former.kind = found?.kind ?? former.kind
   if (former.role !== 'feature') return
-  const needed = former.kind === 'category' ? ['oneHot'] : former.kind === 'number' ? ['standardize', 'normalize'] : []
+  const needed =
+    former.kind === 'category' ? ['oneHot'] : former.kind === 'number' ? ['standardize', 'normalize'] : []
   const isServed = spec.steps.some(({ kind, columns }) => needed.includes(kind) && columns === 'all')
   const step = suggested.steps.find(({ kind, columns }) => needed.includes(kind) && columns === 'all')
   if (!isServed && step !== undefined) addStep(spec, { ...step, id: freeStepId(spec.steps, step.kind) })
 }
 
-const scales = (step: { readonly kind: string; readonly columns: 'all' | readonly string[] }, name: string): boolean =>
-  step.kind === 'standardize' && step.columns !== 'all' && step.columns.length === 1 && step.columns[0] === name
+const scales = (
+  step: { readonly kind: string; readonly columns: 'all' | readonly string[] },
+  name: string
+): boolean =>
+  step.kind === 'standardize' &&
+  step.columns !== 'all' &&
+  step.columns.length === 1 &&
+  step.columns[0] === name
 
 /** A number to predict is standardised by a step of its own, which follows the target. */
 function takeScaling(spec: Spec, formerName: string, name: string, suggested: DatasetSpec): void {

@@ -26,7 +26,7 @@ export class DatasetViewState {
   afterStep = $state(0)
   sort = $state.raw<Sort | null>(null)
   filters = $state.raw<readonly TableFilter[]>([])
-  hiddenColumns = $state.raw<ReadonlySet<string>>(new Set())
+  hiddenColumns = $state.raw<readonly string[]>([])
   /** Images of this class only; null shows all. */
   classIndex = $state<number | null>(null)
   thumbnailSize = $state<'small' | 'medium' | 'large'>('medium')
@@ -56,7 +56,7 @@ export class DatasetViewState {
     this.afterStep = 0
     this.sort = null
     this.filters = []
-    this.hiddenColumns = new Set()
+    this.hiddenColumns = []
     this.classIndex = null
     this.lensIndex = null
   }
@@ -84,10 +84,8 @@ export class DatasetViewState {
   }
 
   setHidden(column: string, isHidden: boolean): void {
-    const hidden = new Set(this.hiddenColumns)
-    if (isHidden) hidden.add(column)
-    else hidden.delete(column)
-    this.hiddenColumns = hidden
+    const others = this.hiddenColumns.filter((name) => name !== column)
+    this.hiddenColumns = isHidden ? [...others, column] : others
   }
 
   seek(name: string): void {

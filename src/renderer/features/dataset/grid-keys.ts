@@ -14,7 +14,11 @@ export interface GridSize {
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>
 
 /** Where a key leads, held inside the grid; undefined for a key that moves nowhere. */
-export function keyTarget(from: GridPlace, { key, ctrlKey, metaKey }: Key, size: GridSize): GridPlace | undefined {
+export function keyTarget(
+  from: GridPlace,
+  { key, ctrlKey, metaKey }: Key,
+  size: GridSize
+): GridPlace | undefined {
   const isFar = ctrlKey || metaKey
   const place = (row: number, column: number): GridPlace => ({
     row: Math.max(-1, Math.min(size.rowCount - 1, row)),

@@ -16,7 +16,8 @@ export function gridLines(
 ): readonly GridLine[] {
   const lines: GridLine[] = []
   const cut = (group: readonly number[]): void => {
-    for (let at = 0; at < group.length; at += perLine) lines.push({ kind: 'images', indices: group.slice(at, at + perLine) })
+    for (let at = 0; at < group.length; at += perLine)
+      lines.push({ kind: 'images', indices: group.slice(at, at + perLine) })
   }
   if (classOf === undefined) {
     cut(indices)

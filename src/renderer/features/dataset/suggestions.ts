@@ -27,7 +27,8 @@ function isServed(
 ): boolean {
   return steps.some((step) => {
     const resolved = resolveStep(step)
-    if (!kinds.includes(step.kind) || !resolved.ok || resolved.value.transform.appliesTo === 'images') return false
+    if (!kinds.includes(step.kind) || !resolved.ok || resolved.value.transform.appliesTo === 'images')
+      return false
     const { transform, params } = resolved.value
     return stepColumns(step.columns, transform.acceptsWith(params), columns).includes(name)
   })
@@ -38,11 +39,17 @@ function isId({ kind, distinctCount, missingCount, range }: ColumnProfile, rowCo
   if (rowCount < 20 || distinctCount < rowCount - missingCount || missingCount === rowCount) return false
   if (kind === 'category' || kind === 'text') return true
   // Measured numbers can all differ too; only a gapless run of whole numbers is a count of the rows.
-  return kind === 'number' && range !== null && Number.isInteger(range.min) && range.max - range.min + 1 === rowCount
+  return (
+    kind === 'number' &&
+    range !== null &&
+    Number.isInteger(range.min) &&
+    range.max - range.min + 1 === rowCount
+  )
 }
 
 const isWhole = ({ range }: ColumnProfile): boolean =>
-  range !== null && [range.min, range.quartile1, range.median, range.quartile3, range.max].every(Number.isInteger)
+  range !== null &&
+  [range.min, range.quartile1, range.median, range.quartile3, range.max].every(Number.isInteger)
 
 /**
  * What would help one column, from what the import found and what is set.
@@ -56,15 +63,19 @@ export function suggestionsFor(
   dataset: { readonly columns: readonly ColumnSpec[]; readonly steps: readonly PreparationStep[] }
 ): readonly Suggestion[] {
   const named = dataset.steps.filter(({ columns }) => columns !== 'all' && columns.includes(spec.name))
-  const leftOver = named.filter((step) => spec.role === 'ignored' || (spec.role === 'target' && step.kind !== 'standardize'))
+  const leftOver = named.filter(
+    (step) => spec.role === 'ignored' || (spec.role === 'target' && step.kind !== 'standardize')
+  )
   const found: Suggestion[] = leftOver.map((step) => ({ kind: 'left-over', step }))
   if (spec.role !== 'feature') return found
 
   if (profile.distinctCount <= 1) return [...found, { kind: 'constant' }]
   if (isId(profile, rowCount)) return [...found, { kind: 'id', distinctCount: profile.distinctCount }]
-  if (spec.kind === 'text' || spec.kind === 'date') return [...found, { kind: 'unusable', columnKind: spec.kind }]
+  if (spec.kind === 'text' || spec.kind === 'date')
+    return [...found, { kind: 'unusable', columnKind: spec.kind }]
 
-  const serves = (kinds: readonly string[]): boolean => isServed(kinds, spec.name, dataset.steps, dataset.columns)
+  const serves = (kinds: readonly string[]): boolean =>
+    isServed(kinds, spec.name, dataset.steps, dataset.columns)
   if (profile.missingCount > 0 && !serves(['fillMissing'])) {
     found.push({ kind: 'fill', missingCount: profile.missingCount, isNumber: spec.kind === 'number' })
   }

@@ -55,7 +55,7 @@ export function tableColumns(
   manifest: TableManifest,
   specs: readonly ColumnSpec[],
   names: readonly string[],
-  hidden: ReadonlySet<string>
+  hidden: readonly string[]
 ): readonly TableColumn[] {
   const byName = specsByName(specs)
   const profiles = new Map(manifest.columns.map(({ profile }) => [profile.name, profile]))
@@ -65,7 +65,7 @@ export function tableColumns(
     return { name, kind: spec.kind, role: spec.role, profile, cellIndex, width: widthOf(name, profile) }
   })
   const target = columns.filter(({ role }) => role === 'target')
-  const others = columns.filter(({ name, role }) => role !== 'target' && !hidden.has(name))
+  const others = columns.filter(({ name, role }) => role !== 'target' && !hidden.includes(name))
   return [...target, ...others]
 }
 
@@ -92,7 +92,10 @@ export function decimalsOf(value: number): number {
  * but never more digits than the values have.
  */
 export function columnDecimals(values: readonly number[]): number {
-  const magnitudes = values.filter((value) => value !== 0).map(Math.abs).sort((a, b) => a - b)
+  const magnitudes = values
+    .filter((value) => value !== 0)
+    .map(Math.abs)
+    .sort((a, b) => a - b)
   const usual = magnitudes[Math.floor(magnitudes.length / 2)]
   if (usual === undefined) return 0
   const wanted = Math.max(0, Math.min(mostDecimals, 2 - Math.floor(Math.log10(usual))))
@@ -106,5 +109,7 @@ export function stepColumns(
   columns: readonly ColumnSpec[]
 ): readonly string[] {
   if (chosen !== 'all') return chosen
-  return columns.filter(({ kind, role }) => role === 'feature' && accepts.includes(kind)).map(({ name }) => name)
+  return columns
+    .filter(({ kind, role }) => role === 'feature' && accepts.includes(kind))
+    .map(({ name }) => name)
 }

@@ -29,7 +29,7 @@ export class TableRows {
   #key = ''
   #pageSize = 100
   #generation = 0
-  #asking = new Set<number>()
+  #asking: readonly number[] = []
   #wanted: readonly number[] = []
 
   /** Rows that pass the filters. */
@@ -71,7 +71,7 @@ export class TableRows {
     this.#key = key
     this.#query = query
     this.#generation += 1
-    this.#asking.clear()
+    this.#asking = []
     this.#wanted = []
     if (query === null) {
       this.#pages.clear()
@@ -85,7 +85,11 @@ export class TableRows {
   /** Says which rows are in view; fetches those that are not here. */
   need(first: number, last: number): void {
     const wanted: number[] = []
-    for (let page = Math.floor(first / this.#pageSize); page <= Math.floor(last / this.#pageSize); page += 1) {
+    for (
+      let page = Math.floor(first / this.#pageSize);
+      page <= Math.floor(last / this.#pageSize);
+      page += 1
+    ) {
       if (page >= 0 && page * this.#pageSize < this.#rowCount) wanted.push(page)
     }
     this.#wanted = wanted
@@ -113,8 +117,8 @@ export class TableRows {
 
   #fetchWanted(): void {
     for (const page of this.#wanted) {
-      if (this.#asking.size >= mostAsking) return
-      if (!this.#pages.has(page) && !this.#asking.has(page)) void this.#fetch(page)
+      if (this.#asking.length >= mostAsking) return
+      if (!this.#pages.has(page) && !this.#asking.includes(page)) void this.#fetch(page)
     }
   }
 
@@ -122,9 +126,13 @@ export class TableRows {
     const generation = this.#generation
     const query = this.#query
     if (query === null) return
-    this.#asking.add(index)
+    this.#asking = [...this.#asking, index]
     try {
-      const page = await studio().call('datasets.rows', { ...query, offset: index * this.#pageSize, limit: this.#pageSize })
+      const page = await studio().call('datasets.rows', {
+        ...query,
+        offset: index * this.#pageSize,
+        limit: this.#pageSize
+      })
       if (generation !== this.#generation) return
       this.#pages.set(index, page)
       this.#dropFarPages(index)
@@ -132,7 +140,7 @@ export class TableRows {
       if (generation === this.#generation) this.#fail(error)
     } finally {
       if (generation === this.#generation) {
-        this.#asking.delete(index)
+        this.#asking = this.#asking.filter((page) => page !== index)
         this.#fetchWanted()
       }
     }
@@ -146,6 +154,7 @@ export class TableRows {
 
   #fail(error: unknown): void {
     this.#wanted = []
-    this.#problem = error instanceof ProblemError ? error.problem : problem('system/fault', { what: 'reading rows' })
+    this.#problem =
+      error instanceof ProblemError ? error.problem : problem('system/fault', { what: 'reading rows' })
   }
 }

@@ -34,15 +34,20 @@ export const importText = {
   decimalMark: { en: 'Decimal mark', zh: '小数点' },
   preview: { en: 'First rows', zh: '前几行' },
   previewNote: {
-    en: (rows: number, columns: number) => `the first ${formatCount(rows)} rows, ${formatCount(columns)} columns`,
+    en: (rows: number, columns: number) =>
+      `the first ${formatCount(rows)} rows, ${formatCount(columns)} columns`,
     zh: (rows: number, columns: number) => `前 ${formatCount(rows)} 行，${formatCount(columns)} 列`
   },
   moreColumns: {
-    en: (count: number) => `and ${formatCount(count)} more columns; their kinds can be changed after the import`,
+    en: (count: number) =>
+      `and ${formatCount(count)} more columns; their kinds can be changed after the import`,
     zh: (count: number) => `另有 ${formatCount(count)} 列，导入后可更改其类型`
   },
   kindOf: { en: (name: string) => `Kind of ${name}`, zh: (name: string) => `${name} 的类型` },
-  moreClasses: { en: (count: number) => `and ${formatCount(count)} more`, zh: (count: number) => `另有 ${formatCount(count)} 个` },
+  moreClasses: {
+    en: (count: number) => `and ${formatCount(count)} more`,
+    zh: (count: number) => `另有 ${formatCount(count)} 个`
+  },
   import: { en: 'Import', zh: '导入' },
   cancel: { en: 'Cancel', zh: '取消' },
   looking: { en: 'Looking at the file', zh: '正在查看文件' },

@@ -14,7 +14,10 @@ export const inspectorText = {
     en: (name: string, target: string) => `Distribution of ${name} by ${target}`,
     zh: (name: string, target: string) => `${name} 按 ${target} 的分布`
   },
-  others: { en: (count: number) => `${formatCount(count)} other values`, zh: (count: number) => `其他 ${formatCount(count)} 个值` },
+  others: {
+    en: (count: number) => `${formatCount(count)} other values`,
+    zh: (count: number) => `其他 ${formatCount(count)} 个值`
+  },
   mean: { en: 'Mean', zh: '平均值' },
   median: { en: 'Median', zh: '中位数' },
   spread: { en: 'Spread', zh: '标准差' },
@@ -31,7 +34,10 @@ export const inspectorText = {
     en: 'Rows more than three times the middle half’s width away from it',
     zh: '与中间一半数据的距离超过其宽度三倍的行'
   },
-  importedKind: { en: (kind: string) => `The import found: ${kind}`, zh: (kind: string) => `导入时识别为：${kind}` },
+  importedKind: {
+    en: (kind: string) => `The import found: ${kind}`,
+    zh: (kind: string) => `导入时识别为：${kind}`
+  },
 
   suggestions: { en: 'Suggestions', zh: '建议' },
   fillText: {
@@ -53,7 +59,8 @@ export const inspectorText = {
     zh: (count: number) => `${formatCount(count)} 个值各不相同，像是名称或编号。网络只会把它们死记下来。`
   },
   manyText: {
-    en: (count: number) => `${formatCount(count)} different values become ${formatCount(count)} inputs of the network.`,
+    en: (count: number) =>
+      `${formatCount(count)} different values become ${formatCount(count)} inputs of the network.`,
     zh: (count: number) => `${formatCount(count)} 个不同的值会变成网络的 ${formatCount(count)} 个输入。`
   },
   fewText: {
@@ -85,7 +92,10 @@ export const inspectorText = {
   allThatFit: { en: 'All that fit', zh: '所有适用的列' },
   chosen: { en: 'Chosen', zh: '指定的列' },
   changes: { en: 'Changes', zh: '更改' },
-  cells: { en: (count: number) => counted(count, 'cell'), zh: (count: number) => `${formatCount(count)} 个单元格` },
+  cells: {
+    en: (count: number) => counted(count, 'cell'),
+    zh: (count: number) => `${formatCount(count)} 个单元格`
+  },
   noFit: { en: 'No feature fits this step.', zh: '没有适用于此步骤的特征。' },
   noLonger: {
     target: { en: 'is the target now', zh: '现在是目标' },
@@ -125,7 +135,10 @@ export const inspectorText = {
   size: { en: 'Size', zh: '大小' },
   importedAt: { en: 'Imported', zh: '导入时间' },
   fingerprint: { en: 'Fingerprint', zh: '指纹' },
-  fingerprintHelp: { en: 'SHA-256 of what was read: the same data has the same', zh: '所读内容的 SHA-256：相同的数据指纹相同' },
+  fingerprintHelp: {
+    en: 'SHA-256 of what was read: the same data has the same',
+    zh: '所读内容的 SHA-256：相同的数据指纹相同'
+  },
   kinds: { en: 'Columns by kind', zh: '各类型列数' },
   notes: { en: 'Notes of the import', zh: '导入说明' },
   problems: { en: 'To put right', zh: '需要处理' },
@@ -134,7 +147,10 @@ export const inspectorText = {
     en: 'What the network is to predict. Change it here or with any column’s role.',
     zh: '网络要预测的列。可在此更改，也可在任一列的用途中更改。'
   },
-  targetImages: { en: 'The folder that an image lies in is its class.', zh: '图像所在的文件夹就是它的类别。' },
+  targetImages: {
+    en: 'The folder that an image lies in is its class.',
+    zh: '图像所在的文件夹就是它的类别。'
+  },
   codes: { en: 'Codes', zh: '编码' },
   inputs: { en: 'Inputs of the network', zh: '网络输入' },
   pixels: { en: 'Pixels', zh: '像素' },

@@ -3,7 +3,8 @@ import { formatCount, formatNumber } from '../../text/format.ts'
 import type { Both } from '../../text/text.svelte.ts'
 
 /** "1 row", "2 rows": the English plural of regular nouns. */
-export const counted = (count: number, noun: string): string => `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
+export const counted = (count: number, noun: string): string =>
+  `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`
 
 export const kindNames: Readonly<Record<ColumnKind, Both<string>>> = {
   number: { en: 'number', zh: '数值' },
@@ -22,8 +23,14 @@ export const roleNames: Readonly<Record<ColumnRole, Both<string>>> = {
 export const text = {
   data: { en: 'Data', zh: '数据' },
   rows: { en: (count: number) => counted(count, 'row'), zh: (count: number) => `${formatCount(count)} 行` },
-  columns: { en: (count: number) => counted(count, 'column'), zh: (count: number) => `${formatCount(count)} 列` },
-  images: { en: (count: number) => counted(count, 'image'), zh: (count: number) => `${formatCount(count)} 张图像` },
+  columns: {
+    en: (count: number) => counted(count, 'column'),
+    zh: (count: number) => `${formatCount(count)} 列`
+  },
+  images: {
+    en: (count: number) => counted(count, 'image'),
+    zh: (count: number) => `${formatCount(count)} 张图像`
+  },
   classes: {
     en: (count: number) => `${formatCount(count)} ${count === 1 ? 'class' : 'classes'}`,
     zh: (count: number) => `${formatCount(count)} 个类别`
@@ -76,14 +83,20 @@ export const text = {
     en: (target: string, seed: number) => `by ${target}, seed ${seed}`,
     zh: (target: string, seed: number) => `按 ${target} 分层，种子 ${seed}`
   },
-  splitRandom: { en: (seed: number) => `at random, seed ${seed}`, zh: (seed: number) => `随机划分，种子 ${seed}` },
+  splitRandom: {
+    en: (seed: number) => `at random, seed ${seed}`,
+    zh: (seed: number) => `随机划分，种子 ${seed}`
+  },
   train: { en: 'Train', zh: '训练' },
   validation: { en: 'Validation', zh: '验证' },
   validationShort: { en: 'Val.', zh: '验证' },
   test: { en: 'Test', zh: '测试' },
 
   shownImported: { en: 'Shown as imported', zh: '显示导入时的数据' },
-  shownAfter: { en: (step: number) => `Shown after step ${step},`, zh: (step: number) => `显示第 ${step} 步之后：` },
+  shownAfter: {
+    en: (step: number) => `Shown after step ${step},`,
+    zh: (step: number) => `显示第 ${step} 步之后：`
+  },
   missingCells: {
     en: (count: number) => counted(count, 'missing value'),
     zh: (count: number) => `${formatCount(count)} 个缺失值`
@@ -99,7 +112,8 @@ export const text = {
   row: { en: 'Row', zh: '行号' },
   missing: { en: 'missing', zh: '缺失' },
   missingIn: {
-    en: (count: number, share: string) => (count === 0 ? '0 missing' : `${formatCount(count)} missing · ${share}`),
+    en: (count: number, share: string) =>
+      count === 0 ? '0 missing' : `${formatCount(count)} missing · ${share}`,
     zh: (count: number, share: string) => (count === 0 ? '无缺失' : `缺失 ${formatCount(count)} · ${share}`)
   },
   distinct: {
@@ -120,15 +134,23 @@ export const text = {
   filterBetween: { en: 'lies between', zh: '介于' },
   filterApply: { en: 'Add the filter', zh: '添加筛选' },
   filterBetweenWords: {
-    en: (column: string, low: number, high: number) => `${column} ${formatNumber(low)} to ${formatNumber(high)}`,
-    zh: (column: string, low: number, high: number) => `${column} ${formatNumber(low)} 至 ${formatNumber(high)}`
+    en: (column: string, low: number, high: number) =>
+      `${column} ${formatNumber(low)} to ${formatNumber(high)}`,
+    zh: (column: string, low: number, high: number) =>
+      `${column} ${formatNumber(low)} 至 ${formatNumber(high)}`
   },
-  filterMissingWords: { en: (column: string) => `${column} is missing`, zh: (column: string) => `${column} 缺失` },
+  filterMissingWords: {
+    en: (column: string) => `${column} is missing`,
+    zh: (column: string) => `${column} 缺失`
+  },
   filterEqualsWords: {
     en: (column: string, value: string) => `${column} is ${value}`,
     zh: (column: string, value: string) => `${column} 为 ${value}`
   },
-  filterRowsWords: { en: (count: number) => counted(count, 'chosen row'), zh: (count: number) => `选定的 ${count} 行` },
+  filterRowsWords: {
+    en: (count: number) => counted(count, 'chosen row'),
+    zh: (count: number) => `选定的 ${count} 行`
+  },
   columnsShown: {
     en: (shown: number, all: number) => `${formatCount(shown)} of ${formatCount(all)} columns`,
     zh: (shown: number, all: number) => `显示 ${formatCount(shown)} / ${formatCount(all)} 列`

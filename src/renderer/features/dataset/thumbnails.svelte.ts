@@ -17,7 +17,7 @@ export class Thumbnails {
   readonly #addresses = new SvelteMap<number, string>()
   readonly #id: string
   readonly #size: number
-  readonly #asking = new Set<number>()
+  #isAsking = false
   #wanted: readonly number[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
@@ -51,12 +51,16 @@ export class Thumbnails {
   }
 
   async #fetch(): Promise<void> {
-    if (this.#asking.size > 0) return
+    if (this.#isAsking) return
     const indices = this.#wanted.filter((index) => !this.#addresses.has(index)).slice(0, perBatch)
     if (indices.length === 0) return
-    for (const index of indices) this.#asking.add(index)
+    this.#isAsking = true
     try {
-      const { images } = await studio().call('datasets.thumbnails', { id: this.#id, indices, size: this.#size })
+      const { images } = await studio().call('datasets.thumbnails', {
+        id: this.#id,
+        indices,
+        size: this.#size
+      })
       if (this.#isClosed) return
       for (const { index, mime, base64 } of images) this.#addresses.set(index, blobAddress(mime, base64))
       this.#dropUnseen()
@@ -64,7 +68,7 @@ export class Thumbnails {
       this.#wanted = []
       if (!this.#isClosed) notices.showError(error, 'reading images')
     } finally {
-      this.#asking.clear()
+      this.#isAsking = false
       if (!this.#isClosed) void this.#fetchAgain(indices)
     }
   }
@@ -76,10 +80,9 @@ export class Thumbnails {
   }
 
   #dropUnseen(): void {
-    const seen = new Set(this.#wanted)
     for (const [index, address] of this.#addresses) {
       if (this.#addresses.size <= mostKept) return
-      if (seen.has(index)) continue
+      if (this.#wanted.includes(index)) continue
       URL.revokeObjectURL(address)
       this.#addresses.delete(index)
     }
