@@ -1,9 +1,8 @@
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
-import { layerFor } from '../../../shared/network/layers/catalogue.ts'
+import type { NetworkCheck, NodeCheck } from '../../../shared/network/check-network.ts'
 import type { NetworkGraph } from '../../../shared/network/network-graph.ts'
 import type { OptimizerSpec } from '../../../shared/training/training-spec.ts'
-import type { NodeFacts } from './flow-elements.ts'
 
 /** The figures under the canvas. */
 export interface NetworkSummary {
@@ -44,53 +43,36 @@ function slotCount(optimizer: OptimizerSpec): number {
  */
 export function summarize(
   graph: NetworkGraph,
-  facts: ReadonlyMap<NodeId, NodeFacts>,
+  check: NetworkCheck | undefined,
   training: { readonly batchSize: number; readonly optimizer: OptimizerSpec }
 ): NetworkSummary {
-  const shapes = graph.nodes.map((node) => facts.get(node.id)?.shape)
-  const weightCount = graph.nodes.reduce((sum, node) => sum + (facts.get(node.id)?.weights ?? 0), 0)
-  const isKnown = graph.nodes.length > 0 && shapes.every((shape) => shape !== undefined)
-  const outputs = shapes.reduce((sum, shape) => sum + (shape === undefined ? 0 : sizeOf(shape)), 0)
+  const nodes = graph.nodes.map(({ id }) => check?.nodes.get(id))
+  const weightCount = sum(nodes, (node) => node?.weights?.total ?? 0)
+  const isKnown = nodes.length > 0 && nodes.every((node) => node?.shape !== undefined)
+  const outputs = sum(nodes, (node) => (node?.shape === undefined ? 0 : sizeOf(node.shape)))
   const perWeight = 2 + slotCount(training.optimizer)
   return {
-    layerCount: graph.nodes.length,
+    layerCount: nodes.length,
     weightCount,
     weightBytes: weightCount * bytesPerNumber,
-    flopCount: isKnown ? flopsOf(graph, facts) : undefined,
-    memoryBytes: isKnown
-      ? bytesPerNumber * (weightCount * perWeight + 2 * outputs * training.batchSize)
-      : undefined,
+    flopCount: isKnown ? sum(nodes, (node) => node?.flops ?? 0) : undefined,
+    memoryBytes: isKnown ? bytesPerNumber * (weightCount * perWeight + 2 * outputs * training.batchSize) : undefined,
     batchSize: training.batchSize,
-    isImage: shapes.some((shape) => shape?.length === 3),
-    largest: largestOf(graph, facts, weightCount)
+    isImage: nodes.some((node) => node?.shape?.length === 3),
+    largest: largestOf(graph, check, weightCount)
   }
 }
 
+type Known = NodeCheck | undefined
+
+const sum = (nodes: readonly Known[], count: (node: Known) => number): number =>
+  nodes.reduce((total, node) => total + count(node), 0)
+
 const sizeOf = (shape: SampleShape): number => shape.reduce((product, side) => product * side, 1)
 
-function flopsOf(graph: NetworkGraph, facts: ReadonlyMap<NodeId, NodeFacts>): number {
-  return graph.nodes.reduce((sum, node) => {
-    const layer = layerFor(node.kind)
-    const inputs = inputShapes(graph, facts, node.id)
-    return layer === undefined || layer.inputs === 'none' ? sum : sum + layer.countFlops(inputs, node.params)
-  }, 0)
-}
-
-/** The shapes that a layer reads, in the order of its connections; those not known yet left out. */
-export function inputShapes(graph: NetworkGraph, facts: ReadonlyMap<NodeId, NodeFacts>, id: NodeId): SampleShape[] {
-  return graph.edges
-    .filter((edge) => edge.to === id)
-    .map((edge) => facts.get(edge.from)?.shape)
-    .filter((shape) => shape !== undefined)
-}
-
-function largestOf(
-  graph: NetworkGraph,
-  facts: ReadonlyMap<NodeId, NodeFacts>,
-  total: number
-): NetworkSummary['largest'] {
+function largestOf(graph: NetworkGraph, check: NetworkCheck | undefined, total: number): NetworkSummary['largest'] {
+  const weightsOf = (id: NodeId): number => check?.nodes.get(id)?.weights?.total ?? 0
   if (total === 0) return undefined
-  const [first] = [...graph.nodes].sort((a, b) => (facts.get(b.id)?.weights ?? 0) - (facts.get(a.id)?.weights ?? 0))
-  if (first === undefined) return undefined
-  return { id: first.id, name: first.name, share: (facts.get(first.id)?.weights ?? 0) / total }
+  const [first] = [...graph.nodes].sort((a, b) => weightsOf(b.id) - weightsOf(a.id))
+  return first === undefined ? undefined : { id: first.id, name: first.name, share: weightsOf(first.id) / total }
 }

@@ -87,6 +87,14 @@ export const text = {
     zh: (first: string, second: string) => `${first} 或 ${second}`
   },
   numberOutput: { en: (name: string) => `a number: ${name}`, zh: (name: string) => `一个数：${name}` },
+  hasProblem: { en: 'something to put right', zh: '需要修正' },
+  hasNote: { en: 'has a note', zh: '有提示' },
+  moreFindings: {
+    en: (count: number) => (count === 1 ? 'One more after this.' : `${count} more after this.`),
+    zh: (count: number) => `之后还有 ${count} 条。`
+  },
+  replaceConnection: { en: 'Connect this one instead', zh: '改为连接这一层' },
+  oneInput: { en: 'A network has exactly one Input.', zh: '每个网络只有一个 Input。' },
   keep: { en: 'Keep as it is', zh: '保持不变' },
   dismiss: { en: 'Close', zh: '关闭' },
   showNote: { en: 'Show the note', zh: '查看提示' },
@@ -205,10 +213,9 @@ export const editText = {
   }),
   copied: (count: number) => ({ en: count === 1 ? '1 layer copied' : `${count} layers copied`, zh: `已复制 ${count} 层` }),
   rename: (from: string, to: string) => ({ en: `Rename ${from} to ${to}`, zh: `将 ${from} 改名为 ${to}` }),
-  setParam: (layer: string, param: { en: string; zh: string }, from: string, to: string) => ({
-    en: `${layer} ${param.en.toLowerCase()} ${from} → ${to}`,
-    zh: `${layer} ${param.zh} ${from} → ${to}`
+  setParam: (layer: string, param: { en: string; zh: string } | undefined, from: string, to: string) => ({
+    en: `${layer}${param === undefined ? '' : ` ${param.en.toLowerCase()}`} ${from} → ${to}`,
+    zh: `${layer}${param === undefined ? '' : ` ${param.zh}`} ${from} → ${to}`
   }),
-  template: (name: { en: string; zh: string }) => ({ en: `Template “${name.en}”`, zh: `模板“${name.zh}”` }),
-  fix: (layer: string) => ({ en: `Put ${layer} right`, zh: `修正 ${layer}` })
+  template: (name: { en: string; zh: string }) => ({ en: `Template “${name.en}”`, zh: `模板“${name.zh}”` })
 } as const
