@@ -53,7 +53,8 @@ export function runCanvasCommand(command: CanvasCommand, view: CanvasView): bool
       return networkState.selectedNodes.length === 1
     default:
       plain[command]?.()
-      if (command !== 'copy' && command !== 'arrange' && networkState.current !== undefined) view.focusNode(networkState.current)
+      if (command !== 'copy' && command !== 'arrange' && networkState.current !== undefined)
+        view.focusNode(networkState.current)
       return true
   }
 }
@@ -97,6 +98,7 @@ function accept(): boolean {
   const { connectingFrom, current } = networkState
   if (current === undefined) return false
   if (connectingFrom === undefined) networkState.select([current])
-  else if (current !== connectingFrom && edits.connect(connectingFrom, current)) networkState.select([current])
+  else if (current !== connectingFrom && edits.connect(connectingFrom, current))
+    networkState.select([current])
   return true
 }

@@ -17,7 +17,14 @@ export function edgePath(source: Point, target: Point, isBlocked: boolean): Edge
   const side = sideOf(source, target)
   const below = source.y + (isDownward ? 14 : 18)
   const above = target.y - (isDownward ? 18 : 30)
-  const points = [source, { x: source.x, y: below }, { x: side, y: below }, { x: side, y: above }, { x: target.x, y: above }, target]
+  const points = [
+    source,
+    { x: source.x, y: below },
+    { x: side, y: below },
+    { x: side, y: above },
+    { x: target.x, y: above },
+    target
+  ]
   return { path: turned(points), label: { x: side, y: (below + above) / 2 } }
 }
 

@@ -57,8 +57,22 @@ export interface FlowSource {
 export const edgeId = (edge: NetworkEdge): string => `${edge.from}>${edge.to}`
 
 const handles = [
-  { type: 'target' as const, position: Position.Top, x: cardSize.width / 2 - 8, y: -8, width: 16, height: 16 },
-  { type: 'source' as const, position: Position.Bottom, x: cardSize.width / 2 - 8, y: cardSize.height - 8, width: 16, height: 16 }
+  {
+    type: 'target' as const,
+    position: Position.Top,
+    x: cardSize.width / 2 - 8,
+    y: -8,
+    width: 16,
+    height: 16
+  },
+  {
+    type: 'source' as const,
+    position: Position.Bottom,
+    x: cardSize.width / 2 - 8,
+    y: cardSize.height - 8,
+    width: 16,
+    height: 16
+  }
 ]
 
 /** The canvas library's nodes for a graph. Those that did not change are the same objects as before. */
@@ -121,13 +135,21 @@ export function flowEdges(source: FlowSource, before: readonly ShapeFlowEdge[]):
     }
     const old = known.get(id)
     const selected = source.selectedEdges.has(id)
-    if (old !== undefined && old.selected === selected && old.data !== undefined && isSameRecord(old.data, data)) return old
+    if (
+      old !== undefined &&
+      old.selected === selected &&
+      old.data !== undefined &&
+      isSameRecord(old.data, data)
+    )
+      return old
     return { id, type: 'shape', source: edge.from, target: edge.to, data, selected, focusable: false }
   })
 }
 
 const isBroken = ({ facts }: FlowSource, edge: NetworkEdge): boolean =>
-  facts.get(edge.to)?.severity === 'problem' && facts.get(edge.to)?.shape === undefined && facts.get(edge.from)?.shape !== undefined
+  facts.get(edge.to)?.severity === 'problem' &&
+  facts.get(edge.to)?.shape === undefined &&
+  facts.get(edge.from)?.shape !== undefined
 
 function isBlocked(graph: NetworkGraph, from: NetworkNode | undefined, to: NetworkNode | undefined): boolean {
   if (from === undefined || to === undefined) return false
@@ -141,8 +163,13 @@ function isBlocked(graph: NetworkGraph, from: NetworkNode | undefined, to: Netwo
 
 function isSameNode(a: LayerFlowNode, b: LayerFlowNode): boolean {
   return (
-    a.position.x === b.position.x && a.position.y === b.position.y && a.data === b.data && a.selected === b.selected &&
-    a.zIndex === b.zIndex && a.ariaLabel === b.ariaLabel && a.domAttributes === b.domAttributes
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y &&
+    a.data === b.data &&
+    a.selected === b.selected &&
+    a.zIndex === b.zIndex &&
+    a.ariaLabel === b.ariaLabel &&
+    a.domAttributes === b.domAttributes
   )
 }
 

@@ -11,7 +11,8 @@ export interface Added {
   readonly id: NodeId
 }
 
-const isOutput = (graph: NetworkGraph, node: NetworkNode): boolean => !graph.edges.some((edge) => edge.from === node.id)
+const isOutput = (graph: NetworkGraph, node: NetworkNode): boolean =>
+  !graph.edges.some((edge) => edge.from === node.id)
 
 /** The layer that a new one comes after when none is selected: the lowest of those that lead nowhere. */
 export function lastNode(graph: NetworkGraph): NetworkNode | undefined {
@@ -74,7 +75,10 @@ export function addAt(graph: NetworkGraph, kind: LayerKind, place: Point): Added
   if (edge === undefined) return added
   const edges = added.graph.edges.flatMap((other) =>
     other.from === edge.from && other.to === edge.to
-      ? [{ from: edge.from, to: added.id }, { from: added.id, to: edge.to }]
+      ? [
+          { from: edge.from, to: added.id },
+          { from: added.id, to: edge.to }
+        ]
       : [other]
   )
   return { id: added.id, graph: withRoom(graph, { ...added.graph, edges }, edge.from, added.id) }
@@ -94,9 +98,15 @@ function edgeUnder(graph: NetworkGraph, place: Point): NetworkEdge | undefined {
 
 function distanceToLine(point: Point, start: Point, end: Point): number {
   const length = (end.x - start.x) ** 2 + (end.y - start.y) ** 2
-  const along = length === 0 ? 0 : ((point.x - start.x) * (end.x - start.x) + (point.y - start.y) * (end.y - start.y)) / length
+  const along =
+    length === 0
+      ? 0
+      : ((point.x - start.x) * (end.x - start.x) + (point.y - start.y) * (end.y - start.y)) / length
   const share = Math.max(0, Math.min(1, along))
-  return Math.hypot(point.x - start.x - share * (end.x - start.x), point.y - start.y - share * (end.y - start.y))
+  return Math.hypot(
+    point.x - start.x - share * (end.x - start.x),
+    point.y - start.y - share * (end.y - start.y)
+  )
 }
 
 /** Layers taken out; what came before is connected to what came after, where the shapes allow it. */
@@ -113,6 +123,8 @@ export function removeReconnecting(
   const isPlain = (edge: NetworkEdge): boolean =>
     plain.edges.some((other) => other.from === edge.from && other.to === edge.to)
   const isBroken = (to: NodeId): boolean =>
-    before.get(to)?.shape !== undefined && after.get(to)?.inputShapes !== undefined && after.get(to)?.shape === undefined
+    before.get(to)?.shape !== undefined &&
+    after.get(to)?.inputShapes !== undefined &&
+    after.get(to)?.shape === undefined
   return { ...bridged, edges: bridged.edges.filter((edge) => isPlain(edge) || !isBroken(edge.to)) }
 }

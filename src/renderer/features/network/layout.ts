@@ -75,11 +75,17 @@ const rankRows = (places: ReadonlyMap<NodeId, Point>): number[] =>
   [...new Set([...places.values()].map(({ y }) => y))].sort((a, b) => a - b)
 
 /** Rows before which a new column begins: only where a single connection crosses, as near to equal parts as that allows. */
-function columnCuts(graph: NetworkGraph, places: ReadonlyMap<NodeId, Point>, ranks: readonly number[]): number[] {
+function columnCuts(
+  graph: NetworkGraph,
+  places: ReadonlyMap<NodeId, Point>,
+  ranks: readonly number[]
+): number[] {
   const columnCount = Math.max(1, Math.floor(Math.sqrt((ranks.length * rowPitch * 1.5) / columnPitch)))
   const crossings = crossingCounts(graph, places, ranks)
   const breaksWell = new Set(
-    graph.nodes.filter((node) => startsClassifier.has(node.kind)).map((node) => ranks.indexOf(rowOf(places, node)))
+    graph.nodes
+      .filter((node) => startsClassifier.has(node.kind))
+      .map((node) => ranks.indexOf(rowOf(places, node)))
   )
   const reach = ranks.length / columnCount / 2
   const cuts: number[] = []
@@ -96,7 +102,11 @@ function columnCuts(graph: NetworkGraph, places: ReadonlyMap<NodeId, Point>, ran
 }
 
 /** For each row, how many connections come into it or pass it from above. */
-function crossingCounts(graph: NetworkGraph, places: ReadonlyMap<NodeId, Point>, ranks: readonly number[]): number[] {
+function crossingCounts(
+  graph: NetworkGraph,
+  places: ReadonlyMap<NodeId, Point>,
+  ranks: readonly number[]
+): number[] {
   const counts = new Array<number>(ranks.length).fill(0)
   const rowById = new Map(graph.nodes.map((node) => [node.id, ranks.indexOf(rowOf(places, node))]))
   for (const edge of graph.edges) {
@@ -134,11 +144,17 @@ const flagHeight = 90
 const margin = 28
 
 /** A view in which the whole network shows, never larger than life; in canvas pixels, zoom 1 is 100 %. */
-export function viewOf(graph: NetworkGraph, size: { readonly width: number; readonly height: number }): Point & { readonly zoom: number } {
+export function viewOf(
+  graph: NetworkGraph,
+  size: { readonly width: number; readonly height: number }
+): Point & { readonly zoom: number } {
   const box = boundsOf(graph.nodes)
   if (box === undefined) return { x: 0, y: 0, zoom: 1 }
   const height = box.height + flagHeight
-  const zoom = Math.max(0.1, Math.min(1, (size.width - 2 * margin) / box.width, (size.height - 2 * margin) / height))
+  const zoom = Math.max(
+    0.1,
+    Math.min(1, (size.width - 2 * margin) / box.width, (size.height - 2 * margin) / height)
+  )
   return {
     zoom,
     x: size.width / 2 - (box.x + box.width / 2) * zoom,

@@ -15,7 +15,12 @@ export function neighbour(graph: NetworkGraph, id: NodeId, direction: Direction)
       : direction === 'up'
         ? graph.edges.filter((edge) => edge.to === id).map((edge) => edge.from)
         : []
-  return nearest(from, graph.nodes.filter((node) => linked.includes(node.id))) ?? nearest(from, onSide(graph, from, direction), direction)
+  return (
+    nearest(
+      from,
+      graph.nodes.filter((node) => linked.includes(node.id))
+    ) ?? nearest(from, onSide(graph, from, direction), direction)
+  )
 }
 
 function onSide(graph: NetworkGraph, from: NetworkNode, direction: Direction): readonly NetworkNode[] {
@@ -29,7 +34,11 @@ function along(from: NetworkNode, to: NetworkNode, direction: Direction): number
   return { left: -x, right: x, up: -y, down: y }[direction]
 }
 
-function nearest(from: NetworkNode, candidates: readonly NetworkNode[], direction?: Direction): NodeId | undefined {
+function nearest(
+  from: NetworkNode,
+  candidates: readonly NetworkNode[],
+  direction?: Direction
+): NodeId | undefined {
   const cost = (node: NetworkNode): number => {
     const x = Math.abs(node.position.x - from.position.x)
     const y = Math.abs(node.position.y - from.position.y)

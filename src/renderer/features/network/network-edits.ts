@@ -40,19 +40,29 @@ export const addLayerAt = (kind: string, place: Point): NodeId | undefined =>
 
 const removeName = (nodes: readonly NetworkNode[]): { en: string; zh: string } => {
   const [only] = nodes
-  return nodes.length === 1 && only !== undefined ? editText.remove(titleOf(only.kind)) : editText.removeMany(nodes.length)
+  return nodes.length === 1 && only !== undefined
+    ? editText.remove(titleOf(only.kind))
+    : editText.removeMany(nodes.length)
 }
 
 /** Takes out the selected layers, or the selected connections, and selects what came before. */
 export function removeSelected(name?: { en: string; zh: string }): void {
   const nodes = networkState.selectedNodes
   if (nodes.length === 0) {
-    for (const edge of networkState.graph.edges.filter((each) => networkState.selectedEdges.has(edgeId(each)))) disconnect(edge)
+    for (const edge of networkState.graph.edges.filter((each) =>
+      networkState.selectedEdges.has(edgeId(each))
+    ))
+      disconnect(edge)
     return
   }
   const ids = nodes.map(({ id }) => id)
-  const before = networkState.graph.edges.find((edge) => ids.includes(edge.to) && !ids.includes(edge.from))?.from
-  networkState.edit(name ?? removeName(nodes), removeReconnecting(networkState.graph, ids, networkState.inputShape))
+  const before = networkState.graph.edges.find(
+    (edge) => ids.includes(edge.to) && !ids.includes(edge.from)
+  )?.from
+  networkState.edit(
+    name ?? removeName(nodes),
+    removeReconnecting(networkState.graph, ids, networkState.inputShape)
+  )
   networkState.select(before === undefined ? [] : [before])
 }
 
@@ -88,7 +98,11 @@ export function duplicateSelected(): void {
   putCopies(edits.copyNodes(networkState.graph, ids), 32, editText.duplicate)
 }
 
-function putCopies(copied: NetworkGraph, offset: number, name: (count: number) => { en: string; zh: string }): void {
+function putCopies(
+  copied: NetworkGraph,
+  offset: number,
+  name: (count: number) => { en: string; zh: string }
+): void {
   const hasInput = networkState.graph.nodes.some((node) => node.kind === 'input')
   const ids = copied.nodes.filter((node) => !hasInput || node.kind !== 'input').map(({ id }) => id)
   if (ids.length === 0) return
@@ -97,7 +111,8 @@ function putCopies(copied: NetworkGraph, offset: number, name: (count: number) =
   networkState.select(pasted.ids)
 }
 
-export const canConnect = (from: NodeId, to: NodeId): boolean => checkConnection(networkState.graph, from, to).ok
+export const canConnect = (from: NodeId, to: NodeId): boolean =>
+  checkConnection(networkState.graph, from, to).ok
 
 /** Connects two layers, or says on the second why it cannot be. */
 export function connect(from: NodeId, to: NodeId): boolean {
@@ -115,7 +130,8 @@ export function connect(from: NodeId, to: NodeId): boolean {
 /** Connects a layer that takes one connection to another source than it has. */
 export function replaceConnection({ from, to }: NetworkEdge): void {
   const next = edits.reconnect(networkState.graph, from, to)
-  if (next.ok) networkState.edit(editText.connect(networkState.nameOf(from), networkState.nameOf(to)), next.value)
+  if (next.ok)
+    networkState.edit(editText.connect(networkState.nameOf(from), networkState.nameOf(to)), next.value)
   else networkState.refuse(to, next.problem)
 }
 
@@ -173,7 +189,12 @@ export function setParam(id: NodeId, name: string, value: ParamValue): void {
   const now = performance.now()
   const isContinued = begun.key === key && now - begun.atMs < sameEditMs
   begun = { key, from: isContinued ? begun.from : String(node.params[name] ?? param.default), atMs: now }
-  const edit = editText.setParam(titleOf(node.kind), name === 'units' ? undefined : param.label, begun.from, String(value))
+  const edit = editText.setParam(
+    titleOf(node.kind),
+    name === 'units' ? undefined : param.label,
+    begun.from,
+    String(value)
+  )
   networkState.edit(edit, edits.setParam(networkState.graph, id, name, value), `param ${key}`)
 }
 

@@ -2,7 +2,13 @@ import type { Problem } from '../../../shared/core/checked.ts'
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
 import { checkNetwork, type NetworkCheck, type NetworkOutput } from '../../../shared/network/check-network.ts'
-import { emptyNetwork, type NetworkEdge, type NetworkGraph, type NetworkNode } from '../../../shared/network/network-graph.ts'
+import {
+  emptyNetwork,
+  type NetworkEdge,
+  type NetworkGraph,
+  type NetworkNode
+} from '../../../shared/network/network-graph.ts'
+import type { TrainingSpec } from '../../../shared/training/training-spec.ts'
 import { dataset } from '../../state/dataset.svelte.ts'
 import { project } from '../../state/project.svelte.ts'
 import type { Both } from '../../text/text.svelte.ts'
@@ -78,7 +84,14 @@ export class NetworkState {
       new Map(
         this.graph.nodes.map(({ id }) => {
           const node = this.check?.nodes.get(id)
-          return [id, { shape: node?.shape, weights: node?.weights?.total, severity: this.findings.get(id)?.[0]?.severity }]
+          return [
+            id,
+            {
+              shape: node?.shape,
+              weights: node?.weights?.total,
+              severity: this.findings.get(id)?.[0]?.severity
+            }
+          ]
         })
       )
   )
@@ -88,14 +101,17 @@ export class NetworkState {
   )
 
   /** Notes and problems of the whole network, each once. */
-  readonly noteCount = $derived([...this.findings.values()].flat().filter(({ severity }) => severity === 'note').length)
+  readonly noteCount = $derived(
+    [...this.findings.values()].flat().filter(({ severity }) => severity === 'note').length
+  )
   readonly problems = $derived<readonly Problem[]>(this.check?.problems ?? [])
 
   /** The layer whose note is open: the refused one, the one asked for, the selected one, else the first with a note. */
   readonly openNode = $derived.by<NodeId | undefined>(() => {
     if (this.refusal !== undefined) return this.refusal.at
     if (this.#opened === null) return undefined
-    const has = (id: NodeId | undefined): boolean => id !== undefined && (this.findings.get(id)?.length ?? 0) > 0
+    const has = (id: NodeId | undefined): boolean =>
+      id !== undefined && (this.findings.get(id)?.length ?? 0) > 0
     if (this.#opened !== undefined && has(this.#opened)) return this.#opened
     const [only] = this.selection
     if (this.selection.size === 1 && has(only)) return only
@@ -113,7 +129,9 @@ export class NetworkState {
   }))
 
   /** Selected layers that are still there, in the network's order. */
-  readonly selectedNodes = $derived<readonly NetworkNode[]>(this.graph.nodes.filter(({ id }) => this.selection.has(id)))
+  readonly selectedNodes = $derived<readonly NetworkNode[]>(
+    this.graph.nodes.filter(({ id }) => this.selection.has(id))
+  )
 
   node(id: NodeId): NetworkNode | undefined {
     return this.graph.nodes.find((node) => node.id === id)
@@ -134,7 +152,8 @@ export class NetworkState {
   /** The canvas changed the selection with the pointer. */
   selectFromCanvas(ids: readonly NodeId[], edges: readonly string[]): void {
     const isSame = ids.length === this.selection.size && ids.every((id) => this.selection.has(id))
-    const isSameEdges = edges.length === this.selectedEdges.size && edges.every((id) => this.selectedEdges.has(id))
+    const isSameEdges =
+      edges.length === this.selectedEdges.size && edges.every((id) => this.selectedEdges.has(id))
     if (!isSame) this.select(ids)
     if (!isSame || !isSameEdges) this.selectedEdges = new Set(edges)
   }
@@ -171,7 +190,7 @@ export class NetworkState {
   }
 
   /** Every change of the network goes through here: applied at once, undone by its name. */
-  edit(name: Both<string>, next: NetworkGraph, group?: string): void {
+  edit(name: Both<string>, next: NetworkGraph, group?: string, training?: TrainingSpec): void {
     if (next === this.graph) return
     this.refusal = undefined
     this.message = name
@@ -179,11 +198,13 @@ export class NetworkState {
       name,
       (draft) => {
         draft.network = next as typeof draft.network
+        if (training !== undefined) draft.training = training
       },
       group
     )
     const ids = new Set(this.graph.nodes.map(({ id }) => id))
-    if ([...this.selection].some((id) => !ids.has(id))) this.selection = new Set([...this.selection].filter((id) => ids.has(id)))
+    if ([...this.selection].some((id) => !ids.has(id)))
+      this.selection = new Set([...this.selection].filter((id) => ids.has(id)))
     this.selectedEdges = new Set()
     if (this.current !== undefined && !ids.has(this.current)) this.current = undefined
   }

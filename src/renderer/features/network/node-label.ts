@@ -13,7 +13,9 @@ export function nodeLabel(node: NetworkNode, facts: NodeFacts | undefined): stri
     `${layer?.title ?? node.kind} ${node.name}`,
     layer === undefined ? '' : t(layer.describe(node.params)),
     facts?.shape === undefined ? t(text.shapeUnknown) : shapeText(facts.shape),
-    facts?.weights === undefined || facts.weights === 0 ? t(text.noWeights) : t(text.weights)(formatCount(facts.weights)),
+    facts?.weights === undefined || facts.weights === 0
+      ? t(text.noWeights)
+      : t(text.weights)(formatCount(facts.weights)),
     facts?.severity === undefined ? '' : t(facts.severity === 'problem' ? text.hasProblem : text.hasNote)
   ]
   return parts.filter((part) => part !== '').join(', ')

@@ -14,10 +14,15 @@ export interface NodeFinding {
 }
 
 /** A note as it was when the person chose to keep it; a different number makes it a new one. */
-export const noteKey = (id: NodeId, { code, values }: Problem): string => `${id} ${code} ${JSON.stringify(values ?? {})}`
+export const noteKey = (id: NodeId, { code, values }: Problem): string =>
+  `${id} ${code} ${JSON.stringify(values ?? {})}`
 
 /** What is to be said about a layer: problems first, then the notes that were not kept. */
-export function findingsOf(check: NetworkCheck | undefined, id: NodeId, kept: ReadonlySet<string>): readonly NodeFinding[] {
+export function findingsOf(
+  check: NetworkCheck | undefined,
+  id: NodeId,
+  kept: ReadonlySet<string>
+): readonly NodeFinding[] {
   const node = check?.nodes.get(id)
   if (node === undefined) return []
   const problems = node.problems.map((problem): NodeFinding => ({
@@ -50,7 +55,9 @@ export function noteSide(graph: NetworkGraph, id: NodeId, view: Box | undefined)
     ['left', { x: x - 32 - bubble.width, y, ...bubble }]
   ]
   const cost = (box: Box): number => {
-    const hidden = graph.nodes.filter((other) => other.id !== id && overlaps(box, { ...other.position, ...cardSize })).length
+    const hidden = graph.nodes.filter(
+      (other) => other.id !== id && overlaps(box, { ...other.position, ...cardSize })
+    ).length
     return hidden + (view === undefined || isInside(box, view) ? 0 : 10)
   }
   return places.reduce((best, place) => (cost(place[1]) < cost(best[1]) ? place : best))[0]

@@ -56,7 +56,9 @@ export function summarize(
     weightCount,
     weightBytes: weightCount * bytesPerNumber,
     flopCount: isKnown ? sum(nodes, (node) => node?.flops ?? 0) : undefined,
-    memoryBytes: isKnown ? bytesPerNumber * (weightCount * perWeight + 2 * outputs * training.batchSize) : undefined,
+    memoryBytes: isKnown
+      ? bytesPerNumber * (weightCount * perWeight + 2 * outputs * training.batchSize)
+      : undefined,
     batchSize: training.batchSize,
     isImage: nodes.some((node) => node?.shape?.length === 3),
     largest: largestOf(graph, check, weightCount)
@@ -70,9 +72,15 @@ const sum = (nodes: readonly Known[], count: (node: Known) => number): number =>
 
 const sizeOf = (shape: SampleShape): number => shape.reduce((product, side) => product * side, 1)
 
-function largestOf(graph: NetworkGraph, check: NetworkCheck | undefined, total: number): NetworkSummary['largest'] {
+function largestOf(
+  graph: NetworkGraph,
+  check: NetworkCheck | undefined,
+  total: number
+): NetworkSummary['largest'] {
   const weightsOf = (id: NodeId): number => check?.nodes.get(id)?.weights?.total ?? 0
   if (total === 0) return undefined
   const [first] = [...graph.nodes].sort((a, b) => weightsOf(b.id) - weightsOf(a.id))
-  return first === undefined ? undefined : { id: first.id, name: first.name, share: weightsOf(first.id) / total }
+  return first === undefined
+    ? undefined
+    : { id: first.id, name: first.name, share: weightsOf(first.id) / total }
 }

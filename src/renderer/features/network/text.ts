@@ -15,6 +15,14 @@ export const text = {
   },
   templates: { en: 'Templates', zh: '模板' },
   train: { en: 'Train', zh: '训练' },
+  cannotTrain: {
+    en: 'The network is not ready yet: look at the layers marked red.',
+    zh: '网络还不能训练：请查看标红的层。'
+  },
+  draftAfter: {
+    en: (run: number) => `draft after run ${run}`,
+    zh: (run: number) => `第 ${run} 次运行后的草稿`
+  },
   canvas: { en: 'Network canvas', zh: '网络画布' },
   canvasHelp: {
     en: 'Arrow keys go from layer to layer, Alt with an arrow key moves the layer, Delete removes it. Press ? for all keys.',
@@ -65,7 +73,7 @@ export const text = {
   },
   useTemplate: { en: (name: string) => `Use “${name}”`, zh: (name: string) => `使用“${name}”` },
   fitting: { en: 'For this data', zh: '适合当前数据' },
-  notFitting: { en: 'For other data', zh: '适合其他数据' },
+  notFitting: { en: 'Not for this data.', zh: '不适用于当前数据。' },
   templateReplaces: {
     en: 'A template takes the place of the network; undo brings the old one back.',
     zh: '模板会替换当前网络，撤销即可恢复。'
@@ -106,7 +114,9 @@ export const text = {
         ? `From ${from}: go to a layer with the arrow keys, then Enter. Escape stops.`
         : `${from} to ${to}: Enter connects, Escape stops.`,
     zh: (from: string, to: string | undefined) =>
-      to === undefined ? `从 ${from} 连接：用方向键选择一层，按 Enter。按 Escape 取消。` : `${from} → ${to}：按 Enter 连接，按 Escape 取消。`
+      to === undefined
+        ? `从 ${from} 连接：用方向键选择一层，按 Enter。按 Escape 取消。`
+        : `${from} → ${to}：按 Enter 连接，按 Escape 取消。`
   },
   nodeDescription: {
     en: 'Layer. Arrow keys go to its neighbours, C begins a connection, Delete removes it.',
@@ -118,8 +128,14 @@ export const text = {
     en: (isImage: boolean) => `FLOPs for ${isImage ? 'an image' : 'a row'}`,
     zh: (isImage: boolean) => `次浮点运算／${isImage ? '图像' : '行'}`
   },
-  statMemory: { en: (batch: number) => `memory at batch ${batch}`, zh: (batch: number) => `内存（批大小 ${batch}）` },
-  statLargest: { en: (layer: string) => `of weights in ${layer}`, zh: (layer: string) => `的权重在 ${layer}` },
+  statMemory: {
+    en: (batch: number) => `memory at batch ${batch}`,
+    zh: (batch: number) => `内存（批大小 ${batch}）`
+  },
+  statLargest: {
+    en: (layer: string) => `of weights in ${layer}`,
+    zh: (layer: string) => `的权重在 ${layer}`
+  },
   statLayers: { en: 'input counted', zh: '含输入层' },
   notKnownYet: { en: 'not known yet', zh: '暂不可知' },
   unknown: { en: '–', zh: '–' },
@@ -152,6 +168,10 @@ export const text = {
   height: { en: 'Height', zh: '高' },
   width: { en: 'Width', zh: '宽' },
   side: { en: 'Side', zh: '边长' },
+  inOneRow: { en: 'In one row', zh: '排成一行' },
+  joined: { en: 'Joined', zh: '拼接' },
+  perChannel: { en: 'For each channel', zh: '每个通道' },
+  showLayer: { en: (name: string) => `Show ${name}`, zh: (name: string) => `查看 ${name}` },
   together: { en: 'Together', zh: '合计' },
   learned: { en: 'Learned', zh: '可训练' },
   kernels: { en: 'Kernels', zh: '卷积核' },
@@ -201,17 +221,29 @@ export const editText = {
   remove: (layer: string) => ({ en: `Delete ${layer}`, zh: `删除 ${layer}` }),
   removeMany: (count: number) => ({ en: `Delete ${count} layers`, zh: `删除 ${count} 层` }),
   connect: (from: string, to: string) => ({ en: `Connect ${from} to ${to}`, zh: `连接 ${from} 与 ${to}` }),
-  disconnect: (from: string, to: string) => ({ en: `Disconnect ${from} from ${to}`, zh: `断开 ${from} 与 ${to}` }),
+  disconnect: (from: string, to: string) => ({
+    en: `Disconnect ${from} from ${to}`,
+    zh: `断开 ${from} 与 ${to}`
+  }),
   move: (layer: string) => ({ en: `Move ${layer}`, zh: `移动 ${layer}` }),
   moveMany: (count: number) => ({ en: `Move ${count} layers`, zh: `移动 ${count} 层` }),
   arrange: { en: 'Arrange the layers', zh: '自动排列各层' },
-  cut: (count: number) => ({ en: count === 1 ? 'Cut 1 layer' : `Cut ${count} layers`, zh: `剪切 ${count} 层` }),
-  paste: (count: number) => ({ en: count === 1 ? 'Paste 1 layer' : `Paste ${count} layers`, zh: `粘贴 ${count} 层` }),
+  cut: (count: number) => ({
+    en: count === 1 ? 'Cut 1 layer' : `Cut ${count} layers`,
+    zh: `剪切 ${count} 层`
+  }),
+  paste: (count: number) => ({
+    en: count === 1 ? 'Paste 1 layer' : `Paste ${count} layers`,
+    zh: `粘贴 ${count} 层`
+  }),
   duplicate: (count: number) => ({
     en: count === 1 ? 'Duplicate 1 layer' : `Duplicate ${count} layers`,
     zh: `创建 ${count} 层的副本`
   }),
-  copied: (count: number) => ({ en: count === 1 ? '1 layer copied' : `${count} layers copied`, zh: `已复制 ${count} 层` }),
+  copied: (count: number) => ({
+    en: count === 1 ? '1 layer copied' : `${count} layers copied`,
+    zh: `已复制 ${count} 层`
+  }),
   rename: (from: string, to: string) => ({ en: `Rename ${from} to ${to}`, zh: `将 ${from} 改名为 ${to}` }),
   setParam: (layer: string, param: { en: string; zh: string } | undefined, from: string, to: string) => ({
     en: `${layer}${param === undefined ? '' : ` ${param.en.toLowerCase()}`} ${from} → ${to}`,

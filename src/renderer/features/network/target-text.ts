@@ -1,0 +1,13 @@
+import { t } from '../../text/text.svelte.ts'
+import type { NetworkTarget } from './network.svelte.ts'
+import { text } from './text.ts'
+
+/** What the network is to say: `10 classes, 0 to 9`, `malignant or benign`, `a number: progression`. */
+export function targetText({ name, classes }: NetworkTarget): string {
+  if (classes === null) return t(text.numberOutput)(name)
+  const [first, second] = classes
+  const last = classes.at(-1)
+  if (first === undefined || last === undefined) return ''
+  if (classes.length === 2 && second !== undefined) return t(text.twoClassOutput)(first, second)
+  return t(text.classOutput)(classes.length, first, last)
+}
