@@ -56,22 +56,16 @@ export interface FlowSource {
 
 export const edgeId = (edge: NetworkEdge): string => `${edge.from}>${edge.to}`
 
+/** Lines end at the middle of a card's upper and lower edge. Given here, so that the library measures nothing. */
 const handles = [
-  {
-    type: 'target' as const,
-    position: Position.Top,
-    x: cardSize.width / 2 - 8,
-    y: -8,
-    width: 16,
-    height: 16
-  },
+  { type: 'target' as const, position: Position.Top, x: cardSize.width / 2 - 8, y: 0, width: 16, height: 8 },
   {
     type: 'source' as const,
     position: Position.Bottom,
     x: cardSize.width / 2 - 8,
     y: cardSize.height - 8,
     width: 16,
-    height: 16
+    height: 8
   }
 ]
 

@@ -13,6 +13,7 @@ import { dataset } from '../../state/dataset.svelte.ts'
 import { project } from '../../state/project.svelte.ts'
 import type { Both } from '../../text/text.svelte.ts'
 import type { FlowSource, NodeFacts } from './flow-elements.ts'
+import { mapOf, setOf } from './immutable.ts'
 import type { Box } from './layout.ts'
 import { findingsOf, noteKey, noteSide, type NodeFinding, type NoteSide } from './node-notes.ts'
 import { nodeLabel } from './node-label.ts'
@@ -34,8 +35,8 @@ interface Refusal extends NodeFinding {
 
 /** What the canvas and the inspector share: the draft's network as it stands, and what is selected in it. */
 export class NetworkState {
-  selection = $state.raw<ReadonlySet<NodeId>>(new Set())
-  selectedEdges = $state.raw<ReadonlySet<string>>(new Set())
+  selection = $state.raw<ReadonlySet<NodeId>>(setOf())
+  selectedEdges = $state.raw<ReadonlySet<string>>(setOf())
   /** The layer that has, or would get, the keyboard. */
   current = $state<NodeId>()
   connectingFrom = $state<NodeId>()
@@ -49,7 +50,7 @@ export class NetworkState {
   /** What of the canvas can be seen, in canvas pixels. */
   visible = $state.raw<Box>()
   #opened = $state.raw<NodeId | null>()
-  #kept = $state.raw<ReadonlySet<string>>(new Set())
+  #kept = $state.raw<ReadonlySet<string>>(setOf())
 
   readonly graph = $derived<NetworkGraph>(project.open === null ? emptyNetwork : project.draft.network)
   readonly inputShape = $derived<SampleShape | undefined>(dataset.preparation?.sampleShape ?? undefined)
@@ -75,25 +76,24 @@ export class NetworkState {
       : checkNetwork(this.graph, { inputShape: this.inputShape, output: this.output })
   )
 
-  readonly findings = $derived.by<ReadonlyMap<NodeId, readonly NodeFinding[]>>(
-    () => new Map(this.graph.nodes.map(({ id }) => [id, findingsOf(this.check, id, this.#kept)]))
+  readonly findings = $derived.by<ReadonlyMap<NodeId, readonly NodeFinding[]>>(() =>
+    mapOf(this.graph.nodes.map(({ id }) => [id, findingsOf(this.check, id, this.#kept)]))
   )
 
-  readonly facts = $derived.by<ReadonlyMap<NodeId, NodeFacts>>(
-    () =>
-      new Map(
-        this.graph.nodes.map(({ id }) => {
-          const node = this.check?.nodes.get(id)
-          return [
-            id,
-            {
-              shape: node?.shape,
-              weights: node?.weights?.total,
-              severity: this.findings.get(id)?.[0]?.severity
-            }
-          ]
-        })
-      )
+  readonly facts = $derived.by<ReadonlyMap<NodeId, NodeFacts>>(() =>
+    mapOf(
+      this.graph.nodes.map(({ id }) => {
+        const node = this.check?.nodes.get(id)
+        return [
+          id,
+          {
+            shape: node?.shape,
+            weights: node?.weights?.total,
+            severity: this.findings.get(id)?.[0]?.severity
+          }
+        ]
+      })
+    )
   )
 
   readonly summary = $derived<NetworkSummary | undefined>(
@@ -142,8 +142,8 @@ export class NetworkState {
   }
 
   select(ids: readonly NodeId[]): void {
-    this.selection = new Set(ids)
-    this.selectedEdges = new Set()
+    this.selection = setOf(ids)
+    this.selectedEdges = setOf()
     this.current = ids.at(-1) ?? this.current
     this.#opened = undefined
     this.refusal = undefined
@@ -155,7 +155,7 @@ export class NetworkState {
     const isSameEdges =
       edges.length === this.selectedEdges.size && edges.every((id) => this.selectedEdges.has(id))
     if (!isSame) this.select(ids)
-    if (!isSame || !isSameEdges) this.selectedEdges = new Set(edges)
+    if (!isSame || !isSameEdges) this.selectedEdges = setOf(edges)
   }
 
   findingOf(id: NodeId): NodeFinding | undefined {
@@ -185,7 +185,7 @@ export class NetworkState {
   keepNote(id: NodeId): void {
     const finding = this.findingOf(id)
     if (finding === undefined) return
-    this.#kept = new Set([...this.#kept, noteKey(id, finding.problem)])
+    this.#kept = setOf([...this.#kept, noteKey(id, finding.problem)])
     this.#opened = undefined
   }
 
@@ -202,10 +202,10 @@ export class NetworkState {
       },
       group
     )
-    const ids = new Set(this.graph.nodes.map(({ id }) => id))
+    const ids = setOf(this.graph.nodes.map(({ id }) => id))
     if ([...this.selection].some((id) => !ids.has(id)))
-      this.selection = new Set([...this.selection].filter((id) => ids.has(id)))
-    this.selectedEdges = new Set()
+      this.selection = setOf([...this.selection].filter((id) => ids.has(id)))
+    this.selectedEdges = setOf()
     if (this.current !== undefined && !ids.has(this.current)) this.current = undefined
   }
 }
