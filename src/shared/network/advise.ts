@@ -17,7 +17,7 @@ export interface NetworkNote {
 interface Scene {
   readonly graph: NetworkGraph
   readonly inferred: ReadonlyMap<NodeId, InferredNode>
-  readonly output: NetworkOutput
+  readonly output: NetworkOutput | undefined
   readonly last: NetworkNode
 }
 
@@ -73,7 +73,7 @@ function adviseOnActivation(node: NetworkNode, { graph, last }: Scene, at: strin
 
 function adviseOnSize(node: NetworkNode, { output, last }: Scene, at: string): NetworkNote[] {
   const units = numberOf(node, 'units')
-  if (output.kind === 'regression' && node.id === last.id && activationOf(node) !== 'linear') {
+  if (output?.kind === 'regression' && node.id === last.id && activationOf(node) !== 'linear') {
     const values = { layer: node.name, activation: activationOf(node) }
     const change = { kind: 'set-params', nodeId: node.id, params: { activation: 'linear' } } as const
     return [
@@ -83,7 +83,7 @@ function adviseOnSize(node: NetworkNode, { output, last }: Scene, at: string): N
       }
     ]
   }
-  if (output.kind !== 'classification' || node.kind !== 'dense' || node.id === last.id) return []
+  if (output?.kind !== 'classification' || node.kind !== 'dense' || node.id === last.id) return []
   // A few classes can be told apart by fewer numbers (two numbers have four corners), many cannot easily.
   if (units >= output.classCount || units > 2) return []
   const values = { layer: node.name, units, classCount: output.classCount }

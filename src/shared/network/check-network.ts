@@ -33,7 +33,8 @@ export interface NetworkCheck {
 export interface NetworkSurroundings {
   /** Shape of one prepared sample. */
   readonly inputShape: SampleShape
-  readonly output: NetworkOutput
+  /** What is to be predicted; left out where only the network itself is looked at. */
+  readonly output?: NetworkOutput | undefined
 }
 
 /** The most weights a network may have: 2 GB as 32-bit floats, before gradients and optimiser. */
@@ -118,9 +119,14 @@ function buildModel(
   }
 }
 
-function checkLast(graph: NetworkGraph, last: NetworkNode, output: NetworkOutput, check: MutableCheck): void {
+function checkLast(
+  graph: NetworkGraph,
+  last: NetworkNode,
+  output: NetworkOutput | undefined,
+  check: MutableCheck
+): void {
   const { params, shape } = check.inferred
-  if (params === undefined || shape === undefined) return
+  if (output === undefined || params === undefined || shape === undefined) return
   const at = `network.nodes[${graph.nodes.indexOf(last)}]`
   for (const found of checkOutput({ ...last, params: { ...params } }, shape, output, at)) {
     check.problems.push(found.problem)

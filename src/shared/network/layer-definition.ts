@@ -28,6 +28,14 @@ export interface KerasLayer {
 /** Doubles taken by multiplications and additions of one sample's forward pass. */
 export type FlopCount = number
 
+/** One array of numbers that a layer stores, by the name both libraries give it, such as 'kernel'. */
+export interface LayerWeight {
+  readonly name: string
+  readonly shape: readonly number[]
+  /** False for running statistics, which training follows but does not learn. */
+  readonly isTrainable: boolean
+}
+
 /** All the studio knows of a layer kind: the form, the live shape label, the trainer and the exporters read this. */
 export interface LayerDefinition<Kind extends string, Table extends ParamTable> {
   readonly kind: Kind
@@ -48,7 +56,9 @@ export interface LayerDefinition<Kind extends string, Table extends ParamTable> 
   describe(params: ParamValues<Table>): Label
   /** Expects params inside their limits; call it through `checkLayer`. */
   inferShape(inputs: readonly SampleShape[], params: ParamValues<Table>): Checked<SampleShape>
-  /** All numbers stored in the layer, and those of them that training changes, for inputs that `inferShape` accepted. */
+  /** What the layer stores, in the order in which Keras keeps it, for inputs that `inferShape` accepted; none where left out. */
+  listWeights(inputs: readonly SampleShape[], params: ParamValues<Table>): readonly LayerWeight[]
+  /** All numbers stored in the layer, and those of them that training changes. Follows from `listWeights`. */
   countWeights(
     inputs: readonly SampleShape[],
     params: ParamValues<Table>
@@ -62,6 +72,26 @@ export interface LayerDefinition<Kind extends string, Table extends ParamTable> 
 /** A layer of whatever kind, for code that works from the catalogue. */
 export type AnyLayer = LayerDefinition<string, ParamTable>
 
-export const defineLayer = <const Kind extends string, const Table extends ParamTable>(
-  definition: LayerDefinition<Kind, Table>
-): LayerDefinition<Kind, Table> => definition
+/** What a layer's file says; the rest follows from it. */
+type WrittenLayer<Kind extends string, Table extends ParamTable> = Omit<
+  LayerDefinition<Kind, Table>,
+  'listWeights' | 'countWeights'
+> &
+  Partial<Pick<LayerDefinition<Kind, Table>, 'listWeights'>>
+
+const sizeOf = (weights: readonly LayerWeight[]): number =>
+  weights.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0)
+
+export function defineLayer<const Kind extends string, const Table extends ParamTable>(
+  written: WrittenLayer<Kind, Table>
+): LayerDefinition<Kind, Table> {
+  const listWeights = written.listWeights ?? (() => [])
+  return {
+    ...written,
+    listWeights,
+    countWeights(inputs, params) {
+      const weights = listWeights(inputs, params)
+      return { total: sizeOf(weights), trainable: sizeOf(weights.filter(({ isTrainable }) => isTrainable)) }
+    }
+  }
+}

@@ -22,7 +22,8 @@ export type JsonObject = { readonly [name: string]: unknown }
 export const kerasName = ({ kind, name }: Pick<ModelLayer, 'kind' | 'name'>): string =>
   kind === 'input' ? 'input' : name
 
-const inputsOf = (model: ModelSpec, layer: ModelLayer): readonly ModelLayer[] =>
+/** The layers that a layer reads, in order. */
+export const inputsOf = (model: ModelSpec, layer: ModelLayer): readonly ModelLayer[] =>
   layer.inputs.map((id) => {
     const found = model.layers.find((other) => other.id === id)
     if (found === undefined) throw new Error(`Layer ${layer.name} reads ${id}, which is not in the model.`)

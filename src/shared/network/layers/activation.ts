@@ -27,7 +27,6 @@ export const activation = defineLayer({
   },
   describe: ({ activation }) => ({ en: activation, zh: activation }),
   inferShape: ([shape]) => ok(shape ?? []),
-  countWeights: () => ({ total: 0, trainable: 0 }),
   // What an activation costs differs from machine to machine; by custom it is not counted.
   countFlops: () => 0,
   toKeras: ({ activation }, { name }) => ({

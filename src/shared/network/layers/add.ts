@@ -39,7 +39,6 @@ export const add = defineLayer({
         )
       : ok(first)
   },
-  countWeights: () => ({ total: 0, trainable: 0 }),
   countFlops: (shapes) =>
     (shapes.length - 1) * (shapes[0] ?? []).reduce((product, size) => product * size, 1),
   toKeras: (_params, { name }) => ({ className: 'Add', config: { name, trainable: true, dtype: 'float32' } })

@@ -28,7 +28,6 @@ export const averagePooling2d = defineLayer({
   },
   describe: describePooling,
   inferShape: ([shape], values) => inferPooling(shape, 'AveragePooling2D', values),
-  countWeights: () => ({ total: 0, trainable: 0 }),
   countFlops: ([shape], values) => {
     const output = inferPooling(shape, 'AveragePooling2D', values)
     if (!output.ok) return 0

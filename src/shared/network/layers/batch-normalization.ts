@@ -54,9 +54,14 @@ export const batchNormalization = defineLayer({
   },
   describe: ({ momentum }) => ({ en: `momentum ${momentum}`, zh: `动量 ${momentum}` }),
   inferShape: ([shape]) => ok(shape ?? []),
-  countWeights: ([shape]) => {
-    const channels = shape?.at(-1) ?? 0
-    return { total: 4 * channels, trainable: 2 * channels }
+  listWeights: ([shape]) => {
+    const channels = [shape?.at(-1) ?? 0]
+    return [
+      { name: 'gamma', shape: channels, isTrainable: true },
+      { name: 'beta', shape: channels, isTrainable: true },
+      { name: 'moving_mean', shape: channels, isTrainable: false },
+      { name: 'moving_variance', shape: channels, isTrainable: false }
+    ]
   },
   countFlops: ([shape]) => 2 * sizeOf(shape ?? []),
   toKeras: ({ momentum, epsilon }, { name }) => ({

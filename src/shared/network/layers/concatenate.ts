@@ -38,7 +38,6 @@ export const concatenate = defineLayer({
     }
     return ok([...first.slice(0, -1), shapes.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)])
   },
-  countWeights: () => ({ total: 0, trainable: 0 }),
   countFlops: () => 0,
   toKeras: (_params, { name }) => ({
     className: 'Concatenate',

@@ -77,10 +77,10 @@ export const conv2d = defineLayer({
     const found = checkWindow(shape, 'Conv2D', windowOf(values))
     return found.ok ? ok([found.value.rows, found.value.columns, values.filters]) : found
   },
-  countWeights: ([shape], { filters, kernelHeight, kernelWidth, useBias }) => {
-    const total = kernelHeight * kernelWidth * (shape?.[2] ?? 0) * filters + (useBias ? filters : 0)
-    return { total, trainable: total }
-  },
+  listWeights: ([shape], { filters, kernelHeight, kernelWidth, useBias }) => [
+    { name: 'kernel', shape: [kernelHeight, kernelWidth, shape?.[2] ?? 0, filters], isTrainable: true },
+    ...(useBias ? [{ name: 'bias', shape: [filters], isTrainable: true }] : [])
+  ],
   countFlops: ([shape], values) => {
     const found = checkWindow(shape, 'Conv2D', windowOf(values))
     if (!found.ok) return 0

@@ -52,10 +52,10 @@ export const dense = defineLayer({
     shape?.length === 1
       ? ok([units])
       : fail(problem('network/needs-row', { layer: 'Dense', found: (shape ?? []).join(' × ') })),
-  countWeights: ([shape], { units, useBias }) => {
-    const total = (shape?.[0] ?? 0) * units + (useBias ? units : 0)
-    return { total, trainable: total }
-  },
+  listWeights: ([shape], { units, useBias }) => [
+    { name: 'kernel', shape: [shape?.[0] ?? 0, units], isTrainable: true },
+    ...(useBias ? [{ name: 'bias', shape: [units], isTrainable: true }] : [])
+  ],
   countFlops: ([shape], { units }) => 2 * (shape?.[0] ?? 0) * units,
   toKeras: ({ units, activation, useBias, kernelInitializer }, { name, seed, regularization }) => ({
     className: 'Dense',

@@ -39,7 +39,6 @@ export const dropout = defineLayer({
   },
   describe: ({ rate }) => ({ en: `${rate} · in training only`, zh: `${rate} · 仅训练时` }),
   inferShape: ([shape]) => ok(shape ?? []),
-  countWeights: () => ({ total: 0, trainable: 0 }),
   // Nothing is left of it in the forward pass of a finished model.
   countFlops: () => 0,
   toKeras: ({ rate }, { name, seed }) => ({

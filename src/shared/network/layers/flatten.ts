@@ -31,7 +31,6 @@ export const flatten = defineLayer({
     shape === undefined || shape.length < 2
       ? fail(problem('network/already-flat', { count: shape?.[0] ?? 0 }))
       : ok([shape.reduce((product, size) => product * size, 1)]),
-  countWeights: () => ({ total: 0, trainable: 0 }),
   countFlops: () => 0,
   toKeras: (_params, { name }) => ({
     className: 'Flatten',

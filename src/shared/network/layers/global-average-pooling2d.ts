@@ -31,7 +31,6 @@ export const globalAveragePooling2d = defineLayer({
     const image = checkImage(shape, 'GlobalAveragePooling2D')
     return image.ok ? ok([image.value[2]]) : image
   },
-  countWeights: () => ({ total: 0, trainable: 0 }),
   countFlops: ([shape]) => (shape ?? []).reduce((product, size) => product * size, 1),
   toKeras: (_params, { name }) => ({
     className: 'GlobalAveragePooling2D',

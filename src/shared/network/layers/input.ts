@@ -29,7 +29,6 @@ export const input = defineLayer({
     if (shape === undefined) throw new Error('The shape of the data is given to Input by whoever asks.')
     return ok(shape)
   },
-  countWeights: () => ({ total: 0, trainable: 0 }),
   countFlops: () => 0,
   toKeras: (_params, { name, inputs }) => ({
     className: 'InputLayer',

@@ -28,7 +28,6 @@ export const maxPooling2d = defineLayer({
   },
   describe: describePooling,
   inferShape: ([shape], values) => inferPooling(shape, 'MaxPooling2D', values),
-  countWeights: () => ({ total: 0, trainable: 0 }),
   // Comparisons only: neither multiplications nor additions.
   countFlops: () => 0,
   toKeras: (values, { name }) => poolingToKeras('MaxPooling2D', values, name)

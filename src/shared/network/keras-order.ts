@@ -1,0 +1,43 @@
+import type { NodeId } from '../core/ids.ts'
+import type { ModelLayer, ModelSpec } from './model-spec.ts'
+
+/** For each layer, the number of connections on the longest way from it to the output. */
+function depths(model: ModelSpec): ReadonlyMap<NodeId, number> {
+  const found = new Map<NodeId, number>()
+  for (const layer of [...model.layers].reverse()) {
+    const depth = found.get(layer.id) ?? 0
+    found.set(layer.id, depth)
+    for (const id of layer.inputs) found.set(id, Math.max(found.get(id) ?? 0, depth + 1))
+  }
+  return found
+}
+
+/** For each layer, when it is first met on a walk back from the output, following each layer's inputs in order. */
+function walkBack(model: ModelSpec): ReadonlyMap<NodeId, number> {
+  const byId = new Map(model.layers.map((layer) => [layer.id, layer]))
+  const met = new Map<NodeId, number>()
+  const waiting: (ModelLayer | undefined)[] = [model.layers.at(-1)]
+  // A stack, not recursion: a network may be deeper than the call stack.
+  while (waiting.length > 0) {
+    const layer = waiting.pop()
+    if (layer === undefined || met.has(layer.id)) continue
+    met.set(layer.id, met.size)
+    waiting.push(...layer.inputs.map((id) => byId.get(id)).reverse())
+  }
+  return met
+}
+
+/**
+ * The layers as Keras itself orders them when it builds the model: farthest from the output first, then as met on the
+ * walk back. Both of Keras' files keep weights by the number of the layer in this order, not by its name.
+ *
+ * Source  keras 3.15 `ops/function.py`, map_graph and _build_map
+ */
+export function inKerasOrder(model: ModelSpec): ModelSpec {
+  const depth = depths(model)
+  const met = walkBack(model)
+  const layers = [...model.layers].sort(
+    (a, b) => (depth.get(b.id) ?? 0) - (depth.get(a.id) ?? 0) || (met.get(a.id) ?? 0) - (met.get(b.id) ?? 0)
+  )
+  return { ...model, layers }
+}
