@@ -29,7 +29,8 @@ export default ts.config(
   {
     languageOptions: { globals: globals.node },
     rules: {
-      eqeqeq: 'error',
+      // `== null` asks for null and undefined together.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-undef': 'off',
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',

@@ -134,7 +134,7 @@ const importRule = {
     const from = relative(src, context.filename).split(sep).join('/')
     if (from.startsWith('..')) return {}
 
-    /** @param {import('estree').Node & { source?: import('estree').Node | null }} node */
+    /** @param {{ source?: { type: string, value?: unknown } | null }} node */
     const check = (node) => {
       const source = node.source
       if (source?.type !== 'Literal' || typeof source.value !== 'string') return
@@ -151,7 +151,7 @@ const importRule = {
         isFile && target.startsWith('..')
           ? outside(target)
           : refusal(from, target, isFile ? 'file' : 'package')
-      if (message) context.report({ node: source, message })
+      if (message) context.report({ node: /** @type {import('eslint').Rule.Node} */ (source), message })
     }
     return {
       ImportDeclaration: check,

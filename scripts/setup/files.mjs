@@ -47,7 +47,7 @@ export function place(from, to) {
  * @param {'sha256' | 'sha512'} algorithm
  * @param {import('node:crypto').BinaryToTextEncoding} encoding
  */
-export async function hashOf(path, algorithm, encoding) {
+async function hashOf(path, algorithm, encoding) {
   const hash = createHash(algorithm)
   await pipeline(createReadStream(path), hash)
   return hash.digest(encoding)

@@ -23,3 +23,21 @@ export function describe(step, { expected, found, fix }) {
     ''
   ].join('\n')
 }
+
+/**
+ * Ends the process with status 1 and a clear word when `work` meets something that a person has to put right.
+ *
+ * @template T
+ * @param {string} what
+ * @param {() => T} work
+ * @returns {T}
+ */
+export function stopOnProblem(what, work) {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof SetupProblem)) throw error
+    process.stderr.write(describe(what, error))
+    process.exit(1)
+  }
+}
