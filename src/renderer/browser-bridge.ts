@@ -2,7 +2,7 @@ import type { StudioBridge } from '../preload/bridge.ts'
 import type { StudioMessage, StudioRequest } from '../shared/rpc/studio-message.ts'
 
 /** The studio over a WebSocket to the host that served this page. Connects again by itself; what was asked meanwhile waits. */
-export function browserBridge(location: Location): StudioBridge {
+export function browserBridge(location: Location, pick: StudioBridge['pick']): StudioBridge {
   const listeners = new Set<(message: StudioMessage) => void>()
   const waiting: StudioRequest[] = []
   let socket: WebSocket | undefined
@@ -38,7 +38,7 @@ export function browserBridge(location: Location): StudioBridge {
       return () => listeners.delete(listener)
     },
     onCommand: () => () => undefined,
-    pick: async () => undefined,
+    pick,
     dropped: async () => undefined
   }
 }

@@ -5,6 +5,7 @@ import { mount } from 'svelte'
 import type { WindowBridge } from '../preload/bridge.ts'
 import App from './App.svelte'
 import { browserBridge } from './browser-bridge.ts'
+import { filePicker } from './frame/file-picker.svelte.ts'
 import { windowBridge } from './window-bridge.ts'
 import { connectStudio } from './studio.ts'
 
@@ -18,5 +19,9 @@ declare global {
 const target = document.querySelector('#app')
 if (target === null) throw new Error('index.html has no element "app".')
 
-connectStudio(window.studio === undefined ? browserBridge(window.location) : windowBridge(window.studio))
+connectStudio(
+  window.studio === undefined
+    ? browserBridge(window.location, (kind) => filePicker.ask(kind))
+    : windowBridge(window.studio)
+)
 mount(App, { target })

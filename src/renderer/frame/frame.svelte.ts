@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { StudioEvent, StudioOutput } from '../../shared/rpc/studio-api.ts'
+import { checkNetwork, type NetworkCheck } from '../../shared/network/check-network.ts'
 import { dataset } from '../state/dataset.svelte.ts'
 import { navigation, type Stage } from '../state/navigation.svelte.ts'
 import { notices } from '../state/notices.svelte.ts'
@@ -28,12 +29,30 @@ class FrameState {
   drawerTab = $state<DrawerTab>('problems')
   isPaletteOpen = $state(false)
   isKeySheetOpen = $state(false)
-  isNewProjectOpen = $state(false)
   isRenameOpen = $state(false)
+  isDoctorOpen = $state(false)
   exportCount = $state(0)
   #newestRecipe = $state.raw<{ id: RunId; recipe: Recipe }>()
 
-  readonly networkFacts: NetworkFacts | undefined = undefined
+  /** Checked live, as the canvas does: the rail counts what keeps the network from being trained. */
+  readonly networkCheck: NetworkCheck | undefined = $derived.by(() => {
+    const found = dataset.preparation
+    if (project.open === null || found === null || found.sampleShape === null) return undefined
+    const output =
+      found.classes === null
+        ? ({ kind: 'regression' } as const)
+        : ({ kind: 'classification', classCount: found.classes.length } as const)
+    return checkNetwork(project.draft.network, { inputShape: found.sampleShape, output })
+  })
+
+  readonly networkFacts: NetworkFacts | undefined = $derived(
+    this.networkCheck === undefined
+      ? undefined
+      : {
+          problemCount: this.networkCheck.problems.length,
+          weightCount: this.networkCheck.model?.weightCount
+        }
+  )
 
   readonly newestFinished = $derived(
     runs.list.find((run) => run.status === 'completed' || run.status === 'stopped')
@@ -60,6 +79,12 @@ class FrameState {
     const lastProblem = runs.list[0]?.problem ?? null
     return [
       ...ofData.map((found) => ({ stage: 'dataset' as const, problem: found })),
+      ...(project.draft.network.nodes.length === 0 ? [] : (this.networkCheck?.problems ?? [])).map(
+        (found) => ({
+          stage: 'network' as const,
+          problem: found
+        })
+      ),
       ...(lastProblem === null ? [] : [{ stage: 'training' as const, problem: lastProblem }])
     ]
   })
@@ -71,28 +96,32 @@ class FrameState {
       await preferences.load()
       this.info = await studio().call('system.info', {})
       const { project: open } = await studio().call('projects.current', {})
-      if (open !== null) await this.enter(open)
+      project.show(open)
     } catch (error) {
       notices.showError(error, 'starting')
     }
     this.isReady = true
   }
 
-  /** Shows an opened project from its first unfinished stage on. */
-  async enter(open: Parameters<typeof project.show>[0] & object): Promise<void> {
-    const isOther = project.open?.key !== open.key
-    project.show(open)
-    if (!isOther) return
+  /** Called from an effect whenever another project is open: brings its runs, and goes to the first thing left to do in it. */
+  async followProject(): Promise<void> {
+    const open = project.open
     navigation.runId = null
     navigation.comparedRunIds = []
-    await Promise.all([runs.load(), this.countExports()])
-    navigation.go(open.draft.datasetId === null ? 'dataset' : runs.list.length > 0 ? 'training' : 'dataset')
-  }
-
-  leave(): void {
-    project.show(null)
-    runs.clear()
-    navigation.go('start')
+    navigation.isComparing = false
+    if (open === null) {
+      runs.clear()
+      this.exportCount = 0
+      navigation.go('start')
+      return
+    }
+    try {
+      await Promise.all([runs.load(), this.countExports()])
+    } catch (error) {
+      notices.showError(error, 'reading the runs')
+    }
+    if (navigation.stage !== 'start') return
+    navigation.go(runs.list.length > 0 ? 'training' : 'dataset')
   }
 
   async countExports(): Promise<void> {
@@ -120,10 +149,23 @@ class FrameState {
   #receive(event: StudioEvent): void {
     runs.receive(event)
     if (event.type === 'problem') notices.show({ kind: 'problem', text: event.problem })
-    if (event.type === 'studio-restarted') notices.show({ kind: 'problem', text: text.restarted })
-    if (event.type !== 'project-changed') return
-    if (event.project === null) this.leave()
-    else void this.enter(event.project)
+    if (event.type === 'studio-restarted') {
+      notices.show({ kind: 'problem', text: text.restarted })
+      void this.#reopen()
+    }
+    if (event.type === 'project-changed') project.show(event.project)
+  }
+
+  /** A new studio process has no project open yet: opens the same one again. */
+  async #reopen(): Promise<void> {
+    const key = project.open?.key
+    if (key === undefined) return
+    try {
+      project.show(await studio().call('projects.open', { key }))
+      await runs.load()
+    } catch (error) {
+      notices.showError(error, 'opening the project again')
+    }
   }
 }
 

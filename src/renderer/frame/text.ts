@@ -86,5 +86,55 @@ export const text = {
   run: { en: (number: number) => `Run ${number}`, zh: (number: number) => `训练 ${number}` },
   data: { en: (name: string) => `Data: ${name}`, zh: (name: string) => `数据：${name}` },
   importedData: { en: 'Imported data', zh: '已导入的数据' },
-  useData: { en: (name: string) => `Use ${name}`, zh: (name: string) => `使用 ${name}` }
+  useData: { en: (name: string) => `Use ${name}`, zh: (name: string) => `使用 ${name}` },
+  thisComputer: { en: 'Check this computer', zh: '检查这台电脑' },
+  thisComputerText: {
+    en: 'What Layerwright needs, and what it found.',
+    zh: '层匠需要的组件，以及检查结果。'
+  },
+  looking: { en: 'Looking at this computer', zh: '正在检查' },
+  findingStatus: {
+    ok: { en: 'fine', zh: '正常' },
+    warning: { en: 'to note', zh: '注意' },
+    problem: { en: 'to put right', zh: '需要处理' }
+  },
+  dropNew: { en: 'Drop to start a new project with it', zh: '松开即可用它新建项目' },
+  dropInto: {
+    en: (name: string) => `Drop to import it into ${name}`,
+    zh: (name: string) => `松开即可导入到“${name}”`
+  },
+  dropText: {
+    en: 'A CSV file, or a folder with one sub-folder of images for each class',
+    zh: 'CSV 文件，或按类别分子文件夹存放图片的文件夹'
+  },
+  keySheet: { en: 'Keys of this screen', zh: '本屏快捷键' },
+  keysOfWindow: { en: 'Everywhere', zh: '通用' },
+  nextRegion: { en: 'Next part of the window', zh: '下一个区域' },
+  toggleInspector: { en: 'Show or hide the inspector', zh: '显示或隐藏检查器' },
+  switchTheme: { en: 'Switch between light and dark', zh: '切换浅色或深色主题' },
+  nothingFound: { en: 'Nothing found.', zh: '没有找到。' },
+  commands: { en: 'Commands', zh: '命令' },
+  layers: { en: 'Add a layer', zh: '添加层' },
+  addLayer: { en: (name: string) => `Add ${name}`, zh: (name: string) => `添加 ${name}` },
+  columns: { en: 'Columns', zh: '列' },
+  columnKind: {
+    number: { en: 'number', zh: '数值' },
+    category: { en: 'category', zh: '类别' },
+    text: { en: 'text', zh: '文本' },
+    date: { en: 'date', zh: '日期' }
+  },
+  filesTitle: { en: 'Choose a file', zh: '选择文件' },
+  foldersTitle: { en: 'Choose a folder', zh: '选择文件夹' },
+  filesText: {
+    en: 'Below the folder that this studio was started for.',
+    zh: '可选择工作室启动时指定目录下的内容。'
+  },
+  up: { en: 'Up', zh: '上一级' },
+  choose: { en: 'Choose', zh: '选择' },
+  chooseThis: { en: 'Choose this folder', zh: '选择此文件夹' },
+  emptyFolder: { en: 'Nothing here.', zh: '此处为空。' },
+  connectionLost: {
+    en: 'The connection to the studio is lost. Trying again',
+    zh: '与工作室的连接已断开，正在重试'
+  }
 } as const

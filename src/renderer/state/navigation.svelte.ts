@@ -10,6 +10,8 @@ class NavigationState {
   /** The runs ticked for comparison in History. */
   comparedRunIds = $state<readonly RunId[]>([])
   isComparing = $state(false)
+  /** The question for a new project's name is shown. */
+  isCreatingProject = $state(false)
 
   go(stage: Stage, runId?: RunId): void {
     this.stage = stage
