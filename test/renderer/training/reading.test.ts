@@ -3,14 +3,17 @@ import { bestRecord, decidingLoss, readCurves } from '../../../src/renderer/feat
 import type { EpochRecord } from '../../../src/shared/training/run-events.ts'
 
 const records = (train: readonly number[], validation: readonly number[]): EpochRecord[] =>
-  train.map((loss, index) => ({
-    epoch: index + 1,
-    train: { loss },
-    validation: validation[index] === undefined ? {} : { loss: validation[index] },
-    durationMs: 10,
-    learningRate: 0.001,
-    isBest: false
-  }))
+  train.map((loss, index) => {
+    const measured = validation[index]
+    return {
+      epoch: index + 1,
+      train: { loss },
+      validation: measured === undefined ? {} : { loss: measured },
+      durationMs: 10,
+      learningRate: 0.001,
+      isBest: false
+    }
+  })
 
 describe('readCurves', () => {
   it('names over-fitting once validation loss has risen for three epochs while training loss falls', () => {
