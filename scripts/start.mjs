@@ -5,6 +5,7 @@ import { stopOnProblem } from './setup/problem.mjs'
 import { sandboxFor } from './setup/sandbox.mjs'
 import { setUp } from './setup/setup.mjs'
 import { buildWindow } from './setup/window-build.mjs'
+import { say } from './setup/words.mjs'
 
 const args = process.argv.slice(2)
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
@@ -16,13 +17,15 @@ else host()
 
 function openWindow() {
   const electron = electronPath()
-  const sandbox = stopOnProblem('opening the window', () => sandboxFor(electron))
+  const sandbox = stopOnProblem(say('opening the window', '打开窗口'), () => sandboxFor(electron))
   if (sandbox.note) process.stderr.write(`${sandbox.note}\n`)
   handOver(electron, [...sandbox.args, projectRoot, ...args], { LAYERWRIGHT_NODE: node })
 }
 
 function host() {
-  process.stderr.write('There is no display here, so the studio is hosted for a browser on this machine.\n')
+  process.stderr.write(
+    `${say('There is no display here, so the studio is hosted for a browser on this machine.', '这里没有显示器，因此改为在本机的浏览器中使用。')}\n`
+  )
   handOver(node, ['--disable-warning=ExperimentalWarning', source('cli/index.ts'), 'serve', ...args], {
     LAYERWRIGHT_NODE: node
   })

@@ -9,9 +9,7 @@ import { add, line, NOTHING, withStatus } from './checks/tally.mjs'
 import { projectRoot } from './setup/paths.mjs'
 import { setUp } from './setup/setup.mjs'
 
-const { values } = parseArgs({
-  options: { nightly: { type: 'boolean', default: false }, only: { type: 'string' } }
-})
+const values = readArguments()
 const node = await setUp('tests')
 const folder = mkdtempSync(join(tmpdir(), 'layerwright-test-'))
 const report = join(folder, 'report.json')
@@ -68,4 +66,18 @@ function start({ args, under, underArgs = [], env = {} }) {
     child.once('error', () => done(null))
     child.once('close', done)
   })
+}
+
+function readArguments() {
+  try {
+    const options = /** @type {const} */ ({
+      nightly: { type: 'boolean', default: false },
+      only: { type: 'string' }
+    })
+    return parseArgs({ options }).values
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${message}\nUsage: npm test [-- [--nightly] [--only NAME]]\n`)
+    process.exit(2)
+  }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cacheFolder, projectRoot } from './paths.mjs'
 import { isAlive, noteChild } from './lock.mjs'
+import { say } from './words.mjs'
 
 export const lockPath = () => join(cacheFolder(), 'set-up.lock')
 
@@ -64,7 +65,7 @@ export function lastWords({ status, output }) {
   const shown = lines.filter((_, index) => index < SHOWN_LINES || index >= lines.length - SHOWN_LINES)
   if (shown.length < lines.length) shown.splice(SHOWN_LINES, 0, '…')
   const said = shown.map((line) => `\n                ${line}`).join('')
-  return `${status === null ? 'it did not run to its end' : `status ${status}`}${said ? `, and it said:${said}` : ''}`
+  return `${status === null ? say('it did not run to its end', '没有运行完') : say(`status ${status}`, `退出状态 ${status}`)}${said ? `${say(', and it said:', '，输出为：')}${said}` : ''}`
 }
 
 /**

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cacheFolder } from './paths.mjs'
 import { SetupProblem } from './problem.mjs'
+import { say } from './words.mjs'
 
 const UNFINISHED = 'unfinished-'
 
@@ -64,9 +65,12 @@ export async function checkHash(path, { algorithm, encoding, value }) {
   if (found === value) return
   rmSync(path, { force: true })
   throw new SetupProblem({
-    expected: `${path} with ${algorithm} ${value}`,
-    found: `${algorithm} ${found}; the file was thrown away`,
-    fix: 'Run the command again. If it happens again, the package source gives another file than the pinned one: use another.'
+    expected: say(`${path} with ${algorithm} ${value}`, `${path} 的 ${algorithm} 为 ${value}`),
+    found: say(`${algorithm} ${found}; the file was thrown away`, `${algorithm} 为 ${found}；该文件已丢弃`),
+    fix: say(
+      'Run the command again. If it happens again, the package source gives another file than the pinned one: use another.',
+      '请重新运行命令。如果仍然如此，说明软件源提供的文件与固定的版本不符，请换一个软件源。'
+    )
   })
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { projectRoot } from './paths.mjs'
+import { say } from './words.mjs'
 
 const PASSED_ON = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
@@ -17,7 +18,7 @@ export function handOver(program, args, env = {}) {
     process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal)))
   }
   child.once('error', (error) => {
-    process.stderr.write(`${program} could not be started: ${error.message}\n`)
+    process.stderr.write(`${say('Could not be started', '无法启动')}: ${program} (${error.message})\n`)
     process.exit(3)
   })
   child.once('exit', (status, signal) => {

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { findProgram } from './paths.mjs'
 import { SetupProblem } from './problem.mjs'
+import { say } from './words.mjs'
 
 /**
  * npm's own program, run by the Node of choice: under an old Node npm takes older versions of packages and skips
@@ -26,8 +27,11 @@ function onPath() {
   const found = findProgram(['npm'])
   if (found) return realpathSync(found)
   throw new SetupProblem({
-    expected: 'npm beside Node',
-    found: 'no npm on the PATH',
-    fix: 'Install npm; it comes with Node from every usual source.'
+    expected: say('npm beside Node', '与 Node 一同安装的 npm'),
+    found: say('no npm on the PATH', 'PATH 中没有 npm'),
+    fix: say(
+      'Install npm; it comes with Node from every usual source.',
+      '请安装 npm；常见的 Node 安装包都带有它。'
+    )
   })
 }

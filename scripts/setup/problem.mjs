@@ -1,3 +1,5 @@
+import { say } from './words.mjs'
+
 /** Something the set-up cannot do by itself, told so that a person can. */
 export class SetupProblem extends Error {
   /** @param {{ expected: string, found: string, fix: string }} told */
@@ -16,10 +18,10 @@ export class SetupProblem extends Error {
  */
 export function describe(step, { expected, found, fix }) {
   return [
-    `Set-up stopped at: ${step}`,
-    `  Expected      ${expected}`,
-    `  Found         ${found}`,
-    `  To put right  ${fix}`,
+    `${say('Set-up stopped at', '安装停在')}${say(': ', '：')}${step}`,
+    `${say('  Expected      ', '  需要  ')}${expected}`,
+    `${say('  Found         ', '  实际  ')}${found}`,
+    `${say('  To put right  ', '  解决  ')}${fix}`,
     ''
   ].join('\n')
 }

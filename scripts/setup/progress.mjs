@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { cut, say } from './words.mjs'
 
 /** How often a terminal's line is drawn again, and a log gets another line. */
 const EVERY_MS = { terminal: 200, log: 10_000 }
@@ -17,9 +18,10 @@ export function startProgress({ number, of, title }, out = process.stderr) {
   /** @type {() => string} */
   let measure = () => ''
 
-  const line = () => [head, [detail, measure(), seconds(began)].filter(Boolean).join(', ')].join(': ')
+  const line = () =>
+    [head, [detail, measure(), seconds(began)].filter(Boolean).join(say(', ', '，'))].join(say(': ', '：'))
   const draw = () =>
-    out.write(out.isTTY ? `\r\u001b[2K${line().slice(0, (out.columns || 80) - 1)}` : `${line()}\n`)
+    out.write(out.isTTY ? `\r\u001b[2K${cut(line(), (out.columns || 80) - 1)}` : `${line()}\n`)
   if (!out.isTTY) out.write(`${head}\n`)
   const timer = setInterval(draw, out.isTTY ? EVERY_MS.terminal : EVERY_MS.log)
 
@@ -31,18 +33,20 @@ export function startProgress({ number, of, title }, out = process.stderr) {
     now(text, howFar = () => '') {
       detail = text
       measure = howFar
-      if (out.isTTY) draw()
+      draw()
     },
     /** @param {'done' | 'stopped'} end */
     end(end) {
       clearInterval(timer)
-      out.write(`${out.isTTY ? '\r\u001b[2K' : ''}${head}: ${end}, ${seconds(began)}\n`)
+      out.write(
+        `${out.isTTY ? '\r\u001b[2K' : ''}${head}${say(': ', '：')}${end === 'done' ? say('done', '完成') : say('stopped', '未完成')}${say(', ', '，')}${seconds(began)}\n`
+      )
     }
   }
 }
 
 /** @param {number} began */
-const seconds = (began) => `${((Date.now() - began) / 1000).toFixed(1)} s`
+const seconds = (began) => `${((Date.now() - began) / 1000).toFixed(1)} ${say('s', '秒')}`
 
 /**
  * How far a download into a folder is, for programs that do not tell.
@@ -54,7 +58,8 @@ export function megabytesIn(folder, megabytes) {
   return () => {
     const now = Math.round(bytesIn(folder) / 1e6)
     if (!megabytes) return `${now} MB`
-    return `${now} of ${megabytes} MB (${Math.min(100, Math.floor((100 * now) / megabytes))} %)`
+    const share = `${Math.min(100, Math.floor((100 * now) / megabytes))} %`
+    return say(`${now} of ${megabytes} MB (${share})`, `${now} / ${megabytes} MB（${share}）`)
   }
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { SetupProblem } from './problem.mjs'
+import { say } from './words.mjs'
 
 const SETUID = 0o4000
 
@@ -15,15 +16,20 @@ const SETUID = 0o4000
 export function sandboxFor(electron) {
   if (process.platform !== 'linux') return { args: [] }
   if (process.getuid?.() === 0) {
-    const note = 'Started as root, so the window runs without its sandbox; an ordinary account is safer.'
+    const note = say(
+      'Started as root, so the window runs without its sandbox; an ordinary account is safer.',
+      '当前以 root 身份启动，窗口不在沙盒中运行；使用普通账户更安全。'
+    )
     return { args: ['--no-sandbox'], note }
   }
   const helper = join(dirname(electron), 'chrome-sandbox')
   if (namespacesAllowed() || isSetuidRoot(helper)) return { args: [] }
   throw new SetupProblem({
-    expected: 'a system that lets the window run in a sandbox',
-    found:
+    expected: say('a system that lets the window run in a sandbox', '系统允许窗口在沙盒中运行'),
+    found: say(
       'user namespaces are closed to ordinary accounts here, and the sandbox helper does not belong to root',
+      '系统不允许普通账户使用用户命名空间，沙盒辅助程序也不属于 root'
+    ),
     fix: `sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`
   })
 }

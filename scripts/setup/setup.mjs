@@ -6,6 +6,7 @@ import { cacheFolder, nodePath } from './paths.mjs'
 import { describe, SetupProblem } from './problem.mjs'
 import { startProgress } from './progress.mjs'
 import { STEPS } from './steps/catalogue.mjs'
+import { say } from './words.mjs'
 
 /**
  * Brings what is missing for a purpose; quick and silent when nothing is.
@@ -19,14 +20,21 @@ export async function setUp(purpose) {
   return nodePath()
 }
 
+/** @param {number} began */
+const seconds = (began) => ((Date.now() - began) / 1000).toFixed(1)
+
 /** @param {readonly import('./steps/catalogue.mjs').Step[]} steps */
 async function bringMissing(steps) {
   const began = Date.now()
-  process.stderr.write('Layerwright brings what it needs; this is done once and can be interrupted.\n')
+  process.stderr.write(
+    `${say('Layerwright brings what it needs; this is done once and can be interrupted.', '层匠正在准备所需的组件；只需这一次，随时可以中断。')}\n`
+  )
   mkdirSync(cacheFolder(), { recursive: true })
   /** @param {number} pid */
   const onWait = (pid) =>
-    process.stderr.write(`Another set-up (process ${pid}) is at work; waiting for it.\n`)
+    process.stderr.write(
+      `${say(`Another set-up (process ${pid}) is at work; waiting for it.`, `另一个安装（进程 ${pid}）正在进行，等它完成。`)}\n`
+    )
 
   await withLock(lockPath(), { onWait, onTakeOver: endOrphan }, async () => {
     sweepUnfinished()
@@ -34,7 +42,9 @@ async function bringMissing(steps) {
       if (!step.isDone()) await runStep(step, index + 1, steps.length)
     }
   })
-  process.stderr.write(`Ready after ${((Date.now() - began) / 1000).toFixed(1)} s.\n`)
+  process.stderr.write(
+    `${say(`Ready after ${seconds(began)} s.`, `准备完毕，用时 ${seconds(began)} 秒。`)}\n`
+  )
 }
 
 /**

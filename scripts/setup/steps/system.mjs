@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { lastWords, runCommand } from '../command.mjs'
 import { findChromium, findProgram } from '../paths.mjs'
 import { SetupProblem } from '../problem.mjs'
+import { say } from '../words.mjs'
 
 /**
  * @typedef {object} SystemPart
@@ -31,7 +32,9 @@ const PARTS = [
 /** @param {boolean} forTests */
 const systemStep = (forTests) => ({
   name: forTests ? 'system for tests' : 'system',
-  title: forTests ? 'system packages for tests' : 'system packages',
+  title: forTests
+    ? say('system packages for tests', '测试所需的系统软件包')
+    : say('system packages', '系统软件包'),
   isDone: () => missing(forTests).length === 0,
 
   /** @param {import('../wheel.mjs').Progress} progress */
@@ -41,25 +44,37 @@ const systemStep = (forTests) => ({
     const names = wanted.map(({ packages }) => packages[packages.length - 1] ?? '').join(' ')
     if (!apt || process.getuid?.() !== 0) {
       throw new SetupProblem({
-        expected: `these packages of the system (as Debian and Ubuntu name them): ${names}`,
-        found: 'they are not installed, and only an administrator may install them',
+        expected: say(
+          `these packages of the system (as Debian and Ubuntu name them): ${names}`,
+          `这些系统软件包（Debian 和 Ubuntu 中的名称）：${names}`
+        ),
+        found: say(
+          'they are not installed, and only an administrator may install them',
+          '尚未安装，而且只有管理员可以安装'
+        ),
         fix: apt
           ? `sudo apt-get install -y ${names}`
-          : 'Install what your system calls them, then run the command again.'
+          : say(
+              'Install what your system calls them, then run the command again.',
+              '请安装您的系统中对应的软件包，再重新运行命令。'
+            )
       })
     }
-    progress.now('apt-get update')
+    progress.now(say('apt-get update', '更新软件包列表'))
     await runCommand(apt, ['update', '-qq'])
     const chosen = await Promise.all(wanted.map(({ packages }) => available(packages)))
-    progress.now(`installing ${chosen.join(' ')}`)
+    progress.now(say(`installing ${chosen.join(' ')}`, `安装 ${chosen.join(' ')}`))
     const finished = await runCommand(apt, ['install', '-y', '-qq', '--no-install-recommends', ...chosen], {
       env: { DEBIAN_FRONTEND: 'noninteractive' }
     })
     if (finished.status === 0 && missing(forTests).length === 0) return
     throw new SetupProblem({
-      expected: `apt-get installs ${chosen.join(' ')}`,
+      expected: say(`apt-get installs ${chosen.join(' ')}`, `apt-get 能够安装 ${chosen.join(' ')}`),
       found: lastWords(finished),
-      fix: `Make "apt-get install -y ${chosen.join(' ')}" work, then run the command again.`
+      fix: say(
+        `Make "apt-get install -y ${chosen.join(' ')}" work, then run the command again.`,
+        `请先让 "apt-get install -y ${chosen.join(' ')}" 能够运行，再重新运行命令。`
+      )
     })
   }
 })

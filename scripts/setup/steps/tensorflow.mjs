@@ -7,6 +7,7 @@ import { TENSORFLOW_VERSION, TENSORFLOW_WHEELS } from '../pins.mjs'
 import { SetupProblem } from '../problem.mjs'
 import { extractWheel, fetchWheel } from '../wheel.mjs'
 import { modulesAreLinked } from './packages.mjs'
+import { say } from '../words.mjs'
 
 /** @typedef {'cpu' | 'gpu'} Variant */
 
@@ -59,7 +60,7 @@ async function unpack(variant, value, progress) {
   const files = []
   for (const wheel of wheels) {
     const file = await fetchWheel(wheel, progress)
-    progress.now(`unpacking ${wheel.name}`)
+    progress.now(say(`unpacking ${wheel.name}`, `解压 ${wheel.name}`))
     await extractWheel(file, folder, PARTS)
     files.push(file)
   }
@@ -75,9 +76,12 @@ function wheelsOf(variant) {
   const wheels = TENSORFLOW_WHEELS[platformKey]?.[variant]
   if (wheels) return wheels
   throw new SetupProblem({
-    expected: `a pinned libtensorflow for ${platformKey}`,
-    found: `pins for ${Object.keys(TENSORFLOW_WHEELS).join(', ')}`,
-    fix: 'Use one of these platforms.'
+    expected: say(`a pinned libtensorflow for ${platformKey}`, `为 ${platformKey} 固定的 libtensorflow`),
+    found: say(
+      `pins for ${Object.keys(TENSORFLOW_WHEELS).join(', ')}`,
+      `仅有 ${Object.keys(TENSORFLOW_WHEELS).join('、')}`
+    ),
+    fix: say('Use one of these platforms.', '请使用其中一种平台。')
   })
 }
 
