@@ -1,0 +1,74 @@
+import { weightsOfLayer } from '../../shared/network/model-weights.ts'
+import type { ModelLayer, ModelSpec } from '../../shared/network/model-spec.ts'
+import { kerasName } from '../../shared/network/to-keras.ts'
+
+/** Values of one of the model's tensors, named `<layer>/<kernel|bias|gamma|…>`. */
+export interface WeightArray {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly values: Float32Array
+}
+
+/** A layer and what it stores, in Keras' order. */
+export interface LayerWeights {
+  readonly layer: ModelLayer
+  /** Name of the layer in the built model. */
+  readonly layerName: string
+  readonly weights: readonly WeightArray[]
+}
+
+/** What one tensor of a model is called and how large it is. */
+export type WeightPlace = Omit<WeightArray, 'values'>
+
+/** Every tensor that a model stores, layer by layer. */
+export function weightPlaces(
+  model: ModelSpec
+): readonly { readonly layer: ModelLayer; readonly places: readonly WeightPlace[] }[] {
+  return model.layers.map((layer) => ({
+    layer,
+    places: weightsOfLayer(model, layer).map(({ name, shape }) => ({
+      name: `${kerasName(layer)}/${name}`,
+      shape
+    }))
+  }))
+}
+
+/**
+ * The weights of a model, layer by layer.
+ *
+ * Throws  Error  when one is missing or has another shape: they are of another model
+ */
+export function weightsByLayer(model: ModelSpec, weights: readonly WeightArray[]): readonly LayerWeights[] {
+  const byName = new Map(weights.map((weight) => [weight.name, weight]))
+  return weightPlaces(model).map(({ layer, places }) => ({
+    layer,
+    layerName: kerasName(layer),
+    weights: places.map(({ name, shape }) => {
+      const found = byName.get(name)
+      if (found?.shape.join() !== shape.join()) {
+        throw new Error(
+          `The weights hold ${found?.shape.join(' × ') ?? 'nothing'} as ${name}, not ${shape.join(' × ')}.`
+        )
+      }
+      return found
+    })
+  }))
+}
+
+/** Bytes of 32-bit floats in the order in which every format here keeps them: little-endian. */
+export function littleEndianBytes(values: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(values.length * 4)
+  const view = new DataView(bytes.buffer)
+  if (isLittleEndian) bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+  else for (const [index, value] of values.entries()) view.setFloat32(index * 4, value, true)
+  return bytes
+}
+
+/** Numbers from little-endian bytes, copied. */
+export function floatsFrom(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (isLittleEndian) return new Float32Array(bytes.slice().buffer)
+  return Float32Array.from({ length: bytes.byteLength >> 2 }, (_, index) => view.getFloat32(index * 4, true))
+}
+
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
