@@ -4,37 +4,11 @@ import { checkLayer, completeParams } from '../../src/shared/network/check-param
 import { layerCatalogue, layerKinds } from '../../src/shared/network/layers/catalogue.ts'
 import { templates, type TemplateData } from '../../src/shared/network/templates/catalogue.ts'
 import { toKerasModel } from '../../src/shared/network/to-keras.ts'
-import { layerExamples, type LayerExample } from './layer-examples.ts'
+import { layerExamples } from './layer-examples.ts'
+import { buildOneLayer } from './one-layer.ts'
 import { loadTensorFlow } from './tensorflow.ts'
 
 const tf = loadTensorFlow()
-
-/** A model of Inputs and one layer, which is written by the catalogue. */
-async function buildInTensorFlow({ kind, inputs, params }: LayerExample) {
-  const definition = layerCatalogue[kind]
-  const context = { name: 'one', seed: 7, inputs, regularization: { l1: 0.01, l2: 0.02 } }
-  const written = definition.toKeras(completeParams(definition.params, params), context)
-  const inputNames = inputs.map((_, index) => `in_${index}`)
-  const inputLayers = inputs.map((shape, index) => ({
-    class_name: 'InputLayer',
-    name: `in_${index}`,
-    config: { name: `in_${index}`, dtype: 'float32', sparse: false, batch_input_shape: [null, ...shape] },
-    inbound_nodes: []
-  }))
-  const own = {
-    class_name: written.className,
-    name: 'one',
-    config: written.config,
-    inbound_nodes: [inputNames.map((name) => [name, 0, 0, {}])]
-  }
-  const config = {
-    name: 'model',
-    layers: [...inputLayers, own],
-    input_layers: inputNames.map((name) => [name, 0, 0]),
-    output_layers: [['one', 0, 0]]
-  }
-  return tf.models.modelFromJSON({ class_name: 'Functional', config } as never)
-}
 
 describe('layers in TensorFlow.js', () => {
   it('are all among the examples', () => {
@@ -44,7 +18,7 @@ describe('layers in TensorFlow.js', () => {
   it.each(layerExamples.filter(({ kind }) => kind !== 'input'))(
     '$kind on $inputs with $params has our shape and our weights',
     async (example) => {
-      const model = await buildInTensorFlow(example)
+      const model = await buildOneLayer(example)
       const layer = model.getLayer('one')
       const definition = layerCatalogue[example.kind]
       const shapes = example.inputs.map((shape) => [null, ...shape])

@@ -1,0 +1,33 @@
+import { completeParams } from '../../src/shared/network/check-params.ts'
+import { layerCatalogue } from '../../src/shared/network/layers/catalogue.ts'
+import type { LayerExample } from './layer-examples.ts'
+import { loadTensorFlow } from './tensorflow.ts'
+
+const tf = loadTensorFlow()
+
+/** A TensorFlow.js model of Inputs and one layer named "one", written by the catalogue. */
+export async function buildOneLayer({ kind, inputs, params }: LayerExample) {
+  const definition = layerCatalogue[kind]
+  const context = { name: 'one', seed: 7, inputs, regularization: { l1: 0.01, l2: 0.02 } }
+  const written = definition.toKeras(completeParams(definition.params, params), context)
+  const inputNames = inputs.map((_, index) => `in_${index}`)
+  const inputLayers = inputs.map((shape, index) => ({
+    class_name: 'InputLayer',
+    name: `in_${index}`,
+    config: { name: `in_${index}`, dtype: 'float32', sparse: false, batch_input_shape: [null, ...shape] },
+    inbound_nodes: []
+  }))
+  const own = {
+    class_name: written.className,
+    name: 'one',
+    config: written.config,
+    inbound_nodes: [inputNames.map((name) => [name, 0, 0, {}])]
+  }
+  const config = {
+    name: 'model',
+    layers: [...inputLayers, own],
+    input_layers: inputNames.map((name) => [name, 0, 0]),
+    output_layers: [['one', 0, 0]]
+  }
+  return tf.models.modelFromJSON({ class_name: 'Functional', config } as never)
+}
