@@ -32,8 +32,9 @@ export function startProgress({ number, of, title }, out = process.stderr) {
      */
     now(text, howFar = () => '') {
       detail = text
-      measure = howFar
+      measure = () => ''
       draw()
+      measure = howFar
     },
     /** @param {'done' | 'stopped'} end */
     end(end) {

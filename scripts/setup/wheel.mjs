@@ -63,7 +63,7 @@ export async function fetchWheel(wheel, progress) {
   mkdirSync(temporary)
   progress.now(
     say(`fetching ${wheel.name} ${wheel.version}`, `下载 ${wheel.name} ${wheel.version}`),
-    megabytesIn(folder, wheel.megabytes)
+    megabytesIn(temporary, wheel.megabytes)
   )
   const finished = await runCommand(
     python(),
