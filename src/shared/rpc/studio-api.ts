@@ -72,7 +72,9 @@ export const preparationSummary = z.strictObject({
   classes: z.array(z.string()).nullable(),
   sampleShape: z.array(z.int()).nullable(),
   featureNames: z.array(z.string()),
-  problems: z.array(problemSchema)
+  problems: z.array(problemSchema),
+  /** What stops nothing but should be known, such as rows left out. */
+  notes: z.array(problemSchema)
 })
 export type PreparationSummary = z.infer<typeof preparationSummary>
 

@@ -1,0 +1,169 @@
+import type { Problem } from '../core/checked.ts'
+import { problem } from '../problems/catalogue.ts'
+import { countMissing } from './column-kinds.ts'
+import type { Table } from './column.ts'
+import type { ImageManifest } from './dataset-manifest.ts'
+import type { DatasetSpec } from './dataset-spec.ts'
+import { applySteps, columnRows, fitTable, type FittedTable } from './fit-table.ts'
+import { planTable, type PlanProblem, type TablePlan } from './plan-table.ts'
+import { noteRowsLeftOut } from './prepare.ts'
+import { imageSizeOf } from './prepare-images.ts'
+import type { DataPart } from './prepared-data.ts'
+import { readTarget } from './read-target.ts'
+import { dataParts, splitRows, type Parts } from './split.ts'
+import { resolveStep } from './transforms/catalogue.ts'
+import { fillMissing } from './transforms/fill-missing.ts'
+
+/** What a preparation does, step by step, and everything that keeps it from being used. */
+export interface Summary {
+  steps: { id: string; columnCount: number; changedCount: number | null; problem: Problem | null }[]
+  parts: { part: DataPart; rowCount: number; classCounts: number[] }[]
+  classes: string[] | null
+  sampleShape: number[] | null
+  featureNames: string[]
+  /** All that has to be put right before training. */
+  problems: Problem[]
+  /** What the person should know though it stops nothing, such as rows left out. */
+  notes: Problem[]
+}
+
+/** The summary of a table's preparation, as far as it can be worked out with the problems it has. */
+export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
+  const plan = planTable(table, spec)
+  const fitted = fitTable(plan, spec, table.rowCount)
+  const found = [...plan.problems, ...fitted.problems]
+  const target =
+    plan.target && fitted.keptRows.length > 0
+      ? readTarget(
+          fitted.columns.find(({ planned }) => planned === plan.target),
+          fitted.keptRows
+        )
+      : undefined
+  const targetProblem = target && !target.ok ? [target.problem] : []
+  const gaps = found.length === 0 ? missingAfterSteps(fitted) : []
+  const featureNames = fitted.columns
+    .filter(({ planned }) => planned.role === 'feature')
+    .flatMap(({ planned, steps }) =>
+      applySteps(columnRows(planned.column, 0, 0), steps).map(({ name }) => name)
+    )
+  const problems = [...found.map((one) => one.problem), ...targetProblem, ...gaps]
+  return {
+    steps: spec.steps.map((step, index) => ({
+      id: step.id,
+      ...countChanges(plan, index, spec),
+      problem: problemOfStep(found, index)
+    })),
+    parts: countParts(fitted.parts, plan.target && target?.ok ? classOf(plan) : undefined),
+    classes: target?.ok ? target.value.target.classes : null,
+    sampleShape: problems.length === 0 ? [featureNames.length] : null,
+    featureNames,
+    problems,
+    notes: noteRowsLeftOut(fitted, plan.target?.column)
+  }
+}
+
+const problemOfStep = (found: readonly PlanProblem[], index: number): Problem | null =>
+  found.find(({ stepIndex }) => stepIndex === index)?.problem ?? null
+
+/** Cells that a step fills, or all cells of the columns it rewrites. */
+function countChanges(
+  plan: TablePlan,
+  index: number,
+  spec: DatasetSpec
+): { columnCount: number; changedCount: number | null } {
+  const touched = plan.columns.filter(({ steps }) => steps.some((one) => one.index === index))
+  const isFilling = spec.steps[index]?.kind === fillMissing.kind
+  const counts = touched.map(({ column, steps }) => {
+    const isFirst = steps.find(({ step }) => step.transform.kind === fillMissing.kind)?.index === index
+    const missing = isFilling && !isFirst ? 0 : countMissing(column)
+    const rowCount = 'values' in column ? column.values.length : column.codes.length
+    return isFilling ? missing : rowCount - missing
+  })
+  return { columnCount: touched.length, changedCount: counts.reduce((sum, count) => sum + count, 0) }
+}
+
+/** Features that still have gaps in rows that are kept, after all their steps. */
+function missingAfterSteps({ columns, keptRows }: FittedTable): Problem[] {
+  return columns.flatMap(({ planned: { column, role }, steps }) => {
+    const isFilled = steps.some(
+      ({ step, state }) => step.transform.kind === fillMissing.kind && isValueState(state)
+    )
+    if (role !== 'feature' || isFilled) return []
+    const isGap =
+      'values' in column
+        ? (row: number) => Number.isNaN(column.values[row] ?? NaN)
+        : (row: number) => (column.codes[row] ?? -1) < 0
+    let count = 0
+    for (const row of keptRows) count += isGap(row) ? 1 : 0
+    return count > 0 ? [problem('dataset/missing-in-feature', { column: column.name, count })] : []
+  })
+}
+
+const isValueState = (state: unknown): boolean =>
+  typeof state === 'object' && state !== null && 'value' in state && state.value !== null
+
+interface Classes {
+  readonly codeOfRow: (row: number) => number
+  readonly codes: readonly number[]
+}
+
+/** Codes of the target's column, and which of them are classes, in class order. */
+function classOf({ target }: TablePlan): Classes | undefined {
+  const column = target?.column
+  if (!column || !('codes' in column)) return undefined
+  const present = new Set(column.codes)
+  return {
+    codeOfRow: (row) => column.codes[row] ?? -1,
+    codes: column.categories.map((_, code) => code).filter((code) => present.has(code))
+  }
+}
+
+function countParts(parts: Parts, classes: Classes | undefined): Summary['parts'] {
+  return dataParts.map((part) => {
+    const counts = new Map<number, number>()
+    if (classes)
+      for (const row of parts[part])
+        counts.set(classes.codeOfRow(row), (counts.get(classes.codeOfRow(row)) ?? 0) + 1)
+    return {
+      part,
+      rowCount: parts[part].length,
+      classCounts: classes?.codes.map((code) => counts.get(code) ?? 0) ?? []
+    }
+  })
+}
+
+/** The summary of an image dataset's preparation. */
+export function summarizeImages(manifest: ImageManifest, spec: DatasetSpec): Summary {
+  const codes = Int32Array.from(manifest.images, ({ classIndex }) => classIndex)
+  const size = imageSizeOf(spec)
+  const parts = splitRows({ rowCount: codes.length, codes }, spec.split)
+  const problems = [
+    ...(spec.task === 'classification' ? [] : [problem('dataset/images-regression', {})]),
+    ...(manifest.classes.length < 2
+      ? [problem('dataset/one-class', { column: manifest.name, class: manifest.classes[0] ?? '' })]
+      : []),
+    ...(size.ok ? [] : [size.problem]),
+    ...(parts.ok ? [] : [parts.problem])
+  ]
+  const empty = { train: new Uint32Array(), validation: new Uint32Array(), test: new Uint32Array() }
+  return {
+    steps: spec.steps.map((step) => {
+      const resolved = resolveStep(step)
+      return {
+        id: step.id,
+        columnCount: 0,
+        changedCount: codes.length,
+        problem: resolved.ok ? null : resolved.problem
+      }
+    }),
+    parts: countParts(parts.ok ? parts.value : empty, {
+      codeOfRow: (row) => codes[row] ?? -1,
+      codes: manifest.classes.map((_, index) => index)
+    }),
+    classes: [...manifest.classes],
+    sampleShape: size.ok ? [size.value.height, size.value.width, size.value.channels] : null,
+    featureNames: [],
+    problems,
+    notes: []
+  }
+}

@@ -1,0 +1,29 @@
+import type { Checked } from '../../shared/core/checked.ts'
+import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
+import { importImages } from './import-images.ts'
+import { importTable, type ImportRequest } from './import-table.ts'
+import { checkSource } from './source-file.ts'
+
+export { readManifest, removeLeftovers } from './dataset-folder.ts'
+export { listImages, readThumbnails } from './image-pages.ts'
+export type { ImportProgress } from './import-progress.ts'
+export type { ImportRequest } from './import-table.ts'
+export { inspectSource } from './inspect-source.ts'
+export { ensurePixels } from './pixels.ts'
+export { readDistribution } from './read-distribution.ts'
+export { readRows } from './read-rows.ts'
+export { suggestDataset } from './suggest-dataset.ts'
+export { summarizePreparation } from './summarize-preparation.ts'
+
+/**
+ * Imports a CSV file, or a folder with one sub-folder of images for each class.
+ *
+ * Output    the manifest; `intoFolder` is there whole, or not at all
+ * Problems  those of checkSource, importTable and importImages
+ * Throws    the signal's reason when it is aborted
+ */
+export async function importDataset(request: ImportRequest): Promise<Checked<DatasetManifest>> {
+  const source = await checkSource(request.path)
+  if (!source.ok) return source
+  return source.value.isDirectory() ? importImages(request) : importTable(request, source.value.size)
+}

@@ -1,0 +1,71 @@
+import { availableParallelism } from 'node:os'
+import { DuckDBInstance, type DuckDBConnection, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api'
+
+/** What DuckDB may keep in memory before it writes to its temporary folder; the rest of the process needs its share. */
+const MEMORY_LIMIT = '450MB'
+
+/** A short-lived DuckDB with nothing in it, for one import. */
+export interface ImportDatabase {
+  /** Values are bound to $1, $2 …; the text holds no data of the file. */
+  run(sql: string, values?: readonly DuckDBValue[]): Promise<void>
+  rows(sql: string, values?: readonly DuckDBValue[]): Promise<readonly (readonly DuckDBValue[])[]>
+  stream(sql: string): Promise<DuckDBResult>
+  /** Share of the statement at work that is done, 0 to 1; undefined while DuckDB cannot tell. */
+  doneShare(): number | undefined
+  close(): void
+}
+
+/**
+ * Opens an empty database.
+ *
+ * Input     the folder that takes what does not fit in memory; an aborted signal interrupts the statement at work
+ */
+export async function openImportDatabase(folder: string, signal?: AbortSignal): Promise<ImportDatabase> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(Math.min(8, Math.max(2, availableParallelism()))),
+    memory_limit: MEMORY_LIMIT,
+    temp_directory: folder,
+    // The product never reaches for the network, and extensions would.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false'
+  })
+  const connection = await instance.connect()
+  await connection.run('SET enable_progress_bar = true')
+  await connection.run('SET enable_progress_bar_print = false')
+  const interrupt = (): void => connection.interrupt()
+  signal?.addEventListener('abort', interrupt)
+  return {
+    run: async (sql, values) => void (await guarded(signal, () => connection.run(sql, values?.slice()))),
+    rows: async (sql, values) =>
+      guarded(signal, async () => (await connection.runAndReadAll(sql, values?.slice())).getRows()),
+    stream: async (sql) => guarded(signal, () => connection.stream(sql)),
+    doneShare: () => readProgress(connection),
+    close: () => {
+      signal?.removeEventListener('abort', interrupt)
+      connection.closeSync()
+      instance.closeSync()
+    }
+  }
+}
+
+/** A statement that was interrupted ends with the reason of the signal, not with DuckDB's own words. */
+async function guarded<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  signal?.throwIfAborted()
+  try {
+    return await work()
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  }
+}
+
+function readProgress(connection: DuckDBConnection): number | undefined {
+  const { percentage } = connection.progress
+  return percentage >= 0 && percentage <= 100 ? percentage / 100 : undefined
+}
+
+/** A text as an SQL literal, for the places that take no bound value. */
+export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** A path that means itself: brackets, stars and question marks are patterns to DuckDB. */
+export const literalPath = (path: string): string => path.replace(/[[*?]/gu, '[$&]')
