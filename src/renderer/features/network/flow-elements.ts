@@ -73,9 +73,9 @@ const handles = [
 export function flowNodes(source: FlowSource, before: readonly LayerFlowNode[]): LayerFlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]))
   const total = [...source.facts.values()].reduce((sum, { weights }) => sum + (weights ?? 0), 0)
-  const sources = new Set(source.graph.edges.map((edge) => edge.from))
+  const flagged = flaggedNode(source.graph)
   return source.graph.nodes.map((node) => {
-    const data = cardData(node, source.facts.get(node.id) ?? {}, total, !sources.has(node.id))
+    const data = cardData(node, source.facts.get(node.id) ?? {}, total, node.id === flagged)
     const old = known.get(node.id)
     const next: LayerFlowNode = {
       id: node.id,
@@ -92,6 +92,13 @@ export function flowNodes(source: FlowSource, before: readonly LayerFlowNode[]):
     }
     return old !== undefined && isSameNode(old, next) ? old : next
   })
+}
+
+/** The layer that bears the flag of what the network gives: the first that reads something and leads nowhere. */
+function flaggedNode({ nodes, edges }: NetworkGraph): NodeId | undefined {
+  const sources = new Set(edges.map((edge) => edge.from))
+  const targets = new Set(edges.map((edge) => edge.to))
+  return nodes.find(({ id }) => targets.has(id) && !sources.has(id))?.id
 }
 
 const fixedSize = { ...cardSize, measured: cardSize, handles }
@@ -111,7 +118,7 @@ function cardData(node: NetworkNode, facts: NodeFacts, total: number, isOutput: 
     weightShare: total === 0 ? 0 : (facts.weights ?? 0) / total,
     severity: facts.severity,
     takesInput: layer?.inputs !== 'none',
-    isOutput: isOutput && layer?.inputs !== 'none'
+    isOutput
   }
 }
 

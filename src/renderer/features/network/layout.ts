@@ -139,6 +139,12 @@ export function freePlace(graph: NetworkGraph, wished: Point): Point {
   return place
 }
 
+export const isInside = (inner: Box, outer: Box): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.width <= outer.x + outer.width &&
+  inner.y + inner.height <= outer.y + outer.height
+
 /** Room below the last cards for the flag that says what the network gives. */
 const flagHeight = 90
 const margin = 28

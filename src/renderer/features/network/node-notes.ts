@@ -4,7 +4,7 @@ import type { NetworkCheck } from '../../../shared/network/check-network.ts'
 import type { NetworkFix } from '../../../shared/network/network-fix.ts'
 import type { NetworkGraph } from '../../../shared/network/network-graph.ts'
 import type { Severity } from './flow-elements.ts'
-import { cardSize, overlaps, type Box } from './layout.ts'
+import { cardSize, isInside, overlaps, type Box } from './layout.ts'
 
 /** One thing that a layer's card has to say. */
 export interface NodeFinding {
@@ -62,9 +62,3 @@ export function noteSide(graph: NetworkGraph, id: NodeId, view: Box | undefined)
   }
   return places.reduce((best, place) => (cost(place[1]) < cost(best[1]) ? place : best))[0]
 }
-
-const isInside = (inner: Box, outer: Box): boolean =>
-  inner.x >= outer.x &&
-  inner.y >= outer.y &&
-  inner.x + inner.width <= outer.x + outer.width &&
-  inner.y + inner.height <= outer.y + outer.height

@@ -106,7 +106,7 @@ export const text = {
   keep: { en: 'Keep as it is', zh: '保持不变' },
   dismiss: { en: 'Close', zh: '关闭' },
   showNote: { en: 'Show the note', zh: '查看提示' },
-  refusedTitle: { en: 'Not connected', zh: '未连接' },
+  refusedTitle: { en: 'Not connected. ', zh: '未连接。' },
   connectFrom: { en: 'Output; drag to a layer to connect', zh: '输出；拖到某一层即可连接' },
   connecting: {
     en: (from: string, to: string | undefined) =>
