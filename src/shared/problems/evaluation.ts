@@ -10,5 +10,62 @@ export const evaluationProblems = {
       message: `${run} 没有完成，因此没有评估结果。`,
       fix: '请重新训练直到结束，或使用“停止并保留最佳”。'
     })
+  }),
+  'evaluation/not-finite': words({
+    en: () => ({
+      message: 'For some rows the model does not give a number, so it cannot be measured.',
+      fix: 'Lower the learning rate and train again, and look for extreme values in the number columns.'
+    }),
+    zh: () => ({
+      message: '模型对某些行给出的结果不是有效数字，无法评估。',
+      fix: '请降低学习率后重新训练，并检查数值列中是否有极端值。'
+    })
+  }),
+  'evaluation/out-of-memory': words({
+    en: () => ({
+      message: 'There was not enough memory for this data.',
+      fix: 'Close other programs, or use a smaller file.'
+    }),
+    zh: () => ({ message: '内存不足，无法处理这些数据。', fix: '请关闭其他程序，或使用较小的文件。' })
+  }),
+  'evaluation/not-a-model': words<{ folder: string }>({
+    en: ({ folder }) => ({
+      message: `${folder} holds no trained model.`,
+      fix: 'Choose a finished run, or the folder of an export.'
+    }),
+    zh: ({ folder }) => ({
+      message: `${folder} 中没有训练好的模型。`,
+      fix: '请选择一个已完成的训练，或导出所在的文件夹。'
+    })
+  }),
+  'evaluation/other-kind': words<{ expected: string; expectedZh: string }>({
+    en: ({ expected }) => ({
+      message: `This model was trained on ${expected}, and the data is something else.`,
+      fix: `Choose ${expected}.`
+    }),
+    zh: ({ expectedZh }) => ({
+      message: `该模型是用${expectedZh}训练的，而所选数据不是。`,
+      fix: `请选择${expectedZh}。`
+    })
+  }),
+  'evaluation/unknown-class': words<{ column: string; class: string; count: number }>({
+    en: ({ column, class: name, count }) => ({
+      message: `${count} rows have a class in "${column}" that the model never saw, such as "${name}".`,
+      fix: 'Leave those rows out, or train on data that has all classes.'
+    }),
+    zh: ({ column, class: name, count }) => ({
+      message: `“${column}”中有 ${count} 行的类别是模型从未见过的，例如“${name}”。`,
+      fix: '请去掉这些行，或用包含全部类别的数据重新训练。'
+    })
+  }),
+  'evaluation/no-labelled-rows': words<{ column: string }>({
+    en: ({ column }) => ({
+      message: `No row has a value in "${column}", so there is nothing to measure against.`,
+      fix: 'Use data with known answers, or predict instead.'
+    }),
+    zh: ({ column }) => ({
+      message: `没有任何一行在“${column}”中有值，无法进行比较。`,
+      fix: '请使用已知答案的数据，或改为预测。'
+    })
   })
 } as const

@@ -10,5 +10,79 @@ export const trainingProblems = {
       message: `第 ${epoch} 轮第 ${step} 步的损失不再是有效数字。`,
       fix: '请降低学习率，或对数值列做标准化。'
     })
+  }),
+  'training/no-training-rows': words({
+    en: () => ({
+      message: 'The split leaves no rows to learn from.',
+      fix: 'Give the training part a larger share, or use more data.'
+    }),
+    zh: () => ({ message: '按当前划分，没有可用于学习的行。', fix: '请增大训练部分的比例，或使用更多数据。' })
+  }),
+  'training/no-validation-rows': words({
+    en: () => ({
+      message: 'There is no validation part, so the best epoch is chosen by the training loss.',
+      fix: 'Give the validation part a share of about 15 %, so that learning by heart is noticed.'
+    }),
+    zh: () => ({
+      message: '没有验证部分，因此最佳轮次按训练损失选择。',
+      fix: '请为验证部分留出约 15% 的数据，以便发现过拟合。'
+    })
+  }),
+  'training/stopped-before-start': words({
+    en: () => ({
+      message: 'Training was stopped before its first step, so there is no model to keep.',
+      fix: 'Start it again and let it run for at least one step.'
+    }),
+    zh: () => ({
+      message: '训练在第一步之前就已停止，没有可保留的模型。',
+      fix: '请重新开始，并至少运行一步。'
+    })
+  }),
+  'training/out-of-memory': words<{ batchSize: number }>({
+    en: ({ batchSize }) => ({
+      message: `There was not enough memory for a step with ${batchSize} rows.`,
+      fix: 'Use a smaller batch size, a smaller network or smaller images, or close other programs.'
+    }),
+    zh: ({ batchSize }) => ({
+      message: `内存不足，无法完成每批 ${batchSize} 行的训练步。`,
+      fix: '请减小批大小、网络规模或图像尺寸，或关闭其他程序。'
+    })
+  }),
+  'training/disk-full': words({
+    en: () => ({
+      message: 'The disk that holds the project is full, so results could not be kept.',
+      fix: 'Free some space, then train again.'
+    }),
+    zh: () => ({ message: '项目所在的磁盘已满，无法保存结果。', fix: '请释放一些空间后重新训练。' })
+  }),
+  'training/dataset-damaged': words<{ file: string }>({
+    en: ({ file }) => ({
+      message: `The imported dataset cannot be read: ${file} is missing, or is not what the import wrote.`,
+      fix: 'Import the data again.'
+    }),
+    zh: ({ file }) => ({
+      message: `无法读取已导入的数据集：${file} 缺失，或与导入时写入的内容不符。`,
+      fix: '请重新导入数据。'
+    })
+  }),
+  'training/no-checkpoint': words({
+    en: () => ({
+      message: 'This run has no kept weights, because it ended before its first step.',
+      fix: 'Train again, or choose another run.'
+    }),
+    zh: () => ({
+      message: '该训练在第一步之前就已结束，没有保存的权重。',
+      fix: '请重新训练，或选择其他训练。'
+    })
+  }),
+  'training/checkpoint-damaged': words<{ count: number }>({
+    en: ({ count }) => ({
+      message: `The kept weights of this run cannot be read: ${count === 1 ? 'its only checkpoint is' : `all ${count} checkpoints are`} damaged.`,
+      fix: 'Train again from the same settings.'
+    }),
+    zh: ({ count }) => ({
+      message: `无法读取该训练保存的权重：${count} 个检查点均已损坏。`,
+      fix: '请用相同的设置重新训练。'
+    })
   })
 } as const

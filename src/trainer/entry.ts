@@ -1,0 +1,65 @@
+import { memoryUsage } from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  trainerCommand,
+  trainerMessage,
+  type TrainerJob,
+  type TrainerMessage
+} from '../shared/rpc/trainer-protocol.ts'
+import { chooseMachine } from './runtime/machine-choice.ts'
+
+const HEARTBEAT_MS = 1000
+/** Time to bring the checkpoint to disk when the studio is gone. */
+const ORPHAN_LIMIT_MS = 4000
+
+const stop = new AbortController()
+let job: Promise<void> | undefined
+
+/** Told to the studio, checked on the way out as it will be on the way in; nobody listens once it is gone. */
+function send(message: TrainerMessage): void {
+  if (process.connected) process.send?.(trainerMessage.parse(message))
+}
+
+async function start(wanted: TrainerJob): Promise<void> {
+  chooseMachine(
+    wanted.kind === 'train'
+      ? { device: wanted.recipe.training.device, threadCount: wanted.threadCount }
+      : { device: wanted.kind === 'probe' ? 'auto' : 'cpu', threadCount: null }
+  )
+  // Only now: TensorFlow reads its settings while it loads.
+  const { runJob } = await import('./job.ts')
+  await runJob(wanted, { send, signal: stop.signal })
+}
+
+function receive(raw: unknown): void {
+  const command = trainerCommand.parse(raw)
+  if (command.type === 'stop') {
+    stop.abort('stopped')
+    return
+  }
+  if (job !== undefined) throw new Error('A trainer does one job.')
+  job = start(command.job).then(finish)
+}
+
+/** Ends once the last message has left. */
+function finish(): void {
+  if (process.connected) process.disconnect()
+}
+
+async function endAsOrphan(): Promise<void> {
+  if (stop.signal.aborted && stop.signal.reason === 'parent-gone') return
+  stop.abort('parent-gone')
+  await Promise.race([job?.catch(() => undefined), wait(ORPHAN_LIMIT_MS, undefined, { ref: false })])
+  process.exit(0)
+}
+
+if (process.send === undefined) {
+  console.error('The trainer is started by the studio, not by hand.')
+  process.exitCode = 2
+} else {
+  process.on('message', receive)
+  process.on('disconnect', () => void endAsOrphan())
+  setInterval(() => {
+    send({ type: 'heartbeat', memoryBytes: memoryUsage.rss() })
+  }, HEARTBEAT_MS).unref()
+}

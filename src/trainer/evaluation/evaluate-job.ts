@@ -1,0 +1,86 @@
+import { fail, ok, unwrap, type Checked } from '../../shared/core/checked.ts'
+import { convertColumn, isMissing } from '../../shared/dataset/column-kinds.ts'
+import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
+import { problem } from '../../shared/problems/catalogue.ts'
+import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
+import { createBatchReader } from '../dataset/batch-reader.ts'
+import { readDatasetManifest } from '../dataset/read-dataset.ts'
+import { createLoss } from '../training/losses.ts'
+import { evaluatePart } from './evaluate.ts'
+import { openModel } from './open-model.ts'
+import { predictionBatchSize } from './predict.ts'
+import { readInputs, type Inputs } from './read-inputs.ts'
+
+/** A finished run measured on other data: one report, part 'all'. Rows without an answer are left out. */
+export async function evaluateOn(job: Extract<TrainerJob, { kind: 'evaluate' }>): Promise<EvaluationReport> {
+  const { model, preparation, training } = unwrap(await openModel(job.modelFolder))
+  const manifest = unwrap(await readDatasetManifest(job.datasetFolder))
+  const inputs = unwrap(await readInputs(job.datasetFolder, manifest, preparation))
+  const { target, sampleShape } = preparation
+  const { labels, rows } = unwrap(readLabels(inputs, manifest, target))
+  const reader = createBatchReader({ samples: inputs.samples, labels, sampleShape, target })
+  const loss = createLoss(training.loss, model.head)
+  const batchSize = predictionBatchSize(inputs.samples.sampleSize)
+  const rowIndices = Uint32Array.from({ length: inputs.rowCount }, (_, row) => row)
+  const measured = await evaluatePart(
+    { model, reader, loss, target, labels, batchSize },
+    { part: 'all', rows, rowIndices }
+  )
+  return measured.report
+}
+
+interface Labels {
+  /** One for each row, on the scale the network learned on; meaningless where there is none. */
+  readonly labels: Float32Array
+  /** Rows that have one. */
+  readonly rows: Uint32Array
+}
+
+/** The answers of other data, in the codes and on the scale of the training data. */
+function readLabels({ table }: Inputs, manifest: DatasetManifest, target: PreparedTarget): Checked<Labels> {
+  if (manifest.kind === 'images') {
+    const names = manifest.images.map(({ classIndex }) => manifest.classes[classIndex])
+    return encodeClasses(names, target)
+  }
+  const raw = table?.columns.find(({ name }) => name === target.name)
+  if (raw === undefined) return fail(problem('dataset/column-missing', { column: target.name }))
+  const column = convertColumn(raw, target.classes === null ? 'number' : 'category')
+  if (!column.ok) return column
+  if ('codes' in column.value) {
+    const { codes, categories } = column.value
+    return encodeClasses(
+      Array.from(codes, (code) => categories[code]),
+      target
+    )
+  }
+  const { values } = column.value
+  const { mean, standardDeviation } = target.scaling ?? { mean: 0, standardDeviation: 1 }
+  const labels = Float32Array.from(values, (value) => (value - mean) / standardDeviation)
+  const known = column.value
+  return withRows(labels, (row) => !isMissing(known, row), target)
+}
+
+function encodeClasses(names: readonly (string | undefined)[], target: PreparedTarget): Checked<Labels> {
+  const codes = new Map((target.classes ?? []).map((name, code) => [name, code]))
+  const unknown = names.filter((name) => name !== undefined && !codes.has(name))
+  const [example] = unknown
+  if (example !== undefined) {
+    const values = { column: target.name, class: example, count: unknown.length }
+    return fail(problem('evaluation/unknown-class', values))
+  }
+  const labels = Float32Array.from(names, (name) => (name === undefined ? 0 : (codes.get(name) ?? 0)))
+  return withRows(labels, (row) => names[row] !== undefined, target)
+}
+
+function withRows(
+  labels: Float32Array,
+  hasLabel: (row: number) => boolean,
+  target: PreparedTarget
+): Checked<Labels> {
+  const rows = Uint32Array.from(labels.keys()).filter(hasLabel)
+  return rows.length === 0
+    ? fail(problem('evaluation/no-labelled-rows', { column: target.name }))
+    : ok({ labels, rows })
+}

@@ -1,0 +1,99 @@
+import { ProblemError } from '../../shared/core/checked.ts'
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { unscaleTarget } from '../../shared/dataset/prepare.ts'
+import { evaluateClassification, likeliestClasses } from '../../shared/evaluation/evaluate-classification.ts'
+import { evaluateRegression } from '../../shared/evaluation/evaluate-regression.ts'
+import type { EvaluationReport, RowPrediction } from '../../shared/evaluation/evaluation-report.ts'
+import { problem } from '../../shared/problems/catalogue.ts'
+import type { BatchReader } from '../dataset/batch-reader.ts'
+import type { BuiltModel } from '../network/build-model.ts'
+import { tf } from '../runtime/load-tensorflow.ts'
+import type { Figures } from '../training/fit.ts'
+import { countHits } from '../training/hit-count.ts'
+import type { Loss } from '../training/losses.ts'
+import { probabilitiesOf, readOutputs, valuesOf } from './predict.ts'
+
+/** A model with labelled data to measure it on. */
+export interface Measurable {
+  readonly model: BuiltModel
+  readonly reader: BatchReader
+  readonly loss: Loss
+  readonly target: PreparedTarget
+  /** All labels; `rows` index into them. */
+  readonly labels: Float32Array
+  readonly batchSize: number
+}
+
+/** One part of the data: indices of its samples, and the rows of the imported dataset they come from. */
+export interface MeasuredPart {
+  readonly part: RowPrediction['part']
+  readonly rows: Uint32Array
+  readonly rowIndices: Uint32Array
+}
+
+/** Loss with penalties, and accuracy or mean absolute error, of some rows. */
+export async function measureRows(measurable: Measurable, rows: Uint32Array): Promise<Figures> {
+  const outputs = await readOutputs(measurable.model, measurable.reader, rows, measurable)
+  return figuresOf(measurable, rows, outputs)
+}
+
+function figuresOf(measurable: Measurable, rows: Uint32Array, outputs: Float32Array): Figures {
+  const { model, reader, loss, target } = measurable
+  return tf.tidy(() => {
+    const tensor = tf.tensor2d(outputs, [rows.length, outputs.length / rows.length])
+    const labels = reader.labels(rows)
+    const penalties = model.penalties().map(readNumber)
+    const score = readNumber(countHits(model.head, target)(tensor, labels)) / rows.length
+    return { loss: penalties.reduce((sum, value) => sum + value, readNumber(loss(tensor, labels))), score }
+  })
+}
+
+const readNumber = (scalar: tf.Scalar): number => scalar.dataSync()[0] ?? NaN
+
+/**
+ * Every figure of one part, and the prediction of each of its rows.
+ *
+ * Problems  evaluation/not-finite   the model answers some row with no number
+ */
+export async function evaluatePart(
+  measurable: Measurable,
+  { part, rows, rowIndices }: MeasuredPart
+): Promise<{ report: EvaluationReport; predictions: RowPrediction[] }> {
+  const { model, reader, target, labels } = measurable
+  const outputs = await readOutputs(model, reader, rows, measurable)
+  if (!outputs.every(Number.isFinite)) throw new ProblemError(problem('evaluation/not-finite', {}))
+  const { loss } = figuresOf(measurable, rows, outputs)
+  const rowOf = (index: number): number => rowIndices[rows[index] ?? 0] ?? 0
+  if (target.classes === null) {
+    const actual = Float64Array.from(rows, (row) => unscaleTarget(labels[row] ?? 0, target))
+    const predicted = valuesOf(outputs, target)
+    return {
+      report: evaluateRegression({ part, loss, actual, predicted }),
+      predictions: Array.from(rows, (_, index) => ({
+        row: rowOf(index),
+        part,
+        actual: actual[index] ?? null,
+        predicted: predicted[index] ?? 0,
+        probabilities: null
+      }))
+    }
+  }
+  const classCount = target.classes.length
+  const actual = Int32Array.from(rows, (row) => labels[row] ?? 0)
+  const probabilities = probabilitiesOf(outputs, model.head, { rowCount: rows.length, classCount })
+  const predicted = likeliestClasses(probabilities, classCount)
+  return {
+    report: evaluateClassification({ part, loss, classes: target.classes, actual, probabilities }),
+    predictions: Array.from(rows, (_, index) => ({
+      row: rowOf(index),
+      part,
+      actual: actual[index] ?? null,
+      predicted: predicted[index] ?? 0,
+      probabilities: shorten(probabilities.subarray(index * classCount, (index + 1) * classCount))
+    }))
+  }
+}
+
+/** float32 holds seven digits; more in a file would be noise. */
+export const shorten = (values: Float32Array): number[] =>
+  Array.from(values, (value) => Number(value.toPrecision(7)))

@@ -1,0 +1,86 @@
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { unscaleTarget } from '../../shared/dataset/prepare.ts'
+import type { BatchReader } from '../dataset/batch-reader.ts'
+import type { BuiltModel } from '../network/build-model.ts'
+import type { Head } from '../network/open-head.ts'
+import { createBreather } from '../runtime/event-loop.ts'
+import { tf } from '../runtime/load-tensorflow.ts'
+
+/** Numbers held at once while predicting: samples of a batch. */
+const BATCH_NUMBERS = 4_000_000
+const MAX_BATCH = 1024
+
+/** A batch as large as memory allows, since nothing is learned from it. */
+export const predictionBatchSize = (sampleSize: number): number =>
+  Math.max(1, Math.min(MAX_BATCH, Math.floor(BATCH_NUMBERS / Math.max(1, sampleSize))))
+
+export interface PassOptions {
+  readonly batchSize: number
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((doneShare: number) => void) | undefined
+}
+
+/**
+ * The model's outputs before the head, for rows in order; messages get through between batches.
+ *
+ * Output  row by row, `units` numbers each
+ * Throws  the signal's reason, when it is aborted
+ */
+export async function readOutputs(
+  model: BuiltModel,
+  reader: BatchReader,
+  rows: Uint32Array,
+  { batchSize, signal, onProgress }: PassOptions
+): Promise<Float32Array> {
+  const breathe = createBreather()
+  let outputs = new Float32Array(0)
+  for (let start = 0; start < rows.length; start += batchSize) {
+    signal?.throwIfAborted()
+    const batch = rows.subarray(start, start + batchSize)
+    const values = tf.tidy(() => model.forward(reader.samples(batch), { isTraining: false }).dataSync())
+    if (start === 0) outputs = new Float32Array((values.length / batch.length) * rows.length)
+    outputs.set(values as Float32Array, start * (values.length / batch.length))
+    onProgress?.((start + batch.length) / rows.length)
+    await breathe()
+  }
+  return outputs
+}
+
+/**
+ * What a person reads of a classifier's outputs: the probability of each class, adding up to 1.
+ *
+ * Input   outputs before the head, row by row; a single unit stands for the second of two classes
+ * Output  row by row, one for each class
+ */
+export function probabilitiesOf(
+  outputs: Float32Array,
+  head: Head,
+  { rowCount, classCount }: { readonly rowCount: number; readonly classCount: number }
+): Float32Array {
+  if (outputs.length === rowCount && classCount === 2) {
+    const probabilities = new Float32Array(rowCount * 2)
+    for (const [row, value] of outputs.entries()) {
+      const second = head === 'sigmoid' ? 1 / (1 + Math.exp(-value)) : value
+      probabilities[row * 2] = 1 - second
+      probabilities[row * 2 + 1] = second
+    }
+    return probabilities
+  }
+  return head === 'softmax' ? softmaxRows(outputs, classCount) : outputs
+}
+
+function softmaxRows(logits: Float32Array, classCount: number): Float32Array {
+  const probabilities = new Float32Array(logits.length)
+  for (let start = 0; start < logits.length; start += classCount) {
+    const row = logits.subarray(start, start + classCount)
+    const largest = row.reduce((left, right) => Math.max(left, right), -Infinity)
+    const total = row.reduce((sum, value) => sum + Math.exp(value - largest), 0)
+    for (const [index, value] of row.entries())
+      probabilities[start + index] = Math.exp(value - largest) / total
+  }
+  return probabilities
+}
+
+/** Predicted values in the target's own unit. */
+export const valuesOf = (outputs: Float32Array, target: PreparedTarget): Float64Array =>
+  Float64Array.from(outputs, (value) => unscaleTarget(value, target))

@@ -1,0 +1,96 @@
+import { deriveSeed } from '../../shared/core/random.ts'
+import type { ModelSpec } from '../../shared/network/model-spec.ts'
+import { toKerasModel } from '../../shared/network/to-keras.ts'
+import type { TrainingSpec } from '../../shared/training/training-spec.ts'
+import { tf } from '../runtime/load-tensorflow.ts'
+import { openHead, type Head } from './open-head.ts'
+import { SeededDropout } from './seeded-dropout.ts'
+
+/** Values of one of the model's tensors, named `<layer>/<kernel|bias|gamma|…>`. */
+export interface WeightArray {
+  readonly name: string
+  readonly shape: readonly number[]
+  readonly values: Float32Array
+}
+
+/** A model in TensorFlow, before its last activation. */
+export interface BuiltModel {
+  readonly head: Head
+  /** What training changes. */
+  readonly variables: readonly tf.Variable[]
+  /** All that is kept: also the moving statistics of batch normalisation. */
+  readonly weights: readonly { readonly name: string; readonly variable: tf.Variable }[]
+  /** Outputs before the head, for a batch of samples. */
+  forward(samples: tf.Tensor, options: { readonly isTraining: boolean }): tf.Tensor
+  /** The regularisation of each kernel that has one; add them to the loss. */
+  penalties(): tf.Scalar[]
+  /** Chooses the dropout masks of one training step. */
+  seedStep(seed: number, step: number): void
+  dispose(): void
+}
+
+export type ModelTraining = Pick<TrainingSpec, 'seed' | 'regularization' | 'loss'>
+
+/** Builds a checked model; start values follow from the seed. */
+export async function buildModel(spec: ModelSpec, training: ModelTraining): Promise<BuiltModel> {
+  const { seed, regularization, loss } = training
+  const { model: json, head } = openHead(toKerasModel(spec, { seed, regularization, dialect: 'tfjs' }), loss)
+  const model = (await tf.models.modelFromJSON(
+    json as unknown as Parameters<typeof tf.models.modelFromJSON>[0],
+    { Dropout: SeededDropout } as unknown as tf.serialization.ConfigDict
+  )) as tf.LayersModel
+  const dropouts = model.layers.filter((layer) => layer instanceof SeededDropout)
+  const hasPenalty = regularization.l1 > 0 || regularization.l2 > 0
+  return {
+    head,
+    variables: model.trainableWeights.map((weight) => weight.read() as tf.Variable),
+    weights: model.layers.flatMap((layer) =>
+      layer.weights.map((weight) => ({
+        name: `${layer.name}/${tensorRole(weight.originalName)}`,
+        variable: weight.read() as tf.Variable
+      }))
+    ),
+    forward: (samples, { isTraining }) => {
+      const outputs = model.call([samples], { training: isTraining })
+      const [first] = Array.isArray(outputs) ? outputs : [outputs]
+      if (first === undefined) throw new Error('The model gave no output.')
+      return first
+    },
+    penalties: () => (hasPenalty ? model.calculateLosses() : []),
+    seedStep: (runSeed, step) => {
+      for (const dropout of dropouts) dropout.stepSeed = deriveSeed(runSeed, 'dropout', dropout.name, step)
+    },
+    dispose: () => {
+      model.dispose()
+    }
+  }
+}
+
+/** `dense_1/kernel_2` or `kernel` is the kernel: the library numbers equal names on. */
+const tensorRole = (name: string): string => (name.split('/').at(-1) ?? name).replace(/_\d+$/u, '')
+
+/** Copies of all weights as they are now. */
+export const readWeights = (model: BuiltModel): WeightArray[] =>
+  model.weights.map(({ name, variable }) => ({
+    name,
+    shape: [...variable.shape],
+    values: Float32Array.from(variable.dataSync())
+  }))
+
+/**
+ * Puts kept weights back into the model.
+ *
+ * Throws  Error  when they are not this model's weights, by name and shape
+ */
+export function writeWeights(model: BuiltModel, weights: readonly WeightArray[]): void {
+  if (weights.length !== model.weights.length) throw new Error('The weights are of another model.')
+  tf.tidy(() => {
+    for (const [index, { name, variable }] of model.weights.entries()) {
+      const kept = weights[index]
+      if (kept?.name !== name || kept.shape.join() !== variable.shape.join()) {
+        throw new Error(`The weights hold ${kept?.name ?? 'nothing'} where the model has ${name}.`)
+      }
+      variable.assign(tf.tensor(kept.values, [...kept.shape]))
+    }
+  })
+}

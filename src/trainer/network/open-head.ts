@@ -1,0 +1,40 @@
+import type { JsonObject } from '../../shared/network/to-keras.ts'
+import type { LossKind } from '../../shared/training/training-spec.ts'
+
+/**
+ * What stands between the built model's outputs and what a person reads: the last activation, taken off
+ * so that cross-entropy sees the numbers before it and stays exact when they are large.
+ */
+export type Head = 'softmax' | 'sigmoid' | 'none'
+
+const headOfLoss: Readonly<Partial<Record<LossKind, Head>>> = {
+  binaryCrossentropy: 'sigmoid',
+  categoricalCrossentropy: 'softmax',
+  sparseCategoricalCrossentropy: 'softmax'
+}
+
+interface WrittenLayer {
+  readonly class_name: string
+  readonly config: { readonly name: string; readonly activation?: unknown }
+}
+
+/**
+ * The model's JSON with a linear last layer where the loss takes the activation over.
+ *
+ * Input   JSON of `toKerasModel`
+ * Output  head 'none' and the JSON unchanged where loss and last activation do not belong together
+ */
+export function openHead(
+  model: JsonObject,
+  loss: LossKind
+): { readonly model: JsonObject; readonly head: Head } {
+  const wanted = headOfLoss[loss]
+  const config = model.config as { readonly layers: readonly WrittenLayer[]; readonly output_layers: unknown }
+  const [[outputName]] = config.output_layers as [[string]]
+  const last = config.layers.find((layer) => layer.config.name === outputName)
+  if (wanted === undefined || last?.config.activation !== wanted) return { model, head: 'none' }
+  const layers = config.layers.map((layer) =>
+    layer === last ? { ...layer, config: { ...layer.config, activation: 'linear' } } : layer
+  )
+  return { model: { ...model, config: { ...config, layers } }, head: wanted }
+}

@@ -1,0 +1,77 @@
+import { tf } from './load-tensorflow.ts'
+
+/** The part of tfjs-node's backend that runs a TensorFlow operation by its name. */
+interface NodeBackend {
+  readonly isUsingGpuDevice: boolean
+  readonly binding: {
+    readonly TF_ATTR_TYPE: number
+    readonly TF_ATTR_BOOL: number
+    readonly TF_Version: string
+  }
+  getDTypeInteger(dtype: tf.DataType): number
+  executeSingleOutput(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[]
+  ): tf.Tensor
+  executeMultipleOutputs(
+    name: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[],
+    outputCount: number
+  ): tf.Tensor[]
+}
+
+interface Attribute {
+  readonly name: string
+  readonly type: number
+  readonly value: number | boolean
+}
+
+export const nodeBackend = (): NodeBackend => tf.backend() as unknown as NodeBackend
+
+const typeAttribute = (backend: NodeBackend, name: string, dtype: tf.DataType): Attribute => ({
+  name,
+  type: backend.binding.TF_ATTR_TYPE,
+  value: backend.getDTypeInteger(dtype)
+})
+
+/**
+ * Loss of each row and its gradient by the logits, in one operation that stays exact for large logits.
+ *
+ * Input   logits [rows, classes], labels int32 [rows]
+ */
+export function sparseSoftmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): [tf.Tensor, tf.Tensor] {
+  const backend = nodeBackend()
+  const attributes = [typeAttribute(backend, 'T', 'float32'), typeAttribute(backend, 'Tlabels', 'int32')]
+  return takeTwo(
+    backend.executeMultipleOutputs('SparseSoftmaxCrossEntropyWithLogits', attributes, [logits, labels], 2)
+  )
+}
+
+/** The same for labels that are a distribution over the classes: float32 [rows, classes]. */
+export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): [tf.Tensor, tf.Tensor] {
+  const backend = nodeBackend()
+  const attributes = [typeAttribute(backend, 'T', 'float32')]
+  return takeTwo(
+    backend.executeMultipleOutputs('SoftmaxCrossEntropyWithLogits', attributes, [logits, labels], 2)
+  )
+}
+
+function takeTwo([first, second]: readonly tf.Tensor[]): [tf.Tensor, tf.Tensor] {
+  if (first === undefined || second === undefined)
+    throw new Error('The operation gave fewer than two tensors.')
+  return [first, second]
+}
+
+/** Numbers in [0, 1) that follow from the seed alone, whatever was drawn before and with however many threads. */
+export function seededUniform(shape: readonly number[], seed: number): tf.Tensor {
+  const backend = nodeBackend()
+  const attributes = [
+    typeAttribute(backend, 'dtype', 'float32'),
+    typeAttribute(backend, 'T', 'int32'),
+    typeAttribute(backend, 'Tseed', 'int32')
+  ]
+  const inputs = [tf.tensor1d([...shape], 'int32'), tf.tensor1d([seed, 0], 'int32')]
+  return backend.executeSingleOutput('StatelessRandomUniform', attributes, inputs)
+}

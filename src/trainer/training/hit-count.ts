@@ -1,0 +1,30 @@
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { Head } from '../network/open-head.ts'
+import { tf } from '../runtime/load-tensorflow.ts'
+
+/** Of a batch: rows predicted right, or the sum of absolute errors. */
+export type HitCount = (outputs: tf.Tensor, labels: tf.Tensor) => tf.Scalar
+
+/** The figure shown beside the loss while training: rows right for classes, absolute error for values. */
+export function countHits(head: Head, target: PreparedTarget): HitCount {
+  const { scaling } = target
+  if (target.classes === null) {
+    return (outputs, labels) => {
+      const total = tf.sum(tf.abs(tf.sub(tf.reshape(outputs, [-1]), labels))).asScalar()
+      return scaling === null ? total : tf.mul(total, scaling.standardDeviation)
+    }
+  }
+  // Before a sigmoid the border between the two classes is 0, behind it ½.
+  const border = head === 'none' ? 0.5 : 0
+  return (outputs, labels) => {
+    const predicted =
+      outputs.shape.at(-1) === 1
+        ? tf.cast(tf.greater(tf.reshape(outputs, [-1]), border), 'int32')
+        : tf.argMax(outputs, 1)
+    return tf.sum(tf.cast(tf.equal(predicted, labels), 'float32')).asScalar()
+  }
+}
+
+/** The name of that figure in epoch records. */
+export const hitMetric = (target: PreparedTarget): 'accuracy' | 'meanAbsoluteError' =>
+  target.classes === null ? 'meanAbsoluteError' : 'accuracy'

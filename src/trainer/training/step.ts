@@ -1,0 +1,79 @@
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { BatchReader } from '../dataset/batch-reader.ts'
+import type { BuiltModel } from '../network/build-model.ts'
+import { tf } from '../runtime/load-tensorflow.ts'
+import { countHits, type HitCount } from './hit-count.ts'
+import type { Loss } from './losses.ts'
+import type { Optimizer } from './optimizers.ts'
+
+/** What steps measured, in order; one of each a step. */
+export interface StepResults {
+  /** Mean loss of the batch, penalties included. */
+  readonly losses: Float32Array
+  /** Rows predicted right, or the sum of absolute errors in the target's own unit. */
+  readonly scores: Float32Array
+}
+
+/** One way to do a training step. The loop knows no more of TensorFlow than this. */
+export interface TrainingStep {
+  /** Changes the weights once by a batch. Results stay on the device until they are read. */
+  run(batch: Uint32Array, step: number): void
+  /** Results of all steps since the last call. */
+  readResults(): StepResults
+  dispose(): void
+}
+
+export interface StepParts {
+  readonly model: BuiltModel
+  readonly loss: Loss
+  readonly optimizer: Optimizer
+  readonly reader: BatchReader
+  readonly target: PreparedTarget
+  readonly seed: number
+}
+
+/** A step that runs each operation by itself, as tfjs does. */
+export function createEagerStep({ model, loss, optimizer, reader, target, seed }: StepParts): TrainingStep {
+  const names = model.variables.map((variable) => variable.name)
+  const score: HitCount = countHits(model.head, target)
+  let pendingLosses: tf.Scalar[] = []
+  let pendingScores: tf.Scalar[] = []
+  return {
+    run: (batch, step) => {
+      model.seedStep(seed, step)
+      tf.tidy(() => {
+        const samples = reader.samples(batch)
+        const labels = reader.labels(batch)
+        let outputs: tf.Tensor | undefined
+        const { value, grads } = tf.variableGrads(() => {
+          outputs = tf.keep(model.forward(samples, { isTraining: true }))
+          return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, labels))
+        }, [...model.variables])
+        optimizer.apply(names.map((name) => grads[name] as tf.Tensor | undefined))
+        if (outputs === undefined) throw new Error('The model gave no output.')
+        pendingLosses.push(tf.keep(value))
+        pendingScores.push(tf.keep(score(outputs, labels)))
+        // Kept beyond the tidy of the gradients, so it is given back by hand.
+        outputs.dispose()
+      })
+    },
+    readResults: () => {
+      const losses = readScalars(pendingLosses)
+      const scores = readScalars(pendingScores)
+      pendingLosses = []
+      pendingScores = []
+      return { losses, scores }
+    },
+    dispose: () => {
+      tf.dispose([pendingLosses, pendingScores])
+    }
+  }
+}
+
+/** Many scalars in one transfer, which on a GPU is the wait for one instead of for each. */
+function readScalars(scalars: tf.Scalar[]): Float32Array {
+  if (scalars.length === 0) return new Float32Array(0)
+  const values = tf.tidy(() => Float32Array.from(tf.stack(scalars).dataSync()))
+  tf.dispose(scalars)
+  return values
+}
