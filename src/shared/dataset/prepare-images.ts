@@ -83,6 +83,12 @@ export function prepareImages(
   })
 }
 
+/** What the bytes of images are multiplied by and shifted by, in training and in prediction alike. */
+export function pixelScaleOf(spec: Pick<DatasetSpec, 'steps'>): Checked<{ scale: number; offset: number }> {
+  const steps = readImageSteps(spec)
+  return steps.ok ? ok(scaleOf(steps.value)) : steps
+}
+
 /** What bytes are multiplied by and shifted by; without a rescale step they stay 0 … 255. */
 function scaleOf(steps: readonly ResolvedStep[]): { scale: number; offset: number } {
   const step = steps.find(({ transform }) => transform.kind === rescaleImage.kind)

@@ -10,7 +10,7 @@ import type { FittedPreparation, PreparedData } from './prepared-data.ts'
 import { readTarget, type ReadTarget } from './read-target.ts'
 
 export { applyPreparation, unscaleTarget } from './apply-preparation.ts'
-export { imageSizeOf, prepareImages } from './prepare-images.ts'
+export { imageSizeOf, pixelScaleOf, prepareImages } from './prepare-images.ts'
 export { tableAfterSteps } from './table-after-steps.ts'
 
 /**
