@@ -1,6 +1,7 @@
 import util from 'node:util'
 
-// tfjs-node 4.22 calls these two; Node took them away in version 23.
+// tfjs-node 4.22 calls these two; Node 23 took the first away.
 const functions = util as unknown as Record<string, unknown>
 functions.isNullOrUndefined ??= (value: unknown): boolean => value === null || value === undefined
-functions.isArray ??= Array.isArray
+// Still there, but each use of it would print a warning.
+functions.isArray = Array.isArray
