@@ -43,6 +43,7 @@ const manifest: DatasetManifest = {
 }
 const preparation: PreparationSummary = {
   steps: [],
+  notes: [],
   parts: [],
   classes: ['a', 'b', 'c'],
   sampleShape: [4],

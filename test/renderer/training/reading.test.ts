@@ -5,10 +5,11 @@ import type { EpochRecord } from '../../../src/shared/training/run-events.ts'
 const records = (train: readonly number[], validation: readonly number[]): EpochRecord[] =>
   train.map((loss, index) => {
     const measured = validation[index]
+    const validated: Record<string, number> = measured === undefined ? {} : { loss: measured }
     return {
       epoch: index + 1,
       train: { loss },
-      validation: measured === undefined ? {} : { loss: measured },
+      validation: validated,
       durationMs: 10,
       learningRate: 0.001,
       isBest: false
