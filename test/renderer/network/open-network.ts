@@ -6,6 +6,7 @@ import type { StudioBridge } from '../../../src/preload/bridge.ts'
 import { datasetId, type NodeId } from '../../../src/shared/core/ids.ts'
 import type { DatasetSpec } from '../../../src/shared/dataset/dataset-spec.ts'
 import { emptyNetwork, type NetworkGraph } from '../../../src/shared/network/network-graph.ts'
+import type { StudioOutput } from '../../../src/shared/rpc/studio-api.ts'
 import type { StudioMessage, StudioRequest } from '../../../src/shared/rpc/studio-message.ts'
 import { defaultTraining } from '../../../src/shared/training/training-spec.ts'
 
@@ -61,11 +62,12 @@ function answersOf(data: DataLike): Readonly<Record<string, unknown>> {
     'datasets.preparation': {
       steps: [],
       parts: [],
-      classes: data.classes,
-      sampleShape: data.sampleShape,
+      classes: data.classes === null ? null : [...data.classes],
+      sampleShape: [...data.sampleShape],
       featureNames: [],
-      problems: []
-    },
+      problems: [],
+      notes: []
+    } satisfies StudioOutput<'datasets.preparation'>,
     'draft.save': { savedAt: 1 },
     'preferences.set': {
       locale: 'en',
