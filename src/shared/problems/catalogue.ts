@@ -2,6 +2,7 @@ import type { Problem } from '../core/checked.ts'
 import { datasetProblems } from './dataset.ts'
 import { evaluationProblems } from './evaluation.ts'
 import { exportProblems } from './export.ts'
+import { exportModelProblems } from './export-model.ts'
 import { networkProblems } from './network.ts'
 import { projectProblems } from './project.ts'
 import { recipeProblems } from './recipe.ts'
@@ -19,6 +20,7 @@ export const problemCatalogue = {
   ...trainingSetupProblems,
   ...evaluationProblems,
   ...exportProblems,
+  ...exportModelProblems,
   ...recipeProblems
 }
 

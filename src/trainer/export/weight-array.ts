@@ -67,7 +67,8 @@ export function littleEndianBytes(values: Float32Array): Uint8Array {
 /** Numbers from little-endian bytes, copied. */
 export function floatsFrom(bytes: Uint8Array): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (isLittleEndian) return new Float32Array(bytes.slice().buffer)
+  // Not slice(): on one of Node's own buffers it does not copy.
+  if (isLittleEndian) return new Float32Array(new Uint8Array(bytes).buffer)
   return Float32Array.from({ length: bytes.byteLength >> 2 }, (_, index) => view.getFloat32(index * 4, true))
 }
 

@@ -1,0 +1,174 @@
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { fail, ok, type Checked } from '../../shared/core/checked.ts'
+import { nodeId } from '../../shared/core/ids.ts'
+import { paramValue, type ParamValue } from '../../shared/core/params.ts'
+import { jsonPath, sampleShape } from '../../shared/core/schema.ts'
+import { checkNetwork } from '../../shared/network/check-network.ts'
+import { layerCatalogue, layerKinds, type LayerKind } from '../../shared/network/layers/catalogue.ts'
+import type { ModelSpec } from '../../shared/network/model-spec.ts'
+import type { NetworkGraph, NetworkNode } from '../../shared/network/network-graph.ts'
+import { toKerasModel, type KerasDialect } from '../../shared/network/to-keras.ts'
+import { problem } from '../../shared/problems/catalogue.ts'
+
+/** More layers than any network that was drawn by hand. */
+const maxLayerCount = 10_000
+
+const config = z.record(z.string(), z.unknown())
+const kerasTensor = z.object({
+  config: z.object({ keras_history: z.tuple([z.string(), z.literal(0), z.literal(0)]) })
+})
+const tfjsTensor = z.tuple([z.string(), z.literal(0), z.literal(0), z.strictObject({})])
+
+/** Names of the layers that a layer reads, from either way of writing them. */
+const inboundNodes = z.union([
+  z.tuple([]).transform((): string[] => []),
+  z.tuple([z.array(tfjsTensor)]).transform(([tensors]) => tensors.map(([name]) => name)),
+  z
+    .tuple([
+      z.object({ args: z.tuple([z.union([kerasTensor.transform((one) => [one]), z.array(kerasTensor)])]) })
+    ])
+    .transform(([{ args }]) => args[0].map((tensor) => tensor.config.keras_history[0]))
+])
+
+const topology = z.object({
+  class_name: z.literal('Functional'),
+  config: z.object({
+    layers: z
+      .array(
+        z.object({ class_name: z.string(), name: z.string().max(64), config, inbound_nodes: inboundNodes })
+      )
+      .min(2)
+      .max(maxLayerCount)
+  })
+})
+type Topology = z.infer<typeof topology>
+type FileLayer = Topology['config']['layers'][number]
+
+/** Class names by kind, taken from the definitions themselves. */
+const kindOfClass: ReadonlyMap<string, LayerKind> = new Map(
+  layerKinds.map((kind) => [classNameOf(kind), kind])
+)
+
+function classNameOf(kind: LayerKind): string {
+  return kind === 'input' ? 'InputLayer' : layerCatalogue[kind].title
+}
+
+/** Where each setting stands in a layer's config. */
+const places: Readonly<Record<string, readonly [string, (number | string)?]>> = {
+  units: ['units'],
+  filters: ['filters'],
+  activation: ['activation'],
+  useBias: ['use_bias'],
+  kernelInitializer: ['kernel_initializer', 'class_name'],
+  kernelHeight: ['kernel_size', 0],
+  kernelWidth: ['kernel_size', 1],
+  poolHeight: ['pool_size', 0],
+  poolWidth: ['pool_size', 1],
+  strideHeight: ['strides', 0],
+  strideWidth: ['strides', 1],
+  padding: ['padding'],
+  rate: ['rate'],
+  momentum: ['momentum'],
+  epsilon: ['epsilon']
+}
+
+const holder = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())])
+
+function readParam(layer: FileLayer, name: string): ParamValue | undefined {
+  const [key, inner] = places[name] ?? ['']
+  const value = layer.config[key]
+  const held =
+    inner === undefined ? value : (holder.safeParse(value).data as Record<string | number, unknown>)?.[inner]
+  const read = paramValue.safeParse(held).data
+  if (name !== 'kernelInitializer' || typeof read !== 'string') return read
+  return read.toLowerCase() === 'lecunnormal' ? 'lecunNormal' : read.charAt(0).toLowerCase() + read.slice(1)
+}
+
+function readNode(layer: FileLayer, index: number, kind: LayerKind): NetworkNode {
+  const params = Object.keys(layerCatalogue[kind].params).flatMap((name): [string, ParamValue][] => {
+    const value = readParam(layer, name)
+    return value === undefined ? [] : [[name, value]]
+  })
+  return {
+    id: nodeId.parse(`layer-${index}`),
+    kind,
+    name: layer.name,
+    params: Object.fromEntries(params),
+    position: { x: 0, y: 0 }
+  }
+}
+
+function readGraph(layers: readonly FileLayer[]): NetworkGraph | undefined {
+  const nodes = layers.flatMap((layer, index) => {
+    const kind = kindOfClass.get(layer.class_name)
+    return kind === undefined ? [] : [readNode(layer, index, kind)]
+  })
+  if (nodes.length < layers.length) return undefined
+  const idOf = new Map(nodes.map(({ name, id }) => [name, id]))
+  const edges = layers.flatMap(({ name, inbound_nodes: inputs }) =>
+    inputs.flatMap((from) => {
+      const [source, target] = [idOf.get(from), idOf.get(name)]
+      return source === undefined || target === undefined ? [] : [{ from: source, to: target }]
+    })
+  )
+  const inputCount = layers.reduce((sum, { inbound_nodes: inputs }) => sum + inputs.length, 0)
+  return edges.length === inputCount ? { version: 1, nodes, edges } : undefined
+}
+
+/** Training has left these behind: start values, penalties and seeds change nothing of what a model gives. */
+const isForTraining = (key: string): boolean => /_(initializer|regularizer)$|^seed$/u.test(key)
+
+const forPredicting = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !isForTraining(key)))
+
+/** The first layer of the file that is not, word for word, what would be written for the model that was read. */
+function firstDifference(
+  layers: readonly FileLayer[],
+  model: ModelSpec,
+  dialect: KerasDialect
+): number | undefined {
+  const settings = { seed: 1, regularization: { l1: 0, l2: 0 }, dialect }
+  const ours = topology.parse(toKerasModel(model, settings)).config.layers
+  const byName = new Map(ours.map((layer) => [layer.name, layer]))
+  const index = layers.findIndex((layer) => {
+    const own = byName.get(layer.name)
+    return (
+      own?.class_name !== layer.class_name ||
+      !isDeepStrictEqual(own.inbound_nodes, layer.inbound_nodes) ||
+      !isDeepStrictEqual(forPredicting(own.config), forPredicting(layer.config))
+    )
+  })
+  return index < 0 ? undefined : index
+}
+
+/** Shape of one sample, from the Input's config in either way of writing it. */
+function readInputShape(layers: readonly FileLayer[]) {
+  const found = layers.find(({ class_name: name }) => name === 'InputLayer')
+  const shape = z
+    .array(z.int().nullable())
+    .safeParse(found?.config.batch_input_shape ?? found?.config.batch_shape)
+  return sampleShape.safeParse(shape.data?.slice(1)).data
+}
+
+/**
+ * The model that a file's JSON describes, checked as one that was just drawn.
+ *
+ * Only what Layerwright itself writes is taken: whatever else stands in the file would not be seen by the checks.
+ *
+ * Problems  export/model-not-readable   with the place in the JSON; network problems where the layers do not fit together
+ */
+export function readTopology(json: unknown, file: string, dialect: KerasDialect): Checked<ModelSpec> {
+  const unreadable = (where: string) => fail(problem('export/model-not-readable', { file, where }))
+  const parsed = topology.safeParse(json)
+  if (!parsed.success) return unreadable(jsonPath(parsed.error.issues[0]?.path ?? []))
+  const { layers } = parsed.data.config
+  const inputShape = readInputShape(layers)
+  const graph = readGraph(layers)
+  if (inputShape === undefined || graph === undefined) return unreadable('config.layers')
+
+  const { model, problems } = checkNetwork(graph, { inputShape })
+  if (model === undefined) return problems[0] === undefined ? unreadable('config.layers') : fail(problems[0])
+  const different = firstDifference(layers, model, dialect)
+  return different === undefined ? ok(model) : unreadable(jsonPath(['config', 'layers', different]))
+}
