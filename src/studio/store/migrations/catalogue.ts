@@ -1,0 +1,8 @@
+import { start } from './0001-start.ts'
+import type { Migration } from './migration.ts'
+
+/** All migrations, oldest first. */
+export const migrations: readonly Migration[] = [start]
+
+/** The form this program writes. */
+export const currentVersion = migrations.length
