@@ -14,6 +14,14 @@ export interface BufferedWriterOptions {
   onTrouble(error: unknown): void
 }
 
+/** Full disks and locks pass; anything else would fail for ever. */
+const mayPass = (error: unknown): boolean => /^(SQLITE_(FULL|BUSY|IOERR|READONLY)|ENOSPC)/u.test(codeOf(error))
+
+const codeOf = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return typeof code === 'string' ? code : ''
+}
+
 /**
  * Collects the many small writes of training into one short transaction a few times a second.
  * What cannot be written (disk full, locked) stays in the buffer and is tried again.
@@ -39,7 +47,9 @@ export function createBufferedWriter(store: ProjectStore, options: BufferedWrite
       return true
     } catch (error) {
       if (!isInTrouble) options.onTrouble(error)
-      isInTrouble = true
+      if (!mayPass(error)) waiting = []
+      isInTrouble = mayPass(error)
+      if (!isInTrouble) return false
       timer ??= setTimeout(flush, delayMs * 8)
       return false
     }

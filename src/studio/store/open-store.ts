@@ -6,7 +6,7 @@ import { fail, ok, type Checked } from '../../shared/core/checked.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { backUp, newestBackup } from './backup.ts'
 import { applicationId, readDatabaseHeader } from './database-header.ts'
-import { currentVersion, migrations } from './migrations/catalogue.ts'
+import { migrations } from './migrations/catalogue.ts'
 import type { Migration } from './migrations/migration.ts'
 
 export type StoreDatabase = Database.Database
@@ -69,9 +69,14 @@ export function openStore(folder: string, options: OpenStoreOptions = {}): Check
 
 function openInPlace(folder: string, known: readonly Migration[]): Checked<OpenStore> {
   const database = new Database(join(folder, databaseName), { timeout: 5000, fileMustExist: true })
-  const checked = prepare(database, folder, known)
-  if (!checked.ok) database.close()
-  return checked.ok ? ok({ database, close: () => database.close() }) : checked
+  let isReady = false
+  try {
+    const checked = prepare(database, folder, known)
+    isReady = checked.ok
+    return checked.ok ? ok({ database, close: () => void database.close() }) : checked
+  } finally {
+    if (!isReady) database.close()
+  }
 }
 
 /** SQLite needs to write beside the database even to read it; a copy keeps a read-only folder as it is. */
@@ -150,5 +155,3 @@ export function syncFolder(folder: string): void {
     closeSync(descriptor)
   }
 }
-
-export { currentVersion }

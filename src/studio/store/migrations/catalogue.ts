@@ -3,6 +3,3 @@ import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
 export const migrations: readonly Migration[] = [start]
-
-/** The form this program writes. */
-export const currentVersion = migrations.length
