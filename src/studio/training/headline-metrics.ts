@@ -1,0 +1,24 @@
+import type { EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
+import type { RunSummary } from '../../shared/training/trained-run.ts'
+
+/** The figures of a report that lists, cards and comparisons show. */
+export function headlineOf(report: EvaluationReport): Record<string, number | null> {
+  const { loss } = report
+  return report.kind === 'classification'
+    ? { accuracy: report.accuracy.value, macroF1: report.macro.f1, macroAuc: report.macroAuc, loss }
+    : { r2: report.r2, rmse: report.rmse, mae: report.mae, loss }
+}
+
+export function headlines(reports: readonly EvaluationReport[]): RunSummary['metrics'] {
+  const of = (part: string): Record<string, number | null> => {
+    const report = reports.find((one) => one.part === part)
+    return report === undefined ? {} : headlineOf(report)
+  }
+  return { train: of('train'), validation: of('validation'), test: of('test') }
+}
+
+/** The one figure a run is judged by: accuracy, or R². */
+export function mainMetric(run: Pick<RunSummary, 'task' | 'metrics'>): { metric: string; value: number | null } {
+  const metric = run.task === 'classification' ? 'accuracy' : 'r2'
+  return { metric, value: run.metrics.test[metric] ?? null }
+}

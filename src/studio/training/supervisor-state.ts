@@ -1,0 +1,145 @@
+import type { Problem } from '../../shared/core/checked.ts'
+import { problem } from '../../shared/problems/catalogue.ts'
+
+export interface SupervisorTiming {
+  /** Silence after which the person is told. */
+  readonly tellAfterMs: number
+  /** Silence after which the process is killed. */
+  readonly killAfterMs: number
+}
+
+export const usualTiming: SupervisorTiming = { tellAfterMs: 15_000, killAfterMs: 60_000 }
+
+/** How a trainer process ended. */
+export type TrainerOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly problem: Problem; readonly isCrash: boolean }
+
+interface Watched {
+  readonly heardAtMs: number
+  readonly tickedAtMs: number
+  readonly memoryBytes: number
+  readonly isSilent: boolean
+  /** What it said of its own end, before the process was gone. */
+  readonly verdict: TrainerOutcome | undefined
+}
+
+/** starting: nothing heard yet · working · stopping: asked to stop, or being killed by us for the given reason · exited */
+export type SupervisorState =
+  | (Watched & { readonly kind: 'starting' | 'working' })
+  | (Watched & { readonly kind: 'stopping'; readonly killedFor: TrainerOutcome | undefined })
+  | { readonly kind: 'exited'; readonly outcome: TrainerOutcome }
+
+export type SupervisorInput =
+  | { readonly type: 'heard'; readonly atMs: number; readonly memoryBytes?: number }
+  | { readonly type: 'done'; readonly atMs: number }
+  | { readonly type: 'failed'; readonly atMs: number; readonly problem: Problem }
+  | { readonly type: 'nonsense'; readonly detail: string }
+  | { readonly type: 'tick'; readonly atMs: number }
+  | { readonly type: 'stop-asked' }
+  | { readonly type: 'cancel-asked' }
+  | { readonly type: 'exited'; readonly code: number | null; readonly signal: string | null; readonly machineMemoryBytes: number }
+  | { readonly type: 'not-started'; readonly reason: string }
+
+export type SupervisorEffect =
+  | { readonly type: 'send-stop' }
+  | { readonly type: 'kill' }
+  | { readonly type: 'tell'; readonly problem: Problem }
+
+export interface SupervisorStep {
+  readonly state: SupervisorState
+  readonly effects: readonly SupervisorEffect[]
+}
+
+/** Last memory above this share of the machine's makes a SIGKILL from outside an out-of-memory kill. */
+const highMemoryShare = 0.6
+/** The supervisor itself slept (laptop closed, process stopped): such a gap says nothing of the trainer. */
+const sleepGapMs = 5_000
+
+export const startSupervisor = (atMs: number): SupervisorState => ({
+  kind: 'starting',
+  heardAtMs: atMs,
+  tickedAtMs: atMs,
+  memoryBytes: 0,
+  isSilent: false,
+  verdict: undefined
+})
+
+/** What follows from one thing that happened. Pure: clocks, processes and messages are all outside. */
+export function superviseStep(state: SupervisorState, input: SupervisorInput, timing: SupervisorTiming): SupervisorStep {
+  if (state.kind === 'exited') return same(state)
+  switch (input.type) {
+    case 'heard':
+      return same(heard(state, input.atMs, input.memoryBytes))
+    case 'done':
+      return same({ ...heard(state, input.atMs), verdict: { kind: 'done' } })
+    case 'failed':
+      return same({ ...heard(state, input.atMs), verdict: { kind: 'failed', problem: input.problem, isCrash: false } })
+    case 'nonsense':
+      return kill(state, crash(problem('system/trainer-nonsense', { detail: input.detail })))
+    case 'tick':
+      return tick(state, input.atMs, timing)
+    case 'stop-asked':
+      if (state.kind === 'stopping') return same(state)
+      return { state: { ...state, kind: 'stopping', killedFor: undefined }, effects: [{ type: 'send-stop' }] }
+    case 'cancel-asked':
+      return kill(state, { kind: 'cancelled' })
+    case 'exited':
+      return same({ kind: 'exited', outcome: outcomeOf(state, input) })
+    case 'not-started':
+      return same({ kind: 'exited', outcome: crash(problem('system/trainer-crashed', { how: input.reason })) })
+  }
+}
+
+type Alive = Exclude<SupervisorState, { kind: 'exited' }>
+
+const same = (state: SupervisorState): SupervisorStep => ({ state, effects: [] })
+const crash = (found: Problem): TrainerOutcome => ({ kind: 'failed', problem: found, isCrash: true })
+
+function heard(state: Alive, atMs: number, memoryBytes = state.memoryBytes): Alive {
+  const watched = { heardAtMs: atMs, memoryBytes, isSilent: false }
+  return state.kind === 'stopping' ? { ...state, ...watched } : { ...state, ...watched, kind: 'working' }
+}
+
+function kill(state: Alive, reason: TrainerOutcome): SupervisorStep {
+  if (state.kind === 'stopping' && state.killedFor !== undefined) return same(state)
+  return { state: { ...state, kind: 'stopping', killedFor: reason }, effects: [{ type: 'kill' }] }
+}
+
+function tick(state: Alive, atMs: number, timing: SupervisorTiming): SupervisorStep {
+  const sleptMs = atMs - state.tickedAtMs
+  const heardAtMs = sleptMs > sleepGapMs ? state.heardAtMs + sleptMs : state.heardAtMs
+  const watched = { ...state, heardAtMs, tickedAtMs: atMs }
+  const silentMs = atMs - heardAtMs
+  const seconds = Math.round(silentMs / 1000)
+  if (silentMs >= timing.killAfterMs) return kill(watched, crash(problem('system/trainer-hung', { seconds })))
+  if (silentMs < timing.tellAfterMs || state.isSilent) return same(watched)
+  return {
+    state: { ...watched, isSilent: true },
+    effects: [{ type: 'tell', problem: problem('system/trainer-silent', { seconds }) }]
+  }
+}
+
+function outcomeOf(state: Alive, exit: Extract<SupervisorInput, { type: 'exited' }>): TrainerOutcome {
+  // What it said before it went is worth more than how it went: its results lie on disk.
+  if (state.verdict !== undefined) return state.verdict
+  if (state.kind === 'stopping' && state.killedFor !== undefined) return state.killedFor
+  if (exit.signal === 'SIGKILL') {
+    const isOutOfMemory = state.memoryBytes > highMemoryShare * exit.machineMemoryBytes
+    const usedMegabytes = Math.round(state.memoryBytes / 1e6)
+    return crash(isOutOfMemory ? problem('system/out-of-memory', { usedMegabytes }) : problem('system/trainer-killed', {}))
+  }
+  return crash(problem('system/trainer-crashed', { how: exit.signal ?? `exit status ${exit.code ?? 'unknown'}` }))
+}
+
+const loopCount = 3
+const loopWindowMs = 5 * 60_000
+
+/** Whether the newest crashes are a loop that must not go on by itself: three within five minutes. */
+export function isCrashLoop(crashedAtMs: readonly number[], nowMs: number): boolean {
+  return crashedAtMs.filter((atMs) => nowMs - atMs < loopWindowMs).length >= loopCount
+}
+
+export const crashLoopProblem = (): Problem =>
+  problem('system/crash-loop', { count: loopCount, minutes: loopWindowMs / 60_000 })

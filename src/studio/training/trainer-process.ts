@@ -1,0 +1,55 @@
+import { fork } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { totalmem } from 'node:os'
+import { resolve } from 'node:path'
+import type { TrainerPort } from './supervisor.ts'
+
+export interface TrainerProcessOptions {
+  /** Where its standard output and error go. */
+  readonly logFile: string
+  /** Replaced in tests. */
+  readonly entry?: string
+}
+
+export const trainerEntry = resolve(import.meta.dirname, '../../trainer/entry.ts')
+
+/** Starts one trainer process. It gets no command line, no standard input and no secrets of this process. */
+export function startTrainerProcess({ logFile, entry = trainerEntry }: TrainerProcessOptions): TrainerPort {
+  const log = openSync(logFile, 'a')
+  const child = fork(entry, [], {
+    execPath: process.execPath,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
+    env: trainerEnvironment(process.env),
+    stdio: ['ignore', log, log, 'ipc']
+  })
+  closeSync(log)
+  return {
+    pid: child.pid,
+    send: (command) => {
+      // A child that is just ending has no channel any more; its exit tells the rest.
+      if (child.connected) child.send(command, () => {})
+    },
+    kill: () => void child.kill('SIGKILL'),
+    onMessage: (listener) => void child.on('message', listener),
+    onEnd: (listener) => {
+      child.on('error', (error) => {
+        if (child.pid === undefined) listener({ code: null, signal: null, reason: error.message })
+      })
+      // 'close' and not 'exit': by then all messages that it sent have arrived.
+      child.on('close', (code, signal) => listener({ code, signal }))
+    }
+  }
+}
+
+const passedOn = /^(PATH|HOME|USERPROFILE|LANG|LC_ALL|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|OMP_NUM_THREADS|(CUDA|NVIDIA|TF|XLA)_[A-Z_0-9]+)$/iu
+
+/** What a trainer needs to find its libraries and its GPU, and nothing else. */
+export const trainerEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)))
+
+/** The memory this machine, or the container around us, has at all. */
+export function machineMemoryBytes(): number {
+  const constrained = process.constrainedMemory()
+  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()
+}
