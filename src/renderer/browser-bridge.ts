@@ -8,7 +8,7 @@ export function browserBridge(location: Location, pick: StudioBridge['pick']): S
   let socket: WebSocket | undefined
 
   const open = (): void => {
-    const address = new URL('/studio', location.href)
+    const address = new URL('/studio-socket', location.href)
     address.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:'
     address.search = location.search
     const next = new WebSocket(address)

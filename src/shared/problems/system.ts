@@ -59,6 +59,18 @@ export const systemProblems = {
     en: () => ({ message: 'That lies outside the folder this studio was given to read.', fix: 'Start it again with --files and a folder that contains it.' }),
     zh: () => ({ message: '它不在启动时指定的可读取文件夹内。', fix: '请使用 --files 指定包含它的文件夹后重新启动。' })
   }),
+  'system/window-not-built': words({
+    en: () => ({ message: 'The window has not been built yet.', fix: 'Start with npm run layerwright -- serve, which builds it first.' }),
+    zh: () => ({ message: '界面尚未构建。', fix: '请使用 npm run layerwright -- serve 启动，它会先构建界面。' })
+  }),
+  'system/port-taken': words<{ port: number }>({
+    en: ({ port }) => ({ message: `Port ${port} is in use by another program.`, fix: 'Choose another with --port, or leave it out.' }),
+    zh: ({ port }) => ({ message: `端口 ${port} 已被其他程序占用。`, fix: '请用 --port 选择其他端口，或不指定端口。' })
+  }),
+  'system/upload-name': words<{ name: string }>({
+    en: ({ name }) => ({ message: `A file named "${name}" cannot be received.`, fix: 'Rename it, or choose it with the file list instead.' }),
+    zh: ({ name }) => ({ message: `无法接收名为“${name}”的文件。`, fix: '请改名，或改用文件列表选择。' })
+  }),
   'system/upload-too-large': words<{ limitMegabytes: number }>({
     en: ({ limitMegabytes }) => ({ message: `What was dropped is larger than the ${limitMegabytes} MB that a browser may send.`, fix: 'Choose it with the file list instead; that reads it in place.' }),
     zh: ({ limitMegabytes }) => ({ message: `拖入的内容超过浏览器可发送的 ${limitMegabytes} MB。`, fix: '请改用文件列表选择，可直接读取原文件。' })

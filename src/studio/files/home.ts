@@ -15,5 +15,6 @@ export const stateFiles = (homeFolder: string) => ({
   preferences: join(homeFolder, '.studio', 'preferences.json'),
   recent: join(homeFolder, '.studio', 'projects.json'),
   log: join(homeFolder, '.studio', 'studio.log'),
+  trainerLog: join(homeFolder, '.studio', 'trainer.log'),
   uploads: join(homeFolder, '.studio', 'uploads')
 })

@@ -11,7 +11,7 @@ import type { ProjectSession } from '../projects/project-session.ts'
 import type { Log } from '../system/log.ts'
 import { headlines } from './headline-metrics.ts'
 import { forgetPredictions, readReports } from './run-files.ts'
-import { RunRecorder } from './run-recorder.ts'
+import { RunRecorder, type RunWords } from './run-recorder.ts'
 import { readSummary } from './run-summary.ts'
 import type { SupervisedTrainer, SuperviseOptions } from './supervisor.ts'
 import { crashLoopProblem, isCrashLoop, type TrainerOutcome } from './supervisor-state.ts'
@@ -58,6 +58,11 @@ export class RunQueue {
 
   isBusy(id: RunId): boolean {
     return this.#active?.id === id || this.#waiting.includes(id)
+  }
+
+  /** What the person changed of a run at work: its next telling must not undo it. */
+  describe(id: RunId, words: RunWords): void {
+    if (this.#active?.id === id) this.#active.recorder.describe(words)
   }
 
   add(id: RunId): void {

@@ -9,6 +9,13 @@ import { afterEvent } from './run-summary.ts'
 const tellEveryMs = 100
 const keepLossesEveryMs = 2000
 
+/** What the person says of a run. */
+export interface RunWords {
+  readonly name?: string | undefined
+  readonly tags?: string[] | undefined
+  readonly note?: string | undefined
+}
+
 /** Keeps what a run at work says in the store, and tells it on, at most ten times a second. */
 export class RunRecorder {
   readonly #session: ProjectSession
@@ -43,6 +50,11 @@ export class RunRecorder {
     if (event.type === 'finished') this.#finish = event
     if (this.#summary.status !== before.status) this.change({ status: this.#summary.status })
     this.#tellSoon()
+  }
+
+  describe({ name, tags, note }: RunWords): void {
+    const { name: oldName, tags: oldTags, note: oldNote } = this.#summary
+    this.#summary = { ...this.#summary, name: name ?? oldName, tags: tags ?? oldTags, note: note ?? oldNote }
   }
 
   /** A line of the run's diary. */

@@ -1,0 +1,7 @@
+/** `layerwright`: the same studio, from a terminal or a script. */
+import { commands } from './commands/catalogue.ts'
+import { runCommandLine } from './run-command-line.ts'
+
+process.exitCode = await runCommandLine(process.argv.slice(2), commands)
+// A library's leftover timer must not keep a finished command alive.
+process.exit()

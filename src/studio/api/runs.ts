@@ -1,0 +1,72 @@
+import { ProblemError } from '../../shared/core/checked.ts'
+import type { RunId } from '../../shared/core/ids.ts'
+import { problem } from '../../shared/problems/catalogue.ts'
+import type { RunSummary } from '../../shared/training/trained-run.ts'
+import type { OpenedProject } from '../projects/projects.ts'
+import { readDetail, readSummaries, readSummary } from '../training/run-summary.ts'
+import { startRun } from '../training/start-run.ts'
+import type { Handlers, StageMethods } from './handler.ts'
+
+/** The run as it is this instant. Throws  ProblemError  project/unknown-run */
+export function requireRun({ session, queue }: OpenedProject, id: RunId): RunSummary {
+  session.writer.flush()
+  const run = queue.live?.id === id ? queue.live : readSummary(session.store, id)
+  if (run === undefined) throw new ProblemError(problem('project/unknown-run', { run: id }))
+  return run
+}
+
+export const runHandlers: Handlers<StageMethods<'runs'>> = {
+  'runs.start': (request, { projects, emit }) => {
+    const run = startRun(projects.requireWritable(), request)
+    emit({ type: 'run-changed', run })
+    return run
+  },
+  'runs.stop': ({ id }, { projects }) => {
+    const opened = projects.requireWritable()
+    opened.queue.stop(id)
+    return requireRun(opened, id)
+  },
+  'runs.list': (_input, { projects }) => {
+    const { session, queue } = projects.require()
+    session.writer.flush()
+    const { live } = queue
+    return { runs: readSummaries(session.store).map((run) => (run.id === live?.id ? live : run)) }
+  },
+  'runs.get': ({ id }, { projects }) => {
+    const opened = projects.require()
+    return readDetail(opened.session.store, requireRun(opened, id))
+  },
+  'runs.recipe': ({ id }, { projects }) => {
+    const found = projects.require().session.store.runs.recipe(id)
+    if (found === undefined) throw new ProblemError(problem('project/unknown-run', { run: id }))
+    return found
+  },
+  'runs.update': ({ id, name, tags, note }, { projects, emit }) => {
+    const opened = projects.requireWritable()
+    requireRun(opened, id)
+    opened.session.store.runs.change(id, {
+      ...(name === undefined ? {} : { name }),
+      ...(tags === undefined ? {} : { tags }),
+      ...(note === undefined ? {} : { note })
+    })
+    opened.queue.describe(id, { name, tags, note })
+    const run = requireRun(opened, id)
+    emit({ type: 'run-changed', run })
+    return run
+  },
+  'runs.delete': ({ id }, { projects, emit }) => {
+    const opened = projects.requireWritable()
+    const run = requireRun(opened, id)
+    if (opened.queue.isBusy(id)) throw new ProblemError(problem('project/run-at-work', { run: run.name }))
+    opened.session.store.runs.change(id, { deleted_at: Date.now() })
+    emit({ type: 'run-deleted', runId: id })
+    return {}
+  },
+  'runs.restore': ({ id }, { projects, emit }) => {
+    const opened = projects.requireWritable()
+    opened.session.store.runs.change(id, { deleted_at: null })
+    const run = requireRun(opened, id)
+    emit({ type: 'run-changed', run })
+    return run
+  }
+}

@@ -1,0 +1,62 @@
+import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
+import type { ModelSpec } from '../../shared/network/model-spec.ts'
+import type { NetworkGraph } from '../../shared/network/network-graph.ts'
+import type { ProjectSummary } from '../../shared/rpc/project.ts'
+import { folderLabel } from '../files/folder-label.ts'
+import { mainMetric } from '../training/headline-metrics.ts'
+import { readSummaries } from '../training/run-summary.ts'
+import type { ProjectSession } from './project-session.ts'
+
+export interface SummaryParts {
+  readonly manifest: DatasetManifest | undefined
+  /** The draft's network where it passes every check. */
+  readonly model: ModelSpec | undefined
+  readonly sizeBytes: number
+  readonly lastOpenedAt: number
+}
+
+/** What the list of projects shows of one that is open. */
+export function summarizeProject(session: ProjectSession, parts: SummaryParts): ProjectSummary {
+  const runs = readSummaries(session.store)
+  return {
+    key: session.key,
+    name: session.name,
+    folderLabel: folderLabel(session.folder.path),
+    lastOpenedAt: parts.lastOpenedAt,
+    createdAt: session.createdAt,
+    isAvailable: true,
+    sizeBytes: parts.sizeBytes,
+    data: dataOf(parts.manifest, session.draft.dataset?.columns.find(({ role }) => role === 'target')?.name),
+    layers: layersOf(session.draft.network, parts.model),
+    weightCount: parts.model?.weightCount ?? 0,
+    runCount: runs.length,
+    exportCount: session.store.exports.list().length,
+    best: bestOf(runs),
+    testMetrics: runs.map((run) => mainMetric(run).value)
+  }
+}
+
+function dataOf(manifest: DatasetManifest | undefined, target: string | undefined): ProjectSummary['data'] {
+  if (manifest === undefined) return null
+  if (manifest.kind === 'images') {
+    return { kind: 'images', name: manifest.name, rowCount: manifest.images.length, classCount: manifest.classes.length }
+  }
+  const column = manifest.columns.find(({ profile }) => profile.name === target)?.profile
+  const classCount = column?.kind === 'category' ? column.distinctCount : null
+  return { kind: 'table', name: manifest.name, rowCount: manifest.rowCount, classCount }
+}
+
+function layersOf(graph: NetworkGraph, model: ModelSpec | undefined): ProjectSummary['layers'] {
+  if (model === undefined) return graph.nodes.map(({ kind }) => ({ kind, weightShare: 0 }))
+  const total = Math.max(1, model.weightCount)
+  return model.layers.map(({ kind, weightCount }) => ({ kind, weightShare: weightCount / total }))
+}
+
+function bestOf(runs: ReturnType<typeof readSummaries>): ProjectSummary['best'] {
+  let best: ProjectSummary['best'] = null
+  for (const run of runs) {
+    const { metric, value } = mainMetric(run)
+    if (value !== null && (best === null || value > best.value)) best = { runNumber: run.number, metric, value }
+  }
+  return best
+}

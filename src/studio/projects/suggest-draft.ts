@@ -1,0 +1,53 @@
+import { unwrap } from '../../shared/core/checked.ts'
+import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
+import type { DatasetSpec, Task } from '../../shared/dataset/dataset-spec.ts'
+import { emptyNetwork } from '../../shared/network/network-graph.ts'
+import { checkNetwork, type NetworkCheck } from '../../shared/network/check-network.ts'
+import type { NetworkGraph } from '../../shared/network/network-graph.ts'
+import { suggestNetwork } from '../../shared/network/templates/catalogue.ts'
+import type { Draft } from '../../shared/rpc/project.ts'
+import type { PreparationSummary } from '../../shared/rpc/studio-api.ts'
+import { defaultTraining } from '../../shared/training/training-spec.ts'
+import type { DatasetFunctions } from './dataset-functions.ts'
+
+export const rowCountOf = (manifest: DatasetManifest): number =>
+  manifest.kind === 'images' ? manifest.images.length : manifest.rowCount
+
+/** A draft chosen from the data: preparation, network and training plan, ready to train. Throws  ProblemError */
+export async function suggestDraft(
+  datasets: DatasetFunctions,
+  folder: string,
+  manifest: DatasetManifest,
+  choice: { target?: string | undefined; task?: Task | undefined }
+): Promise<Draft> {
+  const dataset = unwrap(await datasets.suggestDataset(folder, choice))
+  const prepared = unwrap(await datasets.summarizePreparation(folder, dataset))
+  const { sampleShape, classes } = prepared
+  const suggestion =
+    sampleShape === null
+      ? undefined
+      : suggestNetwork({
+          kind: manifest.kind,
+          task: dataset.task,
+          classCount: classes?.length ?? null,
+          sampleShape,
+          rowCount: rowCountOf(manifest)
+        })
+  return {
+    datasetId: manifest.id,
+    dataset,
+    network: suggestion?.graph ?? emptyNetwork,
+    training: { ...defaultTraining, ...suggestion?.training }
+  }
+}
+
+/** The network against the data it is to learn from; undefined where the data cannot be prepared. */
+export function checkAgainst(network: NetworkGraph, dataset: DatasetSpec, prepared: PreparationSummary): NetworkCheck | undefined {
+  const { sampleShape, classes } = prepared
+  if (sampleShape === null) return undefined
+  const output =
+    dataset.task === 'classification'
+      ? ({ kind: 'classification', classCount: classes?.length ?? 0 } as const)
+      : ({ kind: 'regression' } as const)
+  return checkNetwork(network, { inputShape: sampleShape, output })
+}

@@ -1,0 +1,112 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Checked } from '../shared/core/checked.ts'
+import type { FileHandle } from '../shared/core/ids.ts'
+import type { StudioEvent, StudioInput, StudioMethod, StudioOutput } from '../shared/rpc/studio-api.ts'
+import { answer } from './api/answer.ts'
+import { FileHandles } from './files/file-handles.ts'
+import { stateFiles } from './files/home.ts'
+import { loadDatasetFunctions } from './projects/dataset-functions.ts'
+import { inspectDraft } from './projects/inspect-draft.ts'
+import { Projects } from './projects/projects.ts'
+import { RecentProjects } from './projects/recent-projects.ts'
+import type { FileList, Services } from './services.ts'
+import type { Log } from './system/log.ts'
+import { probeTrainer, type Probe } from './system/machine.ts'
+import { PreferencesFile } from './system/preferences.ts'
+import { Tasks } from './tasks.ts'
+import type { StartTrainer } from './training/run-queue.ts'
+import { supervise } from './training/supervisor.ts'
+import { machineMemoryBytes, startTrainerProcess } from './training/trainer-process.ts'
+
+export interface StudioOptions {
+  readonly host: 'window' | 'browser'
+  /** Where new projects lie, and what belongs to the person and not to a project. */
+  readonly homeFolder: string
+  readonly sampleFolder: string
+  readonly log: Log
+  /** 'look': a project that is open elsewhere is shown without changing it. */
+  readonly whenInUse?: 'refuse' | 'look'
+  readonly files?: (handles: FileHandles) => FileList
+  readonly showPath?: (path: string) => void
+  /** Replaced in tests. */
+  readonly startTrainer?: StartTrainer
+  /** How long a run may take to stop when its project is closed. */
+  readonly closeGraceMs?: number
+}
+
+/** The studio, whoever hosts it: the window's process, the browser host, or the command line. */
+export interface Studio {
+  /** Any call by name, with whatever input came over a wire. */
+  answer(method: string, input: unknown): Promise<Checked<unknown>>
+  /** A call in this process, with its types. */
+  call<Method extends StudioMethod>(method: Method, input: StudioInput<Method>): Promise<Checked<StudioOutput<Method>>>
+  /** Answers an unsubscribe function. */
+  onEvent(listener: (event: StudioEvent) => void): () => void
+  /** A handle for a path that the person chose. Only hosts may call this. */
+  registerPath(path: string): FileHandle
+  readonly services: Services
+  /** Stops what runs, keeps everything, and lets go of the project. */
+  dispose(): Promise<void>
+}
+
+const processTrainer: StartTrainer = ({ logFile, ...options }) =>
+  supervise(startTrainerProcess({ logFile }), { ...options, machineMemoryBytes: machineMemoryBytes() })
+
+export function createStudio(options: StudioOptions): Studio {
+  const { host, homeFolder, sampleFolder, log } = options
+  const files = stateFiles(homeFolder)
+  const listeners = new Set<(event: StudioEvent) => void>()
+  const emit = (event: StudioEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const startTrainer = options.startTrainer ?? processTrainer
+  const handles = new FileHandles()
+  const tasks = new Tasks(emit)
+  const recent = new RecentProjects(files.recent)
+  let probed: Promise<Probe | undefined> | undefined
+
+  const services: Services = {
+    host,
+    homeFolder,
+    sampleFolder,
+    log,
+    handles,
+    tasks,
+    emit,
+    startTrainer,
+    preferences: new PreferencesFile(files.preferences),
+    files: options.files?.(handles),
+    showPath: options.showPath,
+    datasets: loadDatasetFunctions,
+    probe: () => {
+      mkdirSync(dirname(files.trainerLog), { recursive: true })
+      probed ??= probeTrainer(startTrainer, files.trainerLog)
+      return probed
+    },
+    projects: new Projects({
+      homeFolder,
+      recent,
+      log,
+      emit,
+      whenInUse: options.whenInUse ?? 'refuse',
+      closeGraceMs: options.closeGraceMs ?? 5000,
+      queueOptions: { datasets: loadDatasetFunctions, startTrainer },
+      inspectDraft: (session) => inspectDraft(session, loadDatasetFunctions)
+    })
+  }
+  return {
+    services,
+    answer: (method, input) => answer(services, method, input),
+    call: (method, input) => answer(services, method, input) as never,
+    onEvent: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    registerPath: (path) => handles.register(path),
+    dispose: async () => {
+      tasks.cancelAll()
+      await services.projects.close()
+    }
+  }
+}

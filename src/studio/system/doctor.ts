@@ -1,0 +1,103 @@
+import { constants } from 'node:fs'
+import { access, mkdir, statfs } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import Database from 'better-sqlite3'
+import type { z } from 'zod'
+import type { doctorFinding } from '../../shared/rpc/studio-api.ts'
+import { folderLabel } from '../files/folder-label.ts'
+import type { Services } from '../services.ts'
+
+export type Finding = z.infer<typeof doctorFinding>
+
+const require = createRequire(import.meta.url)
+const littleBytes = 2e9
+
+const well = (name: string, found: string): Finding => ({ name, status: 'ok', found, advice: null })
+const trouble = (name: string, found: string, advice: string): Finding => ({ name, status: 'problem', found, advice })
+const odd = (name: string, found: string, advice: string): Finding => ({ name, status: 'warning', found, advice })
+
+/** Everything Layerwright stands on, looked at: what was found, and what to do about each trouble. */
+export async function findings(services: Services): Promise<Finding[]> {
+  return [
+    checkNode(),
+    ...(await checkTrainer(services)),
+    checkSqlite(),
+    await checkPackage('DuckDB', '@duckdb/node-api', async () => String((await import('@duckdb/node-api')).version())),
+    await checkPackage('sharp', 'sharp', async () => (await import('sharp')).default.versions.sharp ?? 'unknown'),
+    checkElectron(),
+    await checkDisk(services.homeFolder),
+    await checkWritable('Project folder', services.homeFolder),
+    ...(services.projects.opened === undefined ? [] : [await checkWritable('Open project', services.projects.opened.session.folder.path)])
+  ]
+}
+
+function checkNode(): Finding {
+  const [major = 0] = process.versions.node.split('.').map(Number)
+  return major >= 24
+    ? well('Node', process.versions.node)
+    : trouble('Node', process.versions.node, 'Start Layerwright with npm start, which brings Node 24.')
+}
+
+async function checkTrainer({ probe }: Services): Promise<Finding[]> {
+  const found = await probe()
+  if (found === undefined) {
+    return [trouble('TensorFlow', 'the training process did not start', 'Run npm start again; it brings TensorFlow and says what it could not get. The log holds the rest.')]
+  }
+  const { tensorflow, device, cpuFeatures } = found
+  const memory = `${(device.memoryBytes / 1e9).toFixed(1)} GB`
+  return [
+    well('TensorFlow', tensorflow),
+    well('Device', `${device.kind === 'gpu' ? 'GPU' : 'CPU'}: ${device.name}, ${memory}`),
+    cpuFeatures.length > 0
+      ? well('Processor features', cpuFeatures.join(', '))
+      : odd('Processor features', 'none found', 'Training works, but slowly: a processor with AVX2 is several times faster.')
+  ]
+}
+
+function checkSqlite(): Finding {
+  const database = new Database(':memory:')
+  try {
+    return well('SQLite', String(database.prepare('SELECT sqlite_version()').pluck().get()))
+  } finally {
+    database.close()
+  }
+}
+
+async function checkPackage(name: string, packageName: string, version: () => Promise<string>): Promise<Finding> {
+  try {
+    return well(name, await version())
+  } catch {
+    return trouble(name, 'cannot be loaded', `Run npm start again; it installs ${packageName} for this machine.`)
+  }
+}
+
+function checkElectron(): Finding {
+  const advice = 'Needed for the window only; npm start brings it where there is a display. layerwright serve works without.'
+  try {
+    const { version } = require('electron/package.json') as { version: string }
+    return well('Electron', `package ${version}`)
+  } catch {
+    return odd('Electron', 'not installed', advice)
+  }
+}
+
+async function checkDisk(folder: string): Promise<Finding> {
+  await mkdir(folder, { recursive: true }).catch(() => {})
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    const freeBytes = bavail * bsize
+    const found = `${(freeBytes / 1e9).toFixed(1)} GB free`
+    return freeBytes < littleBytes ? odd('Disk', found, 'Free some space; imported data and checkpoints need room.') : well('Disk', found)
+  } catch {
+    return odd('Disk', 'free space unknown', `Check that ${folderLabel(folder)} can be reached.`)
+  }
+}
+
+async function checkWritable(name: string, folder: string): Promise<Finding> {
+  try {
+    await access(folder, constants.W_OK)
+    return well(name, folderLabel(folder))
+  } catch {
+    return trouble(name, `${folderLabel(folder)} cannot be written to`, 'Change its permissions, or set LAYERWRIGHT_HOME to another folder.')
+  }
+}

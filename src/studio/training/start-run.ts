@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { ProblemError } from '../../shared/core/checked.ts'
+import { runId, type DatasetId, type RunId } from '../../shared/core/ids.ts'
+import { problem } from '../../shared/problems/catalogue.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import type { RunSummary } from '../../shared/training/trained-run.ts'
+import type { OpenedProject } from '../projects/projects.ts'
+import { networkTitle } from './network-title.ts'
+import { readSummary } from './run-summary.ts'
+
+export interface RunRequest {
+  readonly datasetId: DatasetId
+  readonly recipe: Recipe
+  readonly name?: string | undefined
+  readonly parentId: RunId | null
+}
+
+/** Keeps a run with its whole recipe and queues it. Throws  ProblemError  project/unknown-dataset */
+export function startRun({ session, queue }: OpenedProject, request: RunRequest): RunSummary {
+  const { store } = session
+  const { datasetId, recipe, parentId } = request
+  const dataset = store.datasets.get(datasetId)
+  if (dataset === undefined) throw new ProblemError(problem('project/unknown-dataset', { id: datasetId }))
+
+  const id = runId.parse(randomUUID())
+  const title = networkTitle(recipe.network)
+  store.atOnce(() => {
+    const number = Number(store.settings.get('lastRunNumber') ?? 0) + 1
+    store.settings.set('lastRunNumber', String(number))
+    store.runs.add({
+      id,
+      number,
+      name: request.name ?? title,
+      created_at: Date.now(),
+      planned_epochs: recipe.training.epochs,
+      dataset_id: datasetId,
+      dataset_name: dataset.name,
+      dataset_fingerprint: dataset.fingerprint,
+      network_title: title,
+      task: recipe.dataset.task,
+      parent_id: parentId !== null && store.runs.get(parentId) !== undefined ? parentId : null,
+      recipe
+    })
+  })
+  const summary = readSummary(store, id)
+  if (summary === undefined) throw new Error('The run was not kept.')
+  queue.add(id)
+  return summary
+}
