@@ -6,7 +6,10 @@ const shared: Readonly<Record<string, OptionDefinition>> = {
 }
 
 /** The options of a command together with those that all have. */
-export const optionsOf = (command: Command): Readonly<Record<string, OptionDefinition>> => ({ ...command.options, ...shared })
+export const optionsOf = (command: Command): Readonly<Record<string, OptionDefinition>> => ({
+  ...command.options,
+  ...shared
+})
 
 export function overview(commands: readonly Command[]): string {
   const usages = commands.map(({ name, usage }) => `${name} ${usage}`.trim())

@@ -14,7 +14,10 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
   }
   const showBar = (doneShare: number | null, text: string): void => {
     const filled = Math.round((doneShare ?? 0) * barWidth)
-    const bar = doneShare === null ? '' : `${'━'.repeat(filled)}${'─'.repeat(barWidth - filled)} ${String(Math.round(doneShare * 100)).padStart(3)} %  `
+    const bar =
+      doneShare === null
+        ? ''
+        : `${'━'.repeat(filled)}${'─'.repeat(barWidth - filled)} ${String(Math.round(doneShare * 100)).padStart(3)} %  `
     const width = Math.max(20, stream.columns || 80)
     stream.write(`\r\u001b[2K${`${bar}${text}`.slice(0, width - 1)}`)
     isBarShown = true

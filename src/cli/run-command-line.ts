@@ -1,13 +1,22 @@
 import { parseArgs } from 'node:util'
 import { ProblemError, type Problem } from '../shared/core/checked.ts'
 import { problem } from '../shared/problems/catalogue.ts'
-import { ProblemsError, UsageError, type Command, type CommandContext, type ExitStatus } from './commands/command.ts'
+import {
+  ProblemsError,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type ExitStatus
+} from './commands/command.ts'
 import { commandHelp, optionsOf, overview } from './help.ts'
 import { createProgress } from './progress.ts'
 import { productVersion } from '../studio/product-version.ts'
 
 /** Runs one command line to its end. */
-export async function runCommandLine(words: readonly string[], commands: readonly Command[]): Promise<ExitStatus> {
+export async function runCommandLine(
+  words: readonly string[],
+  commands: readonly Command[]
+): Promise<ExitStatus> {
   const [name, ...rest] = words
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(`${overview(commands)}\n`)
@@ -49,7 +58,9 @@ async function runCommand(command: Command, words: readonly string[]): Promise<E
 }
 
 function parse(command: Command, words: readonly string[]) {
-  const options = Object.fromEntries(Object.entries(optionsOf(command)).map(([name, { type }]) => [name, { type }]))
+  const options = Object.fromEntries(
+    Object.entries(optionsOf(command)).map(([name, { type }]) => [name, { type }])
+  )
   try {
     return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
   } catch (error) {
@@ -59,7 +70,9 @@ function parse(command: Command, words: readonly string[]) {
 
 function checkCount({ usage, minArguments, maxArguments }: Command, found: readonly string[]): void {
   if (found.length >= minArguments && found.length <= maxArguments) return
-  throw new UsageError(usage === '' ? `Nothing was expected, but "${found.join(' ')}" was given.` : `Expected: ${usage}`)
+  throw new UsageError(
+    usage === '' ? `Nothing was expected, but "${found.join(' ')}" was given.` : `Expected: ${usage}`
+  )
 }
 
 /** Ctrl-C asks for an end at the next step; a second one ends the process. */
@@ -87,7 +100,8 @@ function report(error: unknown, command: Command, isJson: boolean): ExitStatus {
     process.stderr.write(`${message}${fix === undefined ? '' : `\n  → ${fix}`}\n  (${code})\n`)
   }
   const isFault = problems.some(({ code }) => code === 'system/fault')
-  if (isFault && process.env['LAYERWRIGHT_DEBUG'] !== undefined) process.stderr.write(`${String((error as Error).stack)}\n`)
+  if (isFault && process.env['LAYERWRIGHT_DEBUG'] !== undefined)
+    process.stderr.write(`${String((error as Error).stack)}\n`)
   return isFault ? 3 : 1
 }
 

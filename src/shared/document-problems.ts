@@ -12,7 +12,11 @@ type Issue = z.core.$ZodIssue
  * Problems  recipe/unknown-key   a key that the schema does not know, one problem for each
  *           recipe/wrong-type    a value that is missing, of another type, or past its limits
  */
-export function documentProblems(error: z.ZodError, document: unknown, name = 'the document'): readonly Problem[] {
+export function documentProblems(
+  error: z.ZodError,
+  document: unknown,
+  name = 'the document'
+): readonly Problem[] {
   return error.issues.flatMap((issue) => issueProblems(issue, document, name))
 }
 
@@ -20,7 +24,9 @@ function issueProblems(issue: Issue, document: unknown, name: string): readonly 
   const path = jsonPath(issue.path)
   const shownPath = path === '' ? name : path
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => problem('recipe/unknown-key', { path: shownPath, key }, jsonPath([...issue.path, key])))
+    return issue.keys.map((key) =>
+      problem('recipe/unknown-key', { path: shownPath, key }, jsonPath([...issue.path, key]))
+    )
   }
   const found = describeValue(valueAt(document, issue.path))
   return [problem('recipe/wrong-type', { path: shownPath, expected: expectedBy(issue), found }, path)]
@@ -47,14 +53,18 @@ function expectedBy(issue: Issue): string {
 }
 
 function expectedByUnion(issue: Extract<Issue, { code: 'invalid_union' }>): string {
-  if ('options' in issue && Array.isArray(issue.options)) return oneOf(issue.options.map((option) => JSON.stringify(option)))
+  if ('options' in issue && Array.isArray(issue.options))
+    return oneOf(issue.options.map((option) => JSON.stringify(option)))
   const choices = issue.errors.flatMap((errors) => errors.slice(0, 1).map(expectedBy))
   return choices.length === 0 ? issue.message : [...new Set(choices)].join(' or ')
 }
 
-const oneOf = (values: readonly string[]): string => (values.length === 1 ? (values[0] ?? '') : `one of ${values.join(', ')}`)
-const sizeOf = (origin: string): string => (origin === 'string' || origin === 'array' ? typeNames[origin] + ' of' : 'a number of')
-const unitOf = (origin: string): string => (origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '')
+const oneOf = (values: readonly string[]): string =>
+  values.length === 1 ? (values[0] ?? '') : `one of ${values.join(', ')}`
+const sizeOf = (origin: string): string =>
+  origin === 'string' || origin === 'array' ? typeNames[origin] + ' of' : 'a number of'
+const unitOf = (origin: string): string =>
+  origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : ''
 
 const typeNames: Readonly<Record<string, string>> = {
   string: 'text',

@@ -1,6 +1,12 @@
 /** The studio as a child of the window's shell: requests and replies are messages of `src/shared/rpc/studio-message.ts`. */
 import { problem } from '../shared/problems/catalogue.ts'
-import { shellMessage, studioRequest, type ShellNotice, type StudioMessage, type StudioRequest } from '../shared/rpc/studio-message.ts'
+import {
+  shellMessage,
+  studioRequest,
+  type ShellNotice,
+  type StudioMessage,
+  type StudioRequest
+} from '../shared/rpc/studio-message.ts'
 import { defaultHomeFolder, shippedSampleFolder, stateFiles } from './files/home.ts'
 import { replyTo } from './host/reply.ts'
 import { createStudio } from './studio.ts'
@@ -49,7 +55,10 @@ process.on('disconnect', () => void end())
 process.on('SIGTERM', () => void end())
 process.on('unhandledRejection', (error) => {
   log.error('a promise was rejected and nobody listened', error)
-  post({ type: 'event', event: { type: 'problem', problem: problem('system/fault', { what: 'background work' }) } })
+  post({
+    type: 'event',
+    event: { type: 'problem', problem: problem('system/fault', { what: 'background work' }) }
+  })
 })
 
 log.info('studio started')

@@ -40,7 +40,10 @@ export interface Studio {
   /** Any call by name, with whatever input came over a wire. */
   answer(method: string, input: unknown): Promise<Checked<unknown>>
   /** A call in this process, with its types. */
-  call<Method extends StudioMethod>(method: Method, input: StudioInput<Method>): Promise<Checked<StudioOutput<Method>>>
+  call<Method extends StudioMethod>(
+    method: Method,
+    input: StudioInput<Method>
+  ): Promise<Checked<StudioOutput<Method>>>
   /** Answers an unsubscribe function. */
   onEvent(listener: (event: StudioEvent) => void): () => void
   /** A handle for a path that the person chose. Only hosts may call this. */

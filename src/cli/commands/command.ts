@@ -39,7 +39,11 @@ export interface Command {
   readonly minArguments: number
   readonly maxArguments: number
   readonly options: Readonly<Record<string, OptionDefinition>>
-  run(args: readonly string[], options: Readonly<Record<string, string | boolean | undefined>>, context: CommandContext): Promise<CommandResult>
+  run(
+    args: readonly string[],
+    options: Readonly<Record<string, string | boolean | undefined>>,
+    context: CommandContext
+  ): Promise<CommandResult>
 }
 
 /** The command line was used wrongly; ends with status 2. */

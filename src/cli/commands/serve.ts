@@ -20,8 +20,16 @@ export const serve: Command = {
   minArguments: 0,
   maxArguments: 0,
   options: {
-    port: { type: 'string', value: 'N', help: `Port on 127.0.0.1 (default ${usualPort}, or any free one where that is taken).` },
-    files: { type: 'string', value: 'DIR', help: 'Folder whose files the browser may choose (default: the current one).' }
+    port: {
+      type: 'string',
+      value: 'N',
+      help: `Port on 127.0.0.1 (default ${usualPort}, or any free one where that is taken).`
+    },
+    files: {
+      type: 'string',
+      value: 'DIR',
+      help: 'Folder whose files the browser may choose (default: the current one).'
+    }
   },
   async run(_args, options, { progress, signal, env }) {
     const filesFolder = resolve(typeof options['files'] === 'string' ? options['files'] : '.')
@@ -52,7 +60,8 @@ export const serve: Command = {
 function portOf(given: string | boolean | undefined): number | undefined {
   if (typeof given !== 'string') return undefined
   const port = Number(given)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UsageError(`--port takes a whole number from 0 to 65535, not "${given}".`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new UsageError(`--port takes a whole number from 0 to 65535, not "${given}".`)
   return port
 }
 

@@ -8,7 +8,8 @@ import type { Handlers, StageMethods } from './handler.ts'
 /** Throws  ProblemError  project/unknown-dataset */
 function folderOf(id: DatasetId, { projects }: Services): string {
   const { session } = projects.require()
-  if (session.store.datasets.get(id) === undefined) throw new ProblemError(problem('project/unknown-dataset', { id }))
+  if (session.store.datasets.get(id) === undefined)
+    throw new ProblemError(problem('project/unknown-dataset', { id }))
   return session.folder.dataset(id)
 }
 
@@ -19,7 +20,9 @@ export const datasetHandlers: Handlers<StageMethods<'datasets'>> = {
     const { session } = services.projects.requireWritable()
     const path = unwrap(services.handles.pathOf(file))
     const datasets = await services.datasets()
-    return services.tasks.run(taskId, (task) => importIntoProject(session, datasets, { path, format, columns, ...task }))
+    return services.tasks.run(taskId, (task) =>
+      importIntoProject(session, datasets, { path, format, columns, ...task })
+    )
   },
   'datasets.list': async (_input, services) => {
     const { session } = services.projects.require()
@@ -29,7 +32,8 @@ export const datasetHandlers: Handlers<StageMethods<'datasets'>> = {
     )
     return { datasets: manifests.flatMap((manifest) => (manifest.ok ? [manifest.value] : [])) }
   },
-  'datasets.get': async ({ id }, services) => unwrap(await (await services.datasets()).readManifest(folderOf(id, services))),
+  'datasets.get': async ({ id }, services) =>
+    unwrap(await (await services.datasets()).readManifest(folderOf(id, services))),
   'datasets.suggest': async ({ id, ...choice }, services) =>
     unwrap(await (await services.datasets()).suggestDataset(folderOf(id, services), choice)),
   'datasets.rows': async ({ id, ...query }, services) =>

@@ -20,7 +20,8 @@ async function predictionsOf(id: RunId, { projects }: Services): Promise<readonl
 const confidence = ({ probabilities, predicted }: RowPrediction): number => probabilities?.[predicted] ?? 0
 
 /** How far off, for values; classes are ordered by confidence. */
-const error = ({ actual, predicted }: RowPrediction): number => (actual === null ? 0 : Math.abs(predicted - actual))
+const error = ({ actual, predicted }: RowPrediction): number =>
+  actual === null ? 0 : Math.abs(predicted - actual)
 
 export const evaluationHandlers: Handlers<StageMethods<'evaluation'>> = {
   'evaluation.reports': async ({ runId }, { projects }) => {
@@ -45,7 +46,9 @@ export const evaluationHandlers: Handlers<StageMethods<'evaluation'>> = {
     const isSameData = firstRun.datasetFingerprint === secondRun.datasetFingerprint
     const compared = isSameData ? comparePredictions(firstRows, secondRows) : undefined
     if (compared === undefined) {
-      throw new ProblemError(problem('project/different-data', { first: firstRun.name, second: secondRun.name }))
+      throw new ProblemError(
+        problem('project/different-data', { first: firstRun.name, second: secondRun.name })
+      )
     }
     return compared
   }

@@ -10,7 +10,10 @@ export const exportHandlers: Handlers<StageMethods<'exports'>> = {
     const run = requireRun(opened, runId)
     const chosen = folder === undefined ? undefined : unwrap(services.handles.pathOf(folder))
     return services.tasks.run(taskId, (task) =>
-      createExport({ session: opened.session, run, format, chosenFolder: chosen, isExact: false, ...task }, services)
+      createExport(
+        { session: opened.session, run, format, chosenFolder: chosen, isExact: false, ...task },
+        services
+      )
     )
   },
   'exports.list': (_input, { projects }) => {

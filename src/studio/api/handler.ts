@@ -11,7 +11,9 @@ export type Handler<Method extends StudioMethod> = (
 ) => Awaitable<z.input<StudioApi[Method]['output']>>
 
 /** One handler for each of the named calls. */
-export type Handlers<Method extends StudioMethod = StudioMethod> = { readonly [Name in Method]: Handler<Name> }
+export type Handlers<Method extends StudioMethod = StudioMethod> = {
+  readonly [Name in Method]: Handler<Name>
+}
 
 /** The calls of one stage. */
 export type StageMethods<Stage extends string> = Extract<StudioMethod, `${Stage}.${string}`>

@@ -8,7 +8,11 @@ export async function folderSize(folder: string): Promise<number> {
   for (const entry of entries) {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) sizeBytes += await folderSize(path)
-    else if (entry.isFile()) sizeBytes += await lstat(path).then((info) => info.size, () => 0)
+    else if (entry.isFile())
+      sizeBytes += await lstat(path).then(
+        (info) => info.size,
+        () => 0
+      )
   }
   return sizeBytes
 }

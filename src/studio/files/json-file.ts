@@ -3,7 +3,10 @@ import { dirname } from 'node:path'
 import type { z } from 'zod'
 
 /** A document in a file of its own; undefined when there is none, or none that the schema accepts. */
-export function readJsonFile<Schema extends z.ZodType>(file: string, schema: Schema): z.output<Schema> | undefined {
+export function readJsonFile<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema
+): z.output<Schema> | undefined {
   try {
     const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
     return parsed.success ? parsed.data : undefined

@@ -27,12 +27,19 @@ export interface BrowserHost {
 }
 
 const largestMessageBytes = 64_000_000
-const closedPage = 'This address was opened before, or is not complete. Start the studio again for a new one.\n该地址已被使用或不完整。请重新启动以获得新地址。\n'
+const closedPage =
+  'This address was opened before, or is not complete. Start the studio again for a new one.\n该地址已被使用或不完整。请重新启动以获得新地址。\n'
 
 /** Serves the window and its studio to a browser on this machine, and to nobody else. Throws what listening throws. */
-export async function startBrowserHost({ studio, windowFolder, port }: BrowserHostOptions): Promise<BrowserHost> {
+export async function startBrowserHost({
+  studio,
+  windowFolder,
+  port
+}: BrowserHostOptions): Promise<BrowserHost> {
   const files = readWindowFiles(windowFolder)
-  const uploads = new Uploads(stateFiles(studio.services.homeFolder).uploads, (path) => studio.registerPath(path))
+  const uploads = new Uploads(stateFiles(studio.services.homeFolder).uploads, (path) =>
+    studio.registerPath(path)
+  )
   await uploads.clear()
   const server = createServer()
   await listen(server, port)
@@ -40,7 +47,10 @@ export async function startBrowserHost({ studio, windowFolder, port }: BrowserHo
   const access = new HostAccess(ownPort)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessageBytes })
 
-  server.on('request', (request, response) => void handle({ request, response, access, files, uploads, studio }))
+  server.on(
+    'request',
+    (request, response) => void handle({ request, response, access, files, uploads, studio })
+  )
   server.on('upgrade', (request, socket, head) => {
     const isAllowed =
       request.url?.split('?')[0] === '/studio-socket' &&
@@ -85,7 +95,9 @@ function connect(client: WebSocket, studio: Studio): void {
   }
   client.on('error', () => client.terminate())
   client.on('message', (data, isBinary) => {
-    const request = studioRequest.safeParse(isBinary ? undefined : parseJson((data as Buffer).toString('utf8')))
+    const request = studioRequest.safeParse(
+      isBinary ? undefined : parseJson((data as Buffer).toString('utf8'))
+    )
     if (!request.success) return client.close(1008, 'not a request')
     void replyTo(studio, request.data).then(send)
   })
@@ -112,10 +124,16 @@ async function handle(exchange: Exchange): Promise<void> {
   const { request, response, access, files } = exchange
   const { headers } = request
   if (!access.isOwnHost(headers) || !access.isOwnOrigin(headers, false)) return refuse(response, 403, '')
-  for (const [name, value] of Object.entries(securityHeaders(headers.host ?? ''))) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(securityHeaders(headers.host ?? '')))
+    response.setHeader(name, value)
   const url = new URL(request.url ?? '/', 'http://127.0.0.1')
 
-  if (request.method === 'GET' && url.pathname === '/' && url.searchParams.has('token') && !access.hasSession(headers)) {
+  if (
+    request.method === 'GET' &&
+    url.pathname === '/' &&
+    url.searchParams.has('token') &&
+    !access.hasSession(headers)
+  ) {
     const cookie = access.exchange(url.searchParams.get('token') ?? '')
     if (cookie === undefined) return refuse(response, 403, closedPage)
     response.writeHead(303, { 'Set-Cookie': cookie, Location: '/' }).end()
@@ -148,6 +166,9 @@ function respondJson(response: ServerResponse, status: number, document: unknown
 }
 
 function refuse(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' })
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff'
+  })
   response.end(text)
 }

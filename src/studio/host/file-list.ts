@@ -9,7 +9,8 @@ import type { FileList } from '../services.ts'
 const mostEntries = 5000
 
 /** Whether a real path is the folder itself or lies below it. */
-export const isBelow = (root: string, path: string): boolean => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
+export const isBelow = (root: string, path: string): boolean =>
+  path === root || path.startsWith(root.endsWith(sep) ? root : root + sep)
 
 /** What a browser may choose from: folders and files below one folder, links out of it left out. */
 export function createFileList(rootFolder: string, handles: FileHandles): FileList {
@@ -18,7 +19,9 @@ export function createFileList(rootFolder: string, handles: FileHandles): FileLi
       const root = await realpath(rootFolder)
       const folder = handle === null ? root : await realpath(unwrap(handles.pathOf(handle))).catch(() => '')
       if (!isBelow(root, folder)) throw new ProblemError(problem('system/outside-folder', {}))
-      const label = [basename(root), ...relative(root, folder).split(sep)].filter((part) => part !== '').join('/')
+      const label = [basename(root), ...relative(root, folder).split(sep)]
+        .filter((part) => part !== '')
+        .join('/')
       const parent = folder === root ? null : handles.register(join(folder, '..'))
       return { label, parent, entries: await entriesOf(root, folder, handles) }
     }
@@ -37,7 +40,9 @@ async function entriesOf(root: string, folder: string, handles: FileHandles): Pr
   const entries = await Promise.all(names.map((name) => entryOf(root, join(folder, name), handles)))
   return entries
     .filter((entry) => entry !== undefined)
-    .sort((a, b) => (a.kind === b.kind ? a.name.localeCompare(b.name, 'en', { numeric: true }) : a.kind === 'folder' ? -1 : 1))
+    .sort((a, b) =>
+      a.kind === b.kind ? a.name.localeCompare(b.name, 'en', { numeric: true }) : a.kind === 'folder' ? -1 : 1
+    )
 }
 
 async function entryOf(root: string, path: string, handles: FileHandles): Promise<Entry | undefined> {
@@ -46,7 +51,12 @@ async function entryOf(root: string, path: string, handles: FileHandles): Promis
     const info = await stat(real)
     if (!isBelow(root, real) || !(info.isFile() || info.isDirectory())) return undefined
     const kind = info.isDirectory() ? 'folder' : 'file'
-    return { name: basename(path), kind, sizeBytes: info.isFile() ? info.size : 0, handle: handles.register(real) }
+    return {
+      name: basename(path),
+      kind,
+      sizeBytes: info.isFile() ? info.size : 0,
+      handle: handles.register(real)
+    }
   } catch {
     return undefined
   }

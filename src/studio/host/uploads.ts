@@ -18,7 +18,13 @@ export function sanitizeUploadPath(path: string): readonly string[] | undefined 
   if (path.length > longestPath) return undefined
   const parts = path.normalize('NFC').split('/')
   const isPlain = (part: string): boolean =>
-    part !== '' && part !== '.' && part !== '..' && part.trim() === part && !part.endsWith('.') && !/[\p{Cc}\\:*?"<>|]/u.test(part) && Buffer.byteLength(part) <= 200
+    part !== '' &&
+    part !== '.' &&
+    part !== '..' &&
+    part.trim() === part &&
+    !part.endsWith('.') &&
+    !/[\p{Cc}\\:*?"<>|]/u.test(part) &&
+    Buffer.byteLength(part) <= 200
   return parts.length <= deepest && parts.every(isPlain) ? parts : undefined
 }
 
@@ -50,7 +56,11 @@ export class Uploads {
     }
     const file = join(this.#folder, batch, ...parts)
     await mkdir(dirname(file), { recursive: true })
-    await pipeline(body, (chunks: AsyncIterable<Buffer>) => this.#counted(batch, chunks), createWriteStream(file, { flags: 'w', mode: 0o600 }))
+    await pipeline(
+      body,
+      (chunks: AsyncIterable<Buffer>) => this.#counted(batch, chunks),
+      createWriteStream(file, { flags: 'w', mode: 0o600 })
+    )
     return this.#register(join(this.#folder, batch, top))
   }
 
@@ -62,7 +72,8 @@ export class Uploads {
     for await (const chunk of chunks) {
       const size = (this.#sizes.get(batch) ?? 0) + chunk.length
       this.#sizes.set(batch, size)
-      if (size > uploadLimitBytes) throw new ProblemError(problem('system/upload-too-large', { limitMegabytes: uploadLimitBytes / 1e6 }))
+      if (size > uploadLimitBytes)
+        throw new ProblemError(problem('system/upload-too-large', { limitMegabytes: uploadLimitBytes / 1e6 }))
       yield chunk
     }
   }

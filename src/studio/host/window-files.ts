@@ -23,7 +23,10 @@ export function readWindowFiles(folder: string): ReadonlyMap<string, WindowFile>
     const mime = mimes[extname(entry.name)]
     if (!entry.isFile() || mime === undefined) continue
     const path = join(entry.parentPath, entry.name)
-    const address = `/${path.slice(folder.length + 1).split(/[\\/]/u).join('/')}`
+    const address = `/${path
+      .slice(folder.length + 1)
+      .split(/[\\/]/u)
+      .join('/')}`
     files.set(address, { mime, bytes: readFileSync(path) })
   }
   const start = files.get('/index.html')

@@ -5,7 +5,8 @@ import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import { datasetId } from '../../shared/core/ids.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
-import type { DatasetFunctions, ImportRequest } from './dataset-functions.ts'
+import type { ImportRequest } from '../dataset/datasets.ts'
+import type { DatasetFunctions } from './dataset-functions.ts'
 import type { ProjectSession } from './project-session.ts'
 
 export type ProjectImport = Omit<ImportRequest, 'id' | 'intoFolder'> & {
@@ -24,7 +25,7 @@ export async function importIntoProject(
   await mkdir(dirname(folder), { recursive: true })
   try {
     const manifest = unwrap(await datasets.importDataset({ ...request, id, intoFolder: folder }))
-    if (request.signal.aborted) throw new ProblemError(problem('system/cancelled', {}))
+    request.signal?.throwIfAborted()
     const twin = isReused ? await findTwin(session, datasets, manifest) : undefined
     if (twin !== undefined) {
       await rm(folder, { recursive: true, force: true })
@@ -35,11 +36,15 @@ export async function importIntoProject(
     return manifest
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
-    throw error
+    throw request.signal?.aborted === true ? new ProblemError(problem('system/cancelled', {})) : error
   }
 }
 
-async function findTwin(session: ProjectSession, datasets: DatasetFunctions, manifest: DatasetManifest): Promise<DatasetManifest | undefined> {
+async function findTwin(
+  session: ProjectSession,
+  datasets: DatasetFunctions,
+  manifest: DatasetManifest
+): Promise<DatasetManifest | undefined> {
   for (const row of session.store.datasets.list()) {
     if (row.fingerprint !== manifest.fingerprint) continue
     const other = await datasets.readManifest(session.folder.dataset(row.id))

@@ -9,7 +9,8 @@ export async function inspectDraft(
   loadDatasets: () => Promise<DatasetFunctions>
 ): Promise<Pick<SummaryParts, 'manifest' | 'model'>> {
   const { datasetId, dataset, network } = session.draft
-  if (datasetId === null || session.store.datasets.get(datasetId) === undefined) return { manifest: undefined, model: undefined }
+  if (datasetId === null || session.store.datasets.get(datasetId) === undefined)
+    return { manifest: undefined, model: undefined }
   const datasets = await loadDatasets()
   const folder = session.folder.dataset(datasetId)
   const manifest = await datasets.readManifest(folder)

@@ -17,7 +17,9 @@ export async function openSample(key: string, services: Services): Promise<OpenP
     signal: new AbortController().signal,
     onProgress: () => {}
   })
-  const draft = await suggestDraft(datasets, session.folder.dataset(manifest.id), manifest, { target: sample.target })
+  const draft = await suggestDraft(datasets, session.folder.dataset(manifest.id), manifest, {
+    target: sample.target
+  })
   session.store.draft.save(draft, Date.now())
   await services.projects.refresh()
   const project = session.describe()

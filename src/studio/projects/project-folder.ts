@@ -10,8 +10,12 @@ export class ProjectFolder {
     this.path = path
   }
 
+  get datasets(): string {
+    return join(this.path, 'datasets')
+  }
+
   dataset(id: DatasetId): string {
-    return join(this.path, 'datasets', id)
+    return join(this.datasets, id)
   }
 
   run(id: RunId): string {
@@ -43,12 +47,18 @@ export function whyNotWritable(folder: string): string | undefined {
 
 /** A folder for a new project: the name as it is where possible, and never one that exists. */
 export function newProjectFolder(homeFolder: string, name: string): string {
-  const plain = name.normalize('NFC').replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ').replace(/\s+/gu, ' ').replace(/^[. ]+|[. ]+$/gu, '')
-  const base = plain === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/iu.test(plain) ? 'Project' : plain.slice(0, 80)
+  const plain = name
+    .normalize('NFC')
+    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[. ]+|[. ]+$/gu, '')
+  const base =
+    plain === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/iu.test(plain) ? 'Project' : plain.slice(0, 80)
   for (let count = 1; ; count += 1) {
     const folder = join(homeFolder, count === 1 ? base : `${base} ${count}`)
     if (!existsSync(folder)) return folder
   }
 }
 
-export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
+export const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true

@@ -31,7 +31,11 @@ export class ProjectSession {
   readonly readOnlyReason: string | undefined
   readonly #lock: ProjectLock | undefined
 
-  constructor(folder: string, parts: { store: OpenStore; lock?: ProjectLock; readOnlyReason?: string }, options: SessionOptions) {
+  constructor(
+    folder: string,
+    parts: { store: OpenStore; lock?: ProjectLock; readOnlyReason?: string },
+    options: SessionOptions
+  ) {
     this.folder = new ProjectFolder(folder)
     this.store = createProjectStore(parts.store)
     this.writer = createBufferedWriter(this.store, { onTrouble: options.onWriteTrouble ?? (() => {}) })
@@ -68,7 +72,8 @@ export class ProjectSession {
 
   /** Throws  ProblemError  project/read-only, when the project can only be looked at */
   requireWritable(): void {
-    if (this.readOnlyReason !== undefined) throw new ProblemError(problem('project/read-only', { reason: this.readOnlyReason }))
+    if (this.readOnlyReason !== undefined)
+      throw new ProblemError(problem('project/read-only', { reason: this.readOnlyReason }))
   }
 
   close(): void {
@@ -80,7 +85,11 @@ export class ProjectSession {
 }
 
 /** Makes a project in a folder that exists and may be written to. */
-export function createProject(folder: string, name: string, options: SessionOptions = {}): Checked<ProjectSession> {
+export function createProject(
+  folder: string,
+  name: string,
+  options: SessionOptions = {}
+): Checked<ProjectSession> {
   const locked = lockProject(folder)
   if (!locked.ok) return locked
   const store = createStore(folder)
@@ -125,7 +134,11 @@ export function openProject(folder: string, options: SessionOptions = {}): Check
   return ok(new ProjectSession(folder, { store: store.value, lock: locked.value }, options))
 }
 
-function openToLook(folder: string, readOnlyReason: string, options: SessionOptions): Checked<ProjectSession> {
+function openToLook(
+  folder: string,
+  readOnlyReason: string,
+  options: SessionOptions
+): Checked<ProjectSession> {
   const store = openStore(folder, { isReadOnly: true })
   return store.ok ? ok(new ProjectSession(folder, { store: store.value, readOnlyReason }, options)) : store
 }

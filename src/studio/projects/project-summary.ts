@@ -39,7 +39,12 @@ export function summarizeProject(session: ProjectSession, parts: SummaryParts): 
 function dataOf(manifest: DatasetManifest | undefined, target: string | undefined): ProjectSummary['data'] {
   if (manifest === undefined) return null
   if (manifest.kind === 'images') {
-    return { kind: 'images', name: manifest.name, rowCount: manifest.images.length, classCount: manifest.classes.length }
+    return {
+      kind: 'images',
+      name: manifest.name,
+      rowCount: manifest.images.length,
+      classCount: manifest.classes.length
+    }
   }
   const column = manifest.columns.find(({ profile }) => profile.name === target)?.profile
   const classCount = column?.kind === 'category' ? column.distinctCount : null
@@ -56,7 +61,8 @@ function bestOf(runs: ReturnType<typeof readSummaries>): ProjectSummary['best'] 
   let best: ProjectSummary['best'] = null
   for (const run of runs) {
     const { metric, value } = mainMetric(run)
-    if (value !== null && (best === null || value > best.value)) best = { runNumber: run.number, metric, value }
+    if (value !== null && (best === null || value > best.value))
+      best = { runNumber: run.number, metric, value }
   }
   return best
 }

@@ -4,6 +4,7 @@ import { ProblemError, unwrap, type Checked } from '../../shared/core/checked.ts
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { OpenProject, ProjectSummary } from '../../shared/rpc/project.ts'
 import type { StudioEvent } from '../../shared/rpc/studio-api.ts'
+import { removeLeftovers } from '../dataset/dataset-folder.ts'
 import { folderSize } from '../files/folder-size.ts'
 import type { Log } from '../system/log.ts'
 import { problemOf } from '../system/problem-of.ts'
@@ -64,7 +65,8 @@ export class Projects {
     const place = folder ?? newProjectFolder(homeFolder, name)
     if (folder !== undefined && isFolder(folder)) {
       const blocked = whyNotWritable(folder)
-      if (blocked !== undefined) throw new ProblemError(problem('system/not-writable', { name: basename(folder) }))
+      if (blocked !== undefined)
+        throw new ProblemError(problem('system/not-writable', { name: basename(folder) }))
     }
     const isNew = !isFolder(place)
     await this.close()
@@ -93,7 +95,9 @@ export class Projects {
     if (opened === undefined) return
     await opened.queue.close(this.#options.closeGraceMs)
     if (opened.session.readOnlyReason === undefined) removeDeletedRuns(opened.session)
-    await this.refresh().catch((error: unknown) => this.#options.log.error('the project was not summarized', error))
+    await this.refresh().catch((error: unknown) =>
+      this.#options.log.error('the project was not summarized', error)
+    )
     this.#opened = undefined
     opened.session.close()
     this.#options.emit({ type: 'project-changed', project: null })
@@ -125,7 +129,10 @@ export class Projects {
     const known = await this.#options.inspectDraft(session)
     const sizeBytes = await folderSize(session.folder.path)
     if (this.#opened?.session !== session) return
-    this.#options.recent.keep(session.folder.path, summarizeProject(session, { ...known, sizeBytes, lastOpenedAt: Date.now() }))
+    this.#options.recent.keep(
+      session.folder.path,
+      summarizeProject(session, { ...known, sizeBytes, lastOpenedAt: Date.now() })
+    )
   }
 
   #tryOpen(folder: string): Checked<ProjectSession> {
@@ -156,6 +163,7 @@ export class Projects {
     if (session.readOnlyReason === undefined) {
       endInterruptedRuns(session)
       removeDeletedRuns(session)
+      await removeLeftovers(session.folder.datasets)
     }
     await this.refresh()
     const project = session.describe()
@@ -171,7 +179,15 @@ export class Projects {
       const found = openProject(folder, { whenInUse: 'look' })
       if (!found.ok) continue
       const sizeBytes = await folderSize(folder)
-      recent.keep(folder, summarizeProject(found.value, { manifest: undefined, model: undefined, sizeBytes, lastOpenedAt: Date.now() }))
+      recent.keep(
+        folder,
+        summarizeProject(found.value, {
+          manifest: undefined,
+          model: undefined,
+          sizeBytes,
+          lastOpenedAt: Date.now()
+        })
+      )
       found.value.close()
     }
   }

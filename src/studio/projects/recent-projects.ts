@@ -33,7 +33,9 @@ export class RecentProjects {
   }
 
   keep(folder: string, summary: ProjectSummary): void {
-    const others = this.#entries.filter((entry) => entry.summary.key !== summary.key && entry.folder !== folder)
+    const others = this.#entries.filter(
+      (entry) => entry.summary.key !== summary.key && entry.folder !== folder
+    )
     this.#save([{ folder, summary }, ...others])
   }
 

@@ -10,7 +10,13 @@ const shippedSample = z.strictObject({ ...sample.shape, path: z.string(), target
 export type ShippedSample = z.infer<typeof shippedSample>
 
 export const readSamples = (sampleFolder: string): readonly ShippedSample[] =>
-  readJsonFile(join(sampleFolder, 'samples.json'), z.union([z.array(shippedSample), z.strictObject({ samples: z.array(shippedSample) }).transform(({ samples }) => samples)])) ?? []
+  readJsonFile(
+    join(sampleFolder, 'samples.json'),
+    z.union([
+      z.array(shippedSample),
+      z.strictObject({ samples: z.array(shippedSample) }).transform(({ samples }) => samples)
+    ])
+  ) ?? []
 
 /** Throws  ProblemError  project/unknown-sample */
 export function findSample(sampleFolder: string, key: string): ShippedSample {

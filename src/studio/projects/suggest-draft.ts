@@ -42,7 +42,11 @@ export async function suggestDraft(
 }
 
 /** The network against the data it is to learn from; undefined where the data cannot be prepared. */
-export function checkAgainst(network: NetworkGraph, dataset: DatasetSpec, prepared: PreparationSummary): NetworkCheck | undefined {
+export function checkAgainst(
+  network: NetworkGraph,
+  dataset: DatasetSpec,
+  prepared: PreparationSummary
+): NetworkCheck | undefined {
   const { sampleShape, classes } = prepared
   if (sampleShape === null) return undefined
   const output =

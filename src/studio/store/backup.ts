@@ -29,12 +29,14 @@ export function backUp(database: Database.Database, folder: string, label: strin
   rmSync(`${file}.new`, { force: true })
   database.prepare('VACUUM INTO ?').run(`${file}.new`)
   renameSync(`${file}.new`, file)
-  for (const name of backups(folder).slice(0, -keptCount)) rmSync(join(backupFolder(folder), name), { force: true })
+  for (const name of backups(folder).slice(0, -keptCount))
+    rmSync(join(backupFolder(folder), name), { force: true })
 }
 
 /** A backup a day, made when a project is closed. */
 export function backUpDaily(database: Database.Database, folder: string, nowMs: number): void {
   const newest = newestBackup(folder)
-  const isRecent = newest !== undefined && nowMs - statSync(join(backupFolder(folder), newest)).mtimeMs < dayMs
+  const isRecent =
+    newest !== undefined && nowMs - statSync(join(backupFolder(folder), newest)).mtimeMs < dayMs
   if (!isRecent) backUp(database, folder, new Date(nowMs).toISOString().slice(0, 10))
 }

@@ -15,7 +15,8 @@ export interface BufferedWriterOptions {
 }
 
 /** Full disks and locks pass; anything else would fail for ever. */
-const mayPass = (error: unknown): boolean => /^(SQLITE_(FULL|BUSY|IOERR|READONLY)|ENOSPC)/u.test(codeOf(error))
+const mayPass = (error: unknown): boolean =>
+  /^(SQLITE_(FULL|BUSY|IOERR|READONLY)|ENOSPC)/u.test(codeOf(error))
 
 const codeOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? error.code : ''

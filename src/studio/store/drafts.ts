@@ -2,7 +2,9 @@ import { draft, type Draft } from '../../shared/rpc/project.ts'
 import type { StoreDatabase } from './open-store.ts'
 
 export function createDraftQueries(database: StoreDatabase) {
-  const read = database.prepare<[], { document: string; saved_at: number }>('SELECT document, saved_at FROM draft')
+  const read = database.prepare<[], { document: string; saved_at: number }>(
+    'SELECT document, saved_at FROM draft'
+  )
   const write = database.prepare<[string, number]>(
     `INSERT INTO draft (id, document, saved_at) VALUES (1, ?, ?)
      ON CONFLICT (id) DO UPDATE SET document = excluded.document, saved_at = excluded.saved_at`

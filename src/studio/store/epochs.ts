@@ -14,10 +14,13 @@ export function createEpochQueries(database: StoreDatabase) {
     `INSERT INTO epochs (run_id, epoch, record) VALUES (?, ?, ?)
      ON CONFLICT (run_id, epoch) DO UPDATE SET record = excluded.record`
   )
-  const ofRun = database.prepare<[string], Stored>('SELECT run_id, record FROM epochs WHERE run_id = ? ORDER BY epoch')
+  const ofRun = database.prepare<[string], Stored>(
+    'SELECT run_id, record FROM epochs WHERE run_id = ? ORDER BY epoch'
+  )
   const all = database.prepare<[], Stored>('SELECT run_id, record FROM epochs ORDER BY run_id, epoch')
   return {
-    add: (runId: RunId, record: EpochRecord): void => void insert.run(runId, record.epoch, JSON.stringify(record)),
+    add: (runId: RunId, record: EpochRecord): void =>
+      void insert.run(runId, record.epoch, JSON.stringify(record)),
     list: (runId: RunId): readonly EpochRecord[] => ofRun.all(runId).map(fromStored),
     /** The epochs of all runs at once, by run. */
     listAll: (): ReadonlyMap<string, readonly EpochRecord[]> => {

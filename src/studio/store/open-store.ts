@@ -1,4 +1,13 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdtempSync,
+  openSync,
+  renameSync,
+  rmSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -58,7 +67,8 @@ export function openStore(folder: string, options: OpenStoreOptions = {}): Check
   const known = options.migrations ?? migrations
   const header = readDatabaseHeader(join(folder, databaseName))
   if (header.kind !== 'ours') return fail(problem('project/not-a-project', { folder: basename(folder) }))
-  if (header.version > known.length) return fail(problem('project/newer', { found: header.version, known: known.length }))
+  if (header.version > known.length)
+    return fail(problem('project/newer', { found: header.version, known: known.length }))
   try {
     return options.isReadOnly === true ? openCopy(folder, known) : openInPlace(folder, known)
   } catch (error) {
@@ -136,7 +146,8 @@ function migrate(database: StoreDatabase, known: readonly Migration[]): void {
   })()
 }
 
-const versionOf = (database: StoreDatabase): number => Number(database.pragma('user_version', { simple: true }))
+const versionOf = (database: StoreDatabase): number =>
+  Number(database.pragma('user_version', { simple: true }))
 
 const damaged = (folder: string) =>
   problem('project/damaged', { folder: basename(folder), backup: newestBackup(folder) ?? '' })

@@ -16,7 +16,8 @@ export function createRunEventQueries(database: StoreDatabase) {
     'SELECT at_ms AS atMs, type, text FROM run_events WHERE run_id = ? ORDER BY id'
   )
   return {
-    add: (runId: RunId, event: RunEventRow): void => void insert.run(runId, event.atMs, event.type, event.text),
+    add: (runId: RunId, event: RunEventRow): void =>
+      void insert.run(runId, event.atMs, event.type, event.text),
     list: (runId: RunId): RunEventRow[] => ofRun.all(runId)
   }
 }

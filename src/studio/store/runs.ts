@@ -6,7 +6,10 @@ import { headlineMetrics, runStatus } from '../../shared/training/trained-run.ts
 import type { StoreDatabase } from './open-store.ts'
 
 const jsonOf = <Schema extends z.ZodType>(schema: Schema) =>
-  z.string().transform((text) => JSON.parse(text) as unknown).pipe(schema)
+  z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(schema)
 
 /** What is stored of a run, but for its recipe and versions. */
 const storedRun = z.object({
@@ -28,7 +31,9 @@ const storedRun = z.object({
   dataset_fingerprint: z.string(),
   network_title: z.string(),
   task: z.enum(['classification', 'regression']),
-  metrics: jsonOf(z.strictObject({ train: headlineMetrics, validation: headlineMetrics, test: headlineMetrics })),
+  metrics: jsonOf(
+    z.strictObject({ train: headlineMetrics, validation: headlineMetrics, test: headlineMetrics })
+  ),
   problem: jsonOf(problemSchema).nullable(),
   tags: jsonOf(z.array(z.string())),
   note: z.string(),
@@ -108,7 +113,9 @@ export function createRunQueries(database: StoreDatabase) {
   const list = database.prepare(listSql)
   const byId = database.prepare<[string]>(byIdSql)
   const recipeOf = database.prepare<[string], { recipe: string }>('SELECT recipe FROM runs WHERE id = ?')
-  const versionsOf = database.prepare<[string], { versions: string }>('SELECT versions FROM runs WHERE id = ?')
+  const versionsOf = database.prepare<[string], { versions: string }>(
+    'SELECT versions FROM runs WHERE id = ?'
+  )
   const setVersions = database.prepare<[string, string]>('UPDATE runs SET versions = ? WHERE id = ?')
   const deleted = database.prepare<[], { id: string }>(deletedSql)
   const remove = database.prepare<[string]>('DELETE FROM runs WHERE id = ?')

@@ -14,7 +14,9 @@ export function createStepLossQueries(database: StoreDatabase) {
   const write = database.prepare<[string, string]>(
     'INSERT INTO step_losses (run_id, points) VALUES (?, ?) ON CONFLICT (run_id) DO UPDATE SET points = excluded.points'
   )
-  const read = database.prepare<[string], { points: string }>('SELECT points FROM step_losses WHERE run_id = ?')
+  const read = database.prepare<[string], { points: string }>(
+    'SELECT points FROM step_losses WHERE run_id = ?'
+  )
   return {
     set: (runId: RunId, losses: readonly LossPoint[]): void =>
       void write.run(runId, JSON.stringify(losses.map(({ x, y }) => [x, y]))),

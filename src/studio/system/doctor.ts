@@ -13,8 +13,18 @@ const require = createRequire(import.meta.url)
 const littleBytes = 2e9
 
 const well = (name: string, found: string): Finding => ({ name, status: 'ok', found, advice: null })
-const trouble = (name: string, found: string, advice: string): Finding => ({ name, status: 'problem', found, advice })
-const odd = (name: string, found: string, advice: string): Finding => ({ name, status: 'warning', found, advice })
+const trouble = (name: string, found: string, advice: string): Finding => ({
+  name,
+  status: 'problem',
+  found,
+  advice
+})
+const odd = (name: string, found: string, advice: string): Finding => ({
+  name,
+  status: 'warning',
+  found,
+  advice
+})
 
 /** Everything Layerwright stands on, looked at: what was found, and what to do about each trouble. */
 export async function findings(services: Services): Promise<Finding[]> {
@@ -22,12 +32,20 @@ export async function findings(services: Services): Promise<Finding[]> {
     checkNode(),
     ...(await checkTrainer(services)),
     checkSqlite(),
-    await checkPackage('DuckDB', '@duckdb/node-api', async () => String((await import('@duckdb/node-api')).version())),
-    await checkPackage('sharp', 'sharp', async () => (await import('sharp')).default.versions.sharp ?? 'unknown'),
+    await checkPackage('DuckDB', '@duckdb/node-api', async () =>
+      String((await import('@duckdb/node-api')).version())
+    ),
+    await checkPackage(
+      'sharp',
+      'sharp',
+      async () => (await import('sharp')).default.versions.sharp ?? 'unknown'
+    ),
     checkElectron(),
     await checkDisk(services.homeFolder),
     await checkWritable('Project folder', services.homeFolder),
-    ...(services.projects.opened === undefined ? [] : [await checkWritable('Open project', services.projects.opened.session.folder.path)])
+    ...(services.projects.opened === undefined
+      ? []
+      : [await checkWritable('Open project', services.projects.opened.session.folder.path)])
   ]
 }
 
@@ -41,7 +59,13 @@ function checkNode(): Finding {
 async function checkTrainer({ probe }: Services): Promise<Finding[]> {
   const found = await probe()
   if (found === undefined) {
-    return [trouble('TensorFlow', 'the training process did not start', 'Run npm start again; it brings TensorFlow and says what it could not get. The log holds the rest.')]
+    return [
+      trouble(
+        'TensorFlow',
+        'the training process did not start',
+        'Run npm start again; it brings TensorFlow and says what it could not get. The log holds the rest.'
+      )
+    ]
   }
   const { tensorflow, device, cpuFeatures } = found
   const memory = `${(device.memoryBytes / 1e9).toFixed(1)} GB`
@@ -50,7 +74,11 @@ async function checkTrainer({ probe }: Services): Promise<Finding[]> {
     well('Device', `${device.kind === 'gpu' ? 'GPU' : 'CPU'}: ${device.name}, ${memory}`),
     cpuFeatures.length > 0
       ? well('Processor features', cpuFeatures.join(', '))
-      : odd('Processor features', 'none found', 'Training works, but slowly: a processor with AVX2 is several times faster.')
+      : odd(
+          'Processor features',
+          'none found',
+          'Training works, but slowly: a processor with AVX2 is several times faster.'
+        )
   ]
 }
 
@@ -63,16 +91,25 @@ function checkSqlite(): Finding {
   }
 }
 
-async function checkPackage(name: string, packageName: string, version: () => Promise<string>): Promise<Finding> {
+async function checkPackage(
+  name: string,
+  packageName: string,
+  version: () => Promise<string>
+): Promise<Finding> {
   try {
     return well(name, await version())
   } catch {
-    return trouble(name, 'cannot be loaded', `Run npm start again; it installs ${packageName} for this machine.`)
+    return trouble(
+      name,
+      'cannot be loaded',
+      `Run npm start again; it installs ${packageName} for this machine.`
+    )
   }
 }
 
 function checkElectron(): Finding {
-  const advice = 'Needed for the window only; npm start brings it where there is a display. layerwright serve works without.'
+  const advice =
+    'Needed for the window only; npm start brings it where there is a display. layerwright serve works without.'
   try {
     const { version } = require('electron/package.json') as { version: string }
     return well('Electron', `package ${version}`)
@@ -87,7 +124,9 @@ async function checkDisk(folder: string): Promise<Finding> {
     const { bavail, bsize } = await statfs(folder)
     const freeBytes = bavail * bsize
     const found = `${(freeBytes / 1e9).toFixed(1)} GB free`
-    return freeBytes < littleBytes ? odd('Disk', found, 'Free some space; imported data and checkpoints need room.') : well('Disk', found)
+    return freeBytes < littleBytes
+      ? odd('Disk', found, 'Free some space; imported data and checkpoints need room.')
+      : well('Disk', found)
   } catch {
     return odd('Disk', 'free space unknown', `Check that ${folderLabel(folder)} can be reached.`)
   }
@@ -98,6 +137,10 @@ async function checkWritable(name: string, folder: string): Promise<Finding> {
     await access(folder, constants.W_OK)
     return well(name, folderLabel(folder))
   } catch {
-    return trouble(name, `${folderLabel(folder)} cannot be written to`, 'Change its permissions, or set LAYERWRIGHT_HOME to another folder.')
+    return trouble(
+      name,
+      `${folderLabel(folder)} cannot be written to`,
+      'Change its permissions, or set LAYERWRIGHT_HOME to another folder.'
+    )
   }
 }

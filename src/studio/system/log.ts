@@ -46,7 +46,10 @@ export function describeError(error: unknown): { name: string; message: string; 
 const pathPattern = /(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\\/\s:'"()]+)+[\\/]([^\\/\s:'"()]+)/gu
 
 export const withoutPaths = (text: string): string =>
-  text.split(homedir()).join('~').replace(pathPattern, (_path, name: string) => `…/${name}`)
+  text
+    .split(homedir())
+    .join('~')
+    .replace(pathPattern, (_path, name: string) => `…/${name}`)
 
 /** Keeps nothing; for tests and for reading commands. */
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {}, tail: () => [] }

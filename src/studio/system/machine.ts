@@ -6,7 +6,11 @@ export type Probe = Extract<TrainerResult, { kind: 'probe' }>
 export type Device = Probe['device']
 
 /** Before a trainer has looked: the processor, which is always there. */
-export const processor = (): Device => ({ kind: 'cpu', name: cpus()[0]?.model.trim() ?? arch(), memoryBytes: totalmem() })
+export const processor = (): Device => ({
+  kind: 'cpu',
+  name: cpus()[0]?.model.trim() ?? arch(),
+  memoryBytes: totalmem()
+})
 
 export const platformLabel = (): string => `${platform()} ${release()} ${arch()}`
 

@@ -12,7 +12,8 @@ export function problemOf(error: unknown, what: string, log: Log): Problem {
   if (error instanceof ProblemError) return error.problem
   log.error(`${what} failed`, error)
   const code = codeOf(error)
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code.startsWith('SQLITE_FULL')) return problem('system/disk-full', { name: 'the project' })
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code.startsWith('SQLITE_FULL'))
+    return problem('system/disk-full', { name: 'the project' })
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code.startsWith('SQLITE_READONLY')) {
     return problem('system/not-writable', { name: 'The folder' })
   }

@@ -9,7 +9,10 @@ export interface PredictionComparison {
 }
 
 /** Two models on the same rows; undefined when the rows are not the same. */
-export function comparePredictions(first: readonly RowPrediction[], second: readonly RowPrediction[]): PredictionComparison | undefined {
+export function comparePredictions(
+  first: readonly RowPrediction[],
+  second: readonly RowPrediction[]
+): PredictionComparison | undefined {
   const byRow = new Map(second.map((row) => [row.row, row]))
   if (first.length !== second.length || byRow.size !== second.length) return undefined
   let onlyFirstRight = 0
@@ -25,7 +28,12 @@ export function comparePredictions(first: readonly RowPrediction[], second: read
     if (!isFirstRight && isSecondRight) onlySecondRight += 1
   }
   if (!isClasses) return { onlyFirstRight: 0, onlySecondRight: 0, rowCount: first.length, pValue: null }
-  return { onlyFirstRight, onlySecondRight, rowCount: first.length, pValue: exactMcNemar(onlyFirstRight, onlySecondRight) }
+  return {
+    onlyFirstRight,
+    onlySecondRight,
+    rowCount: first.length,
+    pValue: exactMcNemar(onlyFirstRight, onlySecondRight)
+  }
 }
 
 /**

@@ -34,7 +34,11 @@ export interface ExportRequest extends Task {
 export async function createExport(request: ExportRequest, services: Services): Promise<ExportRecord> {
   const { session, run } = request
   const row = session.store.runs.get(run.id)
-  if (row === undefined || run.bestEpoch === null || !existsSync(join(session.folder.run(run.id), 'checkpoints'))) {
+  if (
+    row === undefined ||
+    run.bestEpoch === null ||
+    !existsSync(join(session.folder.run(run.id), 'checkpoints'))
+  ) {
     throw new ProblemError(problem('export/no-model', { run: run.name }))
   }
   const outFolder = exportFolder(request)
@@ -70,14 +74,19 @@ async function writeExport(
     {
       logFile: session.folder.trainerLog,
       signal,
-      onProgress: (doneShare) => onProgress(doneShare, { en: 'Writing and checking the export', zh: '正在写入并核对导出' })
+      onProgress: (doneShare) =>
+        onProgress(doneShare, { en: 'Writing and checking the export', zh: '正在写入并核对导出' })
     }
   )
   if (result.kind !== 'export') throw new Error(`An export answered with ${result.kind}.`)
   return result.manifest
 }
 
-async function keepRecord(session: ProjectSession, manifest: ExportManifest, outFolder: string): Promise<ExportRecord> {
+async function keepRecord(
+  session: ProjectSession,
+  manifest: ExportManifest,
+  outFolder: string
+): Promise<ExportRecord> {
   if (manifest.proof === null) throw new Error('An export came back without its proof.')
   const inside = relative(session.folder.path, outFolder)
   const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)

@@ -18,7 +18,10 @@ export function headlines(reports: readonly EvaluationReport[]): RunSummary['met
 }
 
 /** The one figure a run is judged by: accuracy, or R². */
-export function mainMetric(run: Pick<RunSummary, 'task' | 'metrics'>): { metric: string; value: number | null } {
+export function mainMetric(run: Pick<RunSummary, 'task' | 'metrics'>): {
+  metric: string
+  value: number | null
+} {
   const metric = run.task === 'classification' ? 'accuracy' : 'r2'
   return { metric, value: run.metrics.test[metric] ?? null }
 }

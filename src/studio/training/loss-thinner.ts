@@ -41,7 +41,8 @@ export class LossThinner {
     const halved: LossPoint[] = []
     for (let index = 1; index < this.#points.length; index += 2) {
       const [first, second] = [this.#points[index - 1], this.#points[index]]
-      if (first !== undefined && second !== undefined) halved.push({ x: second.x, y: (first.y + second.y) / 2 })
+      if (first !== undefined && second !== undefined)
+        halved.push({ x: second.x, y: (first.y + second.y) / 2 })
     }
     this.#points = halved
     this.#groupSize *= 2

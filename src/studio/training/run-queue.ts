@@ -17,7 +17,9 @@ import type { SupervisedTrainer, SuperviseOptions } from './supervisor.ts'
 import { crashLoopProblem, isCrashLoop, type TrainerOutcome } from './supervisor-state.ts'
 
 /** Starts a trainer on a job; in tests a pair in memory, or another entry. */
-export type StartTrainer = (options: Pick<SuperviseOptions, 'job' | 'onMessage' | 'onTrouble'> & { readonly logFile: string }) => SupervisedTrainer
+export type StartTrainer = (
+  options: Pick<SuperviseOptions, 'job' | 'onMessage' | 'onTrouble'> & { readonly logFile: string }
+) => SupervisedTrainer
 
 export interface RunQueueOptions {
   readonly session: ProjectSession
@@ -140,7 +142,9 @@ export class RunQueue {
       const size = imageSizeOf(recipe.dataset)
       if (!size.ok) throw new ProblemError(size.problem)
       const onProgress = (doneShare: number): void => recorder.receive({ type: 'preparing', doneShare })
-      const ready = await (await datasets()).ensurePixels(datasetFolder, size.value, { signal: abort.signal, onProgress })
+      const ready = await (
+        await datasets()
+      ).ensurePixels(datasetFolder, size.value, { signal: abort.signal, onProgress })
       if (!ready.ok && !abort.signal.aborted) throw new ProblemError(ready.problem)
     }
     const runFolder = session.folder.run(id)
@@ -160,8 +164,17 @@ export class RunQueue {
       recorder.end('failed', outcome.problem, noMetrics)
       if (outcome.isCrash) this.#countCrash()
     } else if (this.#isClosing) {
-      recorder.end('failed', problem('project/run-interrupted', { epochs: recorder.summary.epochCount }), noMetrics)
-    } else recorder.end(outcome.kind === 'failed' ? 'failed' : 'stopped', outcome.kind === 'failed' ? outcome.problem : null, noMetrics)
+      recorder.end(
+        'failed',
+        problem('project/run-interrupted', { epochs: recorder.summary.epochCount }),
+        noMetrics
+      )
+    } else
+      recorder.end(
+        outcome.kind === 'failed' ? 'failed' : 'stopped',
+        outcome.kind === 'failed' ? outcome.problem : null,
+        noMetrics
+      )
   }
 
   #countCrash(): void {
@@ -195,7 +208,12 @@ export function endInterruptedRuns(session: ProjectSession): void {
       const epochs = store.epochs.list(run.id)
       const interrupted = problem('project/run-interrupted', { epochs: epochs.length })
       const durationMs = epochs.reduce((sum, { durationMs }) => sum + durationMs, 0)
-      store.runs.change(run.id, { status: 'failed', problem: interrupted, ended_at: Date.now(), duration_ms: durationMs })
+      store.runs.change(run.id, {
+        status: 'failed',
+        problem: interrupted,
+        ended_at: Date.now(),
+        duration_ms: durationMs
+      })
       store.runEvents.add(run.id, { atMs: durationMs, type: 'failed', text: interrupted.message })
     }
   })

@@ -5,7 +5,8 @@ import type { ProjectStore } from '../store/project-store.ts'
 import type { RunRow } from '../store/runs.ts'
 
 /** The loss that decides: of the validation part, or of the training part where there is none. */
-export const decidingLoss = (record: EpochRecord): number => record.validation['loss'] ?? record.train['loss'] ?? 0
+export const decidingLoss = (record: EpochRecord): number =>
+  record.validation['loss'] ?? record.train['loss'] ?? 0
 
 /** A run as it is stored, with its epochs. */
 export function summaryOf(row: RunRow, epochs: readonly EpochRecord[]): RunSummary {
@@ -84,7 +85,10 @@ export function afterEvent(run: RunSummary, event: RunEvent): RunSummary {
       const { epoch, step, samplesPerSecond, remainingMs, memoryBytes } = event
       const elapsedMs = run.startedAt === null ? 0 : Math.max(0, Date.now() - run.startedAt)
       if (run.progress === null) return run
-      return { ...run, progress: { ...run.progress, epoch, step, samplesPerSecond, remainingMs, memoryBytes, elapsedMs } }
+      return {
+        ...run,
+        progress: { ...run.progress, epoch, step, samplesPerSecond, remainingMs, memoryBytes, elapsedMs }
+      }
     }
     case 'epoch-ended':
       return {

@@ -10,7 +10,11 @@ export interface TrainerJobOptions {
 }
 
 /** One job in a trainer process of its own, beside the queue. Throws  ProblemError  when it failed or was cancelled */
-export async function runTrainerJob(start: StartTrainer, job: TrainerJob, options: TrainerJobOptions): Promise<TrainerResult> {
+export async function runTrainerJob(
+  start: StartTrainer,
+  job: TrainerJob,
+  options: TrainerJobOptions
+): Promise<TrainerResult> {
   let result: TrainerResult | undefined
   const trainer = start({
     job,

@@ -39,7 +39,12 @@ export type SupervisorInput =
   | { readonly type: 'tick'; readonly atMs: number }
   | { readonly type: 'stop-asked' }
   | { readonly type: 'cancel-asked' }
-  | { readonly type: 'exited'; readonly code: number | null; readonly signal: string | null; readonly machineMemoryBytes: number }
+  | {
+      readonly type: 'exited'
+      readonly code: number | null
+      readonly signal: string | null
+      readonly machineMemoryBytes: number
+    }
   | { readonly type: 'not-started'; readonly reason: string }
 
 export type SupervisorEffect =
@@ -67,7 +72,11 @@ export const startSupervisor = (atMs: number): SupervisorState => ({
 })
 
 /** What follows from one thing that happened. Pure: clocks, processes and messages are all outside. */
-export function superviseStep(state: SupervisorState, input: SupervisorInput, timing: SupervisorTiming): SupervisorStep {
+export function superviseStep(
+  state: SupervisorState,
+  input: SupervisorInput,
+  timing: SupervisorTiming
+): SupervisorStep {
   if (state.kind === 'exited') return same(state)
   switch (input.type) {
     case 'heard':
@@ -75,7 +84,10 @@ export function superviseStep(state: SupervisorState, input: SupervisorInput, ti
     case 'done':
       return same({ ...heard(state, input.atMs), verdict: { kind: 'done' } })
     case 'failed':
-      return same({ ...heard(state, input.atMs), verdict: { kind: 'failed', problem: input.problem, isCrash: false } })
+      return same({
+        ...heard(state, input.atMs),
+        verdict: { kind: 'failed', problem: input.problem, isCrash: false }
+      })
     case 'nonsense':
       return kill(state, crash(problem('system/trainer-nonsense', { detail: input.detail })))
     case 'tick':
@@ -88,7 +100,10 @@ export function superviseStep(state: SupervisorState, input: SupervisorInput, ti
     case 'exited':
       return same({ kind: 'exited', outcome: outcomeOf(state, input) })
     case 'not-started':
-      return same({ kind: 'exited', outcome: crash(problem('system/trainer-crashed', { how: input.reason })) })
+      return same({
+        kind: 'exited',
+        outcome: crash(problem('system/trainer-crashed', { how: input.reason }))
+      })
   }
 }
 
@@ -128,9 +143,15 @@ function outcomeOf(state: Alive, exit: Extract<SupervisorInput, { type: 'exited'
   if (exit.signal === 'SIGKILL') {
     const isOutOfMemory = state.memoryBytes > highMemoryShare * exit.machineMemoryBytes
     const usedMegabytes = Math.round(state.memoryBytes / 1e6)
-    return crash(isOutOfMemory ? problem('system/out-of-memory', { usedMegabytes }) : problem('system/trainer-killed', {}))
+    return crash(
+      isOutOfMemory
+        ? problem('system/out-of-memory', { usedMegabytes })
+        : problem('system/trainer-killed', {})
+    )
   }
-  return crash(problem('system/trainer-crashed', { how: exit.signal ?? `exit status ${exit.code ?? 'unknown'}` }))
+  return crash(
+    problem('system/trainer-crashed', { how: exit.signal ?? `exit status ${exit.code ?? 'unknown'}` })
+  )
 }
 
 const loopCount = 3

@@ -1,4 +1,9 @@
-import { trainerMessage, type TrainerCommand, type TrainerJob, type TrainerMessage } from '../../shared/rpc/trainer-protocol.ts'
+import {
+  trainerMessage,
+  type TrainerCommand,
+  type TrainerJob,
+  type TrainerMessage
+} from '../../shared/rpc/trainer-protocol.ts'
 import type { Problem } from '../../shared/core/checked.ts'
 import {
   startSupervisor,
@@ -72,7 +77,8 @@ export function supervise(port: TrainerPort, options: SuperviseOptions): Supervi
   port.onMessage((raw) => {
     if (state.kind === 'exited') return
     const parsed = trainerMessage.safeParse(raw)
-    if (!parsed.success) return happen({ type: 'nonsense', detail: parsed.error.issues[0]?.message ?? 'unknown' })
+    if (!parsed.success)
+      return happen({ type: 'nonsense', detail: parsed.error.issues[0]?.message ?? 'unknown' })
     happen(inputOf(parsed.data, now()))
     options.onMessage(parsed.data)
   })

@@ -42,7 +42,8 @@ export function startTrainerProcess({ logFile, entry = trainerEntry }: TrainerPr
   }
 }
 
-const passedOn = /^(PATH|HOME|USERPROFILE|LANG|LC_ALL|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|OMP_NUM_THREADS|(CUDA|NVIDIA|TF|XLA)_[A-Z_0-9]+)$/iu
+const passedOn =
+  /^(PATH|HOME|USERPROFILE|LANG|LC_ALL|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|OMP_NUM_THREADS|(CUDA|NVIDIA|TF|XLA)_[A-Z_0-9]+)$/iu
 
 /** What a trainer needs to find its libraries and its GPU, and nothing else. */
 export const trainerEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
