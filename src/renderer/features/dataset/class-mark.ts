@@ -8,12 +8,12 @@ export interface ClassMark {
 const colors = 7
 const shapes = ['square', 'circle', 'diamond', 'ring'] as const
 
-/** The mark of a class by its code. Twenty-eight differ; then they come again. */
+/** The mark of a class by its code. With seven colours and four shapes twenty-eight differ. */
 export function classMark(index: number): ClassMark {
   const color = (index % colors) + 1
   return {
     color: `var(--c${color})`,
     soft: color === 1 || color === 2 || color === 6 ? `var(--c${color}-soft)` : 'var(--surface-3)',
-    shape: shapes[(index + Math.floor(index / colors)) % shapes.length] ?? 'square'
+    shape: shapes[index % shapes.length] ?? 'square'
   }
 }

@@ -32,8 +32,8 @@ export class DatasetViewState {
   thumbnailSize = $state<'small' | 'medium' | 'large'>('medium')
   /** The image under the lens; null when it is closed. */
   lensIndex = $state<number | null>(null)
-  /** Counts up when the table is asked to bring a column into view. */
-  soughtColumn = $state.raw<{ readonly name: string; readonly count: number } | null>(null)
+  /** The column that the table is asked to bring into view; null again once it did. */
+  soughtColumn = $state.raw<{ readonly name: string } | null>(null)
   #datasetId: string | null = null
 
   get selection(): Selection {
@@ -89,7 +89,7 @@ export class DatasetViewState {
   }
 
   seek(name: string): void {
-    this.soughtColumn = { name, count: (this.soughtColumn?.count ?? 0) + 1 }
+    this.soughtColumn = { name }
   }
 }
 

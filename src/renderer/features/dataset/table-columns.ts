@@ -90,15 +90,18 @@ export function decimalsOf(value: number): number {
 /**
  * One number of decimals for a whole column, so that its figures line up: three significant figures of a usual value,
  * but never more digits than the values have.
+ *
+ * @param values  some of the column's
+ * @param median  of the whole column, where it is known
  */
-export function columnDecimals(values: readonly number[]): number {
+export function columnDecimals(values: readonly number[], median?: number): number {
   const magnitudes = values
     .filter((value) => value !== 0)
     .map(Math.abs)
     .sort((a, b) => a - b)
-  const usual = magnitudes[Math.floor(magnitudes.length / 2)]
+  const usual = median || magnitudes[Math.floor(magnitudes.length / 2)]
   if (usual === undefined) return 0
-  const wanted = Math.max(0, Math.min(mostDecimals, 2 - Math.floor(Math.log10(usual))))
+  const wanted = Math.max(0, Math.min(mostDecimals, 2 - Math.floor(Math.log10(Math.abs(usual)))))
   return Math.min(wanted, Math.max(...values.map(decimalsOf)))
 }
 

@@ -130,7 +130,8 @@ export const inspectorText = {
   class: { en: 'Class', zh: '类别' },
   all: { en: 'All', zh: '合计' },
 
-  file: { en: 'File', zh: '文件' },
+  rows: { en: 'Rows', zh: '行数' },
+  content: { en: 'Content', zh: '内容' },
   path: { en: 'Read from', zh: '来源' },
   size: { en: 'Size', zh: '大小' },
   importedAt: { en: 'Imported', zh: '导入时间' },

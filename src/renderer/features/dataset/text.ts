@@ -109,7 +109,7 @@ export const text = {
       `第 ${formatCount(first)}–${formatCount(last)} 行，共 ${formatCount(all)} 行`
   },
   noRows: { en: 'No row passes the filters.', zh: '没有符合筛选条件的行。' },
-  row: { en: 'Row', zh: '行号' },
+  row: { en: 'Row', zh: '行' },
   missing: { en: 'missing', zh: '缺失' },
   missingIn: {
     en: (count: number, share: string) =>
