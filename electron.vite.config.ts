@@ -22,7 +22,11 @@ export default defineConfig({
       target: 'chrome108',
       minify: true,
       outDir: resolve(root, 'out/renderer'),
-      rolldownOptions: { input: resolve(root, 'src/renderer/index.html') }
+      rolldownOptions: {
+        input: resolve(root, 'src/renderer/index.html'),
+        // `no-eval.ts` has to run before the first schema is made, whatever chunk that is in.
+        output: { strictExecutionOrder: true }
+      }
     }
   }
 })

@@ -1,3 +1,4 @@
+import './no-eval.ts'
 import '@fontsource-variable/inter'
 import './ui/tokens.css'
 import './ui/parts.css'

@@ -11,11 +11,7 @@ export function seekColumn(name: string): void {
 
 /** Adds a layer behind the selected one, and shows the network. */
 export async function addLayer(kind: LayerKind): Promise<void> {
-  const [load] = Object.values(
-    import.meta.glob<{ addLayer: (kind: string) => unknown }>('../features/network/network-edits.ts')
-  )
-  if (load === undefined) return
-  const { addLayer: add } = await load()
+  const { addLayer: add } = await import('../features/network/network-edits.ts')
   add(kind)
   navigation.go('network')
 }

@@ -87,6 +87,8 @@ export const text = {
   data: { en: (name: string) => `Data: ${name}`, zh: (name: string) => `数据：${name}` },
   importedData: { en: 'Imported data', zh: '已导入的数据' },
   useData: { en: (name: string) => `Use ${name}`, zh: (name: string) => `使用 ${name}` },
+  computer: { en: 'Computer', zh: '本机' },
+  computerText: { en: 'check what it has', zh: '检查环境' },
   thisComputer: { en: 'Check this computer', zh: '检查这台电脑' },
   thisComputerText: {
     en: 'What Layerwright needs, and what it found.',

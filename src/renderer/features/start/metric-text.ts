@@ -8,6 +8,6 @@ export function metricText(
   value: number
 ): { readonly figure: string; readonly name: string } {
   if (metric === 'accuracy') return { figure: formatPercent(value), name: t(text.metric.accuracy) }
-  if (metric === 'r2') return { figure: formatNumber(value), name: t(text.metric.r2) }
+  if (metric === 'r2') return { figure: `R² ${formatNumber(value)}`, name: t(text.metric.r2) }
   return { figure: formatNumber(value), name: t(text.metric.other)(metric) }
 }

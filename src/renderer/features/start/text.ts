@@ -39,7 +39,7 @@ export const text = {
   notTrained: { en: 'not trained yet', zh: '尚未训练' },
   metric: {
     accuracy: { en: 'test accuracy', zh: '测试准确率' },
-    r2: { en: 'R² on test rows', zh: '测试集 R²' },
+    r2: { en: 'on test rows', zh: '测试集' },
     other: { en: (name: string) => `${name} on test rows`, zh: (name: string) => `测试集 ${name}` }
   },
   open: { en: 'Open', zh: '打开' },
