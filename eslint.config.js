@@ -80,6 +80,10 @@ export default ts.config(
         {
           selector: 'CallExpression[callee.name=eval], NewExpression[callee.name=Function]',
           message: 'No code from strings.'
+        },
+        {
+          selector: 'SvelteAttribute[key.name=style]',
+          message: 'The content policy refuses style attributes in templates: use a class, or style:property={value}.'
         }
       ]
     }
