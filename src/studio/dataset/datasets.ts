@@ -12,6 +12,7 @@ export { inspectSource } from './inspect-source.ts'
 export { ensurePixels } from './pixels.ts'
 export { readDistribution } from './read-distribution.ts'
 export { readRows } from './read-rows.ts'
+export { readSamples, type ShippedSample } from './samples.ts'
 export { suggestDataset } from './suggest-dataset.ts'
 export { summarizePreparation } from './summarize-preparation.ts'
 

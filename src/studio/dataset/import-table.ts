@@ -115,6 +115,7 @@ async function load(
 ): Promise<Checked<readonly string[]>> {
   const request = {
     path: source.path,
+    name: work.path,
     dialect: source.dialect,
     chosen,
     hasFragileNumbers: source.scan.hasFragileNumbers

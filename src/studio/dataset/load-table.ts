@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { fail, ok, type Checked, type Problem } from '../../shared/core/checked.ts'
 import type { ColumnKind } from '../../shared/dataset/column.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
+import { findRaggedLine } from './find-ragged-line.ts'
 import type { ImportDatabase } from './duckdb.ts'
 import { kindOfType, readerSql, type TableDialect } from './table-dialect.ts'
 
@@ -9,7 +10,10 @@ import { kindOfType, readerSql, type TableDialect } from './table-dialect.ts'
 export type ChosenKinds = ReadonlyMap<number, ColumnKind>
 
 export interface LoadRequest {
+  /** The file as UTF-8. */
   readonly path: string
+  /** What the person calls it. */
+  readonly name: string
   readonly dialect: TableDialect
   readonly chosen: ChosenKinds
   /** Whether whole numbers have to be looked at as text before they may become numbers. */
@@ -38,7 +42,7 @@ export async function loadTable(
       return ok(types)
     } catch (error) {
       const misread = misreadColumn(error)
-      if (misread === undefined) return fail(explain(error, basename(request.path)))
+      if (misread === undefined) return fail(await explain(error, request))
       if (types[misread] === 'VARCHAR') throw error
       if (attempt < MAX_RETRIES) types[misread] = 'VARCHAR'
       else types.fill('VARCHAR')
@@ -61,12 +65,16 @@ function misreadColumn(error: unknown): number | undefined {
 }
 
 /** DuckDB's own words for a file it cannot read, as a problem that names the line. */
-function explain(error: unknown, file: string): Problem {
+async function explain(error: unknown, { path, name, dialect }: LoadRequest): Promise<Problem> {
   const message = messageOf(error)
+  const file = basename(name)
   const line = Number(/CSV Error on Line: (\d+)/u.exec(message)?.[1] ?? 0)
   const ragged = /Expected Number of Columns: (\d+) Found: (\d+)/u.exec(message)
-  if (ragged)
-    return problem('dataset/ragged-row', { line, expected: Number(ragged[1]), found: Number(ragged[2]) })
+  if (ragged) {
+    const expected = Number(ragged[1])
+    const first = await findRaggedLine(path, dialect.format, expected)
+    return problem('dataset/ragged-row', { expected, ...(first ?? { line, found: Number(ragged[2]) }) })
+  }
   if (/unterminated quote/u.test(message)) return problem('dataset/open-quote', { line })
   if (/Maximum line size/u.test(message)) return problem('dataset/line-too-long', { file })
   if (/invalid unicode|not utf-8/iu.test(message))

@@ -15,7 +15,7 @@ const MAX_GROUPS = 10
 /**
  * Histogram, or counts of the top values, of one column: as a whole, and for each class of the target.
  *
- * Output    one group for each class, most frequent first, at most 10; one group without a target
+ * Output    one group for each class, most frequent first, at most 10; one group where the target is none, or measures
  * Problems  dataset/column-missing, dataset/not-a-table, dataset/not-readable
  */
 export async function readDistribution(
@@ -32,6 +32,8 @@ export async function readDistribution(
     return ok({ profile, groups: [{ name: '', counts: countBins(bins, () => 0, 1)[0] ?? [] }] })
   const target = await readNamed(folder, opened.value, query.target)
   if (!target.ok) return target
+  const isMeasure = target.value.profile.kind === 'number' && target.value.profile.distinctCount > MAX_GROUPS
+  if (isMeasure) return readDistribution(folder, { ...query, target: null })
   const classes = convertColumn(target.value.column, 'category')
   if (!classes.ok || !('codes' in classes.value)) return ok({ profile, groups: [] })
   const { codes, categories } = classes.value
