@@ -39,7 +39,7 @@ export async function readOutputs(
     const batch = rows.subarray(start, start + batchSize)
     const values = tf.tidy(() => model.forward(reader.samples(batch), { isTraining: false }).dataSync())
     if (start === 0) outputs = new Float32Array((values.length / batch.length) * rows.length)
-    outputs.set(values as Float32Array, start * (values.length / batch.length))
+    outputs.set(values, start * (values.length / batch.length))
     onProgress?.((start + batch.length) / rows.length)
     await breathe()
   }

@@ -1,5 +1,5 @@
 /** Starts that spreadsheet programs take for a formula. */
-const FORMULA_START = /^[=+\-@\t\r\u0000]/u
+const FORMULA_STARTS = ['=', '+', '-', '@', '\t', '\r', '\u0000']
 
 /**
  * A text as one field of a CSV file that a spreadsheet does not run.
@@ -10,7 +10,7 @@ const FORMULA_START = /^[=+\-@\t\r\u0000]/u
  */
 export function textField(text: string): string {
   const isNumber = text.trim() !== '' && Number.isFinite(Number(text)) && !/^[\t\r]/u.test(text)
-  const safe = FORMULA_START.test(text) && !isNumber ? `'${text}` : text
+  const safe = FORMULA_STARTS.includes(text.charAt(0)) && !isNumber ? `'${text}` : text
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

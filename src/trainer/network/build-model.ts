@@ -35,10 +35,10 @@ export type ModelTraining = Pick<TrainingSpec, 'seed' | 'regularization' | 'loss
 export async function buildModel(spec: ModelSpec, training: ModelTraining): Promise<BuiltModel> {
   const { seed, regularization, loss } = training
   const { model: json, head } = openHead(toKerasModel(spec, { seed, regularization, dialect: 'tfjs' }), loss)
-  const model = (await tf.models.modelFromJSON(
+  const model = await tf.models.modelFromJSON(
     json as unknown as Parameters<typeof tf.models.modelFromJSON>[0],
     { Dropout: SeededDropout } as unknown as tf.serialization.ConfigDict
-  )) as tf.LayersModel
+  )
   const dropouts = model.layers.filter((layer) => layer instanceof SeededDropout)
   const hasPenalty = regularization.l1 > 0 || regularization.l2 > 0
   return {

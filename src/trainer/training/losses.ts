@@ -20,7 +20,7 @@ function meanWithGradient(
   outputs: tf.Tensor,
   compute: (outputs: tf.Tensor) => { readonly losses: tf.Tensor; readonly gradient: tf.Tensor }
 ): tf.Scalar {
-  const operation = tf.customGrad((...inputs: (tf.Tensor | GradientSaver)[]) => {
+  const operation = tf.customGrad<tf.Tensor>((...inputs: (tf.Tensor | GradientSaver)[]) => {
     const save = inputs[1] as GradientSaver
     const { losses, gradient } = compute(inputs[0] as tf.Tensor)
     save([gradient])
@@ -29,7 +29,7 @@ function meanWithGradient(
       gradFunc: (change: tf.Tensor, saved: tf.Tensor[]) =>
         tf.mul(saved[0] ?? gradient, tf.div(change, losses.size))
     }
-  }) as (outputs: tf.Tensor) => tf.Tensor
+  })
   return operation(outputs).asScalar()
 }
 

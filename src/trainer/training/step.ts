@@ -49,7 +49,7 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
           outputs = tf.keep(model.forward(samples, { isTraining: true }))
           return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, labels))
         }, [...model.variables])
-        optimizer.apply(names.map((name) => grads[name] as tf.Tensor | undefined))
+        optimizer.apply(names.map((name) => grads[name]))
         if (outputs === undefined) throw new Error('The model gave no output.')
         pendingLosses.push(tf.keep(value))
         pendingScores.push(tf.keep(score(outputs, labels)))
