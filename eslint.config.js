@@ -83,7 +83,8 @@ export default ts.config(
         },
         {
           selector: 'SvelteAttribute[key.name=style]',
-          message: 'The content policy refuses style attributes in templates: use a class, or style:property={value}.'
+          message:
+            'The content policy refuses style attributes in templates: use a class, or style:property={value}.'
         }
       ]
     }
