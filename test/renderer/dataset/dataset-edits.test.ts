@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { produce } from 'immer'
+import { produce, type Draft } from 'immer'
 import type { DatasetSpec, SplitSpec } from '../../../src/shared/dataset/dataset-spec.ts'
 import { suggestSpec } from '../../../src/shared/dataset/suggest.ts'
 import { unwrap } from '../../../src/shared/core/checked.ts'
@@ -19,7 +19,7 @@ const rows = Array.from(
 )
 const { manifest } = new MemoryStudio('things.csv', ['size,count,colour', ...rows].join('\n'))
 const suggest = (target?: string): DatasetSpec => unwrap(suggestSpec(manifest, { target }))
-const edit = (spec: DatasetSpec, change: Parameters<typeof produce<DatasetSpec>>[1]): DatasetSpec =>
+const edit = (spec: DatasetSpec, change: (draft: Draft<DatasetSpec>) => void): DatasetSpec =>
   produce(spec, change)
 const role = (spec: DatasetSpec, name: string) => spec.columns.find((column) => column.name === name)?.role
 

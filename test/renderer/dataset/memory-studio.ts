@@ -282,7 +282,8 @@ export class MemoryStudio implements StudioBridge {
           classes: null,
           sampleShape: null,
           featureNames: [],
-          problems: [prepared.problem]
+          problems: [prepared.problem],
+          notes: []
         }
       }
       const { preparation, parts, labels } = prepared.value
@@ -304,7 +305,8 @@ export class MemoryStudio implements StudioBridge {
         classes: classes === null ? null : [...classes],
         sampleShape: [...preparation.sampleShape],
         featureNames: [...preparation.featureNames],
-        problems: []
+        problems: [],
+        notes: []
       }
     }
   }

@@ -142,6 +142,7 @@ export const inspectorText = {
   },
   kinds: { en: 'Columns by kind', zh: '各类型列数' },
   notes: { en: 'Notes of the import', zh: '导入说明' },
+  toKnow: { en: 'Good to know', zh: '提示' },
   problems: { en: 'To put right', zh: '需要处理' },
   target: { en: 'Target', zh: '目标' },
   targetText: {
