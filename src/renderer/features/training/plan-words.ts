@@ -37,7 +37,7 @@ export function editTraining(
   project.edit(
     { en: editNames.set.en(names.en, from, to), zh: editNames.set.zh(names.zh, from, to) },
     (draft) => {
-      draft.training = change(draft.training) as Draft['training']
+      draft.training = change(draft.training)
     },
     `training-${word}`
   )
