@@ -6,17 +6,16 @@ import { sample, type Sample } from '../../shared/rpc/project.ts'
 import { readJsonFile } from '../files/json-file.ts'
 
 /** A sample of `samples.json`: what the window shows, and where its data lie. */
-const shippedSample = z.strictObject({ ...sample.shape, path: z.string(), target: z.string().optional() })
+const shippedSample = z.strictObject({
+  ...sample.shape,
+  path: z.string(),
+  target: z.string().optional(),
+  source: z.string()
+})
 export type ShippedSample = z.infer<typeof shippedSample>
 
 export const readSamples = (sampleFolder: string): readonly ShippedSample[] =>
-  readJsonFile(
-    join(sampleFolder, 'samples.json'),
-    z.union([
-      z.array(shippedSample),
-      z.strictObject({ samples: z.array(shippedSample) }).transform(({ samples }) => samples)
-    ])
-  ) ?? []
+  readJsonFile(join(sampleFolder, 'samples.json'), z.array(shippedSample)) ?? []
 
 /** Throws  ProblemError  project/unknown-sample */
 export function findSample(sampleFolder: string, key: string): ShippedSample {
