@@ -1,6 +1,6 @@
 // npm run bench [-- NAME…]: sets up, then runs bench/*.bench.ts one after another on Node 24.
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot } from './setup/paths.mjs'
@@ -10,13 +10,15 @@ const ENDING = '.bench.ts'
 const wanted = process.argv.slice(2)
 const node = await setUp('commandLine')
 const folder = join(projectRoot, 'bench')
-const all = readdirSync(folder)
+const all = (existsSync(folder) ? readdirSync(folder) : [])
   .filter((name) => name.endsWith(ENDING))
   .map((name) => name.slice(0, -ENDING.length))
   .sort()
 const unknown = wanted.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
-  process.stderr.write(`There is no bench named ${unknown.join(', ')}; there are ${all.join(', ')}.\n`)
+  process.stderr.write(
+    `There is no bench named ${unknown.join(', ')}; there are: ${all.join(', ') || 'none'}.\n`
+  )
   process.exit(2)
 }
 
