@@ -12,6 +12,8 @@ let fileCount = 0
 async function openMemory() {
   const module = await h5wasm.ready
   const { FS } = module as unknown as { FS: MemoryFiles }
+  // Otherwise HDF5 prints what it cannot read, and says nothing else.
+  module.activate_throwing_error_handler()
   fileCount += 1
   return { files: FS, path: `/${fileCount}.h5` }
 }

@@ -94,8 +94,8 @@ const inOrder = (model: ModelSpec, found: ReadonlyMap<string, WeightArray>): Wei
 function readDataset(file: string, root: Hdf5Group, path: string, place: WeightPlace): Checked<WeightArray> {
   const entry = root.get(path)
   const isDataset = entry !== null && 'shape' in entry && 'dtype' in entry
-  const found = isDataset ? `${String(entry.dtype)} ${(entry.shape ?? []).join(' × ')}` : '–'
-  const expected = `<f ${place.shape.join(' × ')}`
+  const found = isDataset ? `${JSON.stringify(entry.dtype)} ${(entry.shape ?? []).join(' × ')}` : '–'
+  const expected = `"<f" ${place.shape.join(' × ')}`
   const values = found === expected && isDataset ? entry.value : undefined
   return values instanceof Float32Array && values.length === sizeOf(place.shape)
     ? ok({ ...place, values })

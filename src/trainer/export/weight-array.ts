@@ -1,13 +1,9 @@
 import { weightsOfLayer } from '../../shared/network/model-weights.ts'
 import type { ModelLayer, ModelSpec } from '../../shared/network/model-spec.ts'
 import { kerasName } from '../../shared/network/to-keras.ts'
+import type { WeightArray } from '../network/build-model.ts'
 
-/** Values of one of the model's tensors, named `<layer>/<kernel|bias|gamma|…>`. */
-export interface WeightArray {
-  readonly name: string
-  readonly shape: readonly number[]
-  readonly values: Float32Array
-}
+export type { WeightArray } from '../network/build-model.ts'
 
 /** A layer and what it stores, in Keras' order. */
 export interface LayerWeights {

@@ -1,0 +1,156 @@
+import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
+import type { ExportFormat, ExportManifest } from '../../shared/export/export-manifest.ts'
+import { modelFile } from './model-formats.ts'
+
+type Described = Pick<
+  ExportManifest,
+  'format' | 'run' | 'inputShape' | 'outputShape' | 'weightCount' | 'proof'
+>
+
+/** Names in a table of Markdown: a bar would end the cell. */
+const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/gu, ' ')
+
+const shapeText = (shape: readonly number[]): string => shape.join(' × ')
+
+const numberText = (value: number): string => String(Number(value.toPrecision(7)))
+
+function features({ kind, featureNames }: FittedPreparation): string {
+  if (kind === 'images') {
+    return 'One sample is one picture: rows from top to bottom, columns from left to right, channels last.'
+  }
+  const rows = featureNames.map((name, index) => `| ${index} | ${cell(name)} |`)
+  return [
+    'One sample is a row of these numbers, in this order:',
+    '',
+    '| index | number |',
+    '|---:|---|',
+    ...rows
+  ].join('\n')
+}
+
+function steps({ steps: fitted }: FittedPreparation): string {
+  if (fitted.length === 0) return 'Nothing is done to the raw values.'
+  return fitted
+    .map(({ step, fitted: columns }, index) => {
+      const params = Object.entries(step.params).map(([name, value]) => `${name} ${String(value)}`)
+      const names = columns.map(({ column }) => `\`${column}\``)
+      const on = names.length === 0 ? '' : `: ${names.join(', ')}`
+      return `${index + 1}. **${step.kind}**${params.length === 0 ? '' : ` (${params.join(', ')})`}${on}`
+    })
+    .join('\n')
+}
+
+function answer({ target, task }: FittedPreparation, outputSize: number): string {
+  const classes = target.classes ?? []
+  if (task === 'classification' && outputSize === 1) {
+    return `The output is the probability of \`${classes[1] ?? ''}\`; the rest belongs to \`${classes[0] ?? ''}\`.`
+  }
+  if (task === 'classification') {
+    const rows = classes.map((name, index) => `| ${index} | ${cell(name)} |`)
+    return [
+      `The output is one probability for each class of \`${target.name}\`, in this order:`,
+      '',
+      '| index | class |',
+      '|---:|---|',
+      ...rows
+    ].join('\n')
+  }
+  const { scaling } = target
+  return scaling === null
+    ? `The output is the value of \`${target.name}\`.`
+    : `The output is scaled. The value of \`${target.name}\` is output × ${numberText(scaling.standardDeviation)} + ${numberText(scaling.mean)}.`
+}
+
+const kerasCode = (file: string): string => `\`\`\`python
+# pip install keras tensorflow
+import base64, json
+import keras
+import numpy as np
+
+model = keras.models.load_model("${file}")
+golden = json.load(open("golden-rows.json", encoding="utf-8"))
+
+def read_sample(sample):
+    if isinstance(sample, str):  # many numbers are kept as base64
+        return np.frombuffer(base64.b64decode(sample), "<f4")
+    return np.array(sample, "float32")
+
+samples = np.stack([read_sample(row["sample"]).reshape(golden["sampleShape"]) for row in golden["rows"]])
+expected = np.array([row["output"] for row in golden["rows"]])
+print("largest deviation:", np.abs(model.predict(samples) - expected).max())
+\`\`\``
+
+const tfjsCode = `\`\`\`js
+// npm install @tensorflow/tfjs-node   (in a browser: @tensorflow/tfjs, and the address of model.json)
+import { readFileSync } from 'node:fs'
+import * as tf from '@tensorflow/tfjs-node'
+
+const model = await tf.loadLayersModel('file://./model.json')
+const golden = JSON.parse(readFileSync('golden-rows.json', 'utf8'))
+const readSample = (sample) =>
+  typeof sample === 'string' ? new Float32Array(new Uint8Array(Buffer.from(sample, 'base64')).buffer) : sample
+
+for (const { sample, output } of golden.rows) {
+  const predicted = model.predict(tf.tensor([...readSample(sample)], [1, ...golden.sampleShape]))
+  console.log('expected', output, 'predicted', [...predicted.dataSync()])
+}
+\`\`\``
+
+const code = (format: ExportFormat): string =>
+  format === 'tfjs' ? `## In TensorFlow.js\n\n${tfjsCode}` : `## In Keras\n\n${kerasCode(modelFile[format])}`
+
+const proofText = ({ proof }: Described): string =>
+  proof === null
+    ? ''
+    : `After writing, the model was loaded again from these files and given ${proof.rowCount} golden rows: ` +
+      `the largest difference from the trained model was ${numberText(proof.largestDeviation)}.`
+
+/** `README.md` of an export: what is in the folder and how to use it, with the real names and order. */
+export function exportReadme(described: Described, preparation: FittedPreparation): string {
+  const { format, run, inputShape, outputShape, weightCount } = described
+  return `# ${cell(run.name)}
+
+A model trained with Layerwright (run ${run.number}): ${weightCount.toLocaleString('en')} weights,
+input ${shapeText(inputShape)}, output ${shapeText(outputShape)}.
+${proofText(described)}
+
+| file | what |
+|---|---|
+| ${modelFile[format]}${format === 'tfjs' ? ', weights.bin' : ''} | the model |
+| preparation.json | what turns raw rows into the model's input, fitted on the training rows |
+| golden-rows.json | rows with what they become and what the model gives for them |
+| recipe.json | data preparation, network and training settings |
+| manifest.json | versions, sizes and SHA-256 of every file |
+
+## With Layerwright
+
+\`\`\`sh
+layerwright predict THIS_FOLDER data.csv --out predictions.csv
+\`\`\`
+
+It takes raw rows and does the preparation by itself.
+
+${code(format)}
+
+## The input
+
+The model's input is prepared numbers, not raw cells. ${features(preparation)}
+
+They come from the raw ${preparation.kind === 'images' ? 'pictures' : 'columns'} in these steps (the fitted numbers of each are in preparation.json):
+
+${steps(preparation)}
+
+## The output
+
+${answer(preparation, outputShape[0] ?? 0)}
+
+---
+
+## 中文说明
+
+这是用层匠训练的模型（第 ${run.number} 次训练）。\`${modelFile[format]}\` 是模型，\`preparation.json\` 记录如何把原始数据变成模型输入（统计量只取自训练集），
+\`golden-rows.json\` 给出若干样本的原始值、准备后的输入和模型应有的输出，\`manifest.json\` 列出每个文件的 SHA-256。
+直接对原始数据预测：\`layerwright predict 本文件夹 data.csv --out predictions.csv\`。
+输入各数的顺序、类别的顺序和数值的还原方法见上文的表格。
+`
+}
