@@ -4,6 +4,7 @@ import { problem } from '../shared/problems/catalogue.ts'
 import type { TrainerJob, TrainerMessage, TrainerResult } from '../shared/rpc/trainer-protocol.ts'
 import { evaluateOn } from './evaluation/evaluate-job.ts'
 import { predictRows } from './evaluation/predict-job.ts'
+import { exportRun } from './export/export-run.ts'
 import { probeMachine } from './runtime/probe.ts'
 import { train } from './training/train.ts'
 
@@ -41,7 +42,7 @@ async function doJob(job: TrainerJob, { send, signal }: JobContext): Promise<Tra
     case 'predict':
       return { kind: 'predict', ...(await predictRows(job, { signal, onProgress })) }
     case 'export':
-      throw new Error('No export yet.')
+      return { kind: 'export', manifest: await exportRun(job, onProgress) }
     case 'probe':
       return probeMachine()
   }

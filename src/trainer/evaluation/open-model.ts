@@ -6,6 +6,8 @@ import { fittedPreparation, type FittedPreparation } from '../../shared/dataset/
 import { modelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { recipe } from '../../shared/recipe.ts'
+import { lossesFor } from '../../shared/training/check-training.ts'
+import { isExport, openExport } from '../export/open-export.ts'
 import { buildModel, writeWeights, type BuiltModel, type ModelTraining } from '../network/build-model.ts'
 import { readBestCheckpoint } from '../training/checkpoint.ts'
 
@@ -17,12 +19,13 @@ export interface OpenedModel {
 }
 
 /**
- * The best weights of a finished run in a model built as its training built it.
+ * The best weights of a finished run in a model built as its training built it; or an export's model.
  *
  * Problems  evaluation/not-a-model   the folder is not of a run
- *           those of `readBestCheckpoint`
+ *           those of `readBestCheckpoint` and `openExport`
  */
 export async function openModel(folder: string): Promise<Checked<OpenedModel>> {
+  if (await isExport(folder)) return openExportedModel(folder)
   const spec = await readDocument(folder, 'model.json', modelSpec)
   const preparation = await readDocument(folder, 'preparation.json', fittedPreparation)
   const wanted = await readDocument(folder, 'recipe.json', recipe)
@@ -34,6 +37,18 @@ export async function openModel(folder: string): Promise<Checked<OpenedModel>> {
   const model = await buildModel(spec, wanted.training)
   writeWeights(model, weights.value)
   return ok({ model, preparation, training: wanted.training })
+}
+
+/** An export does not say with what loss it was trained; the usual one for its output takes its place. */
+async function openExportedModel(folder: string): Promise<Checked<OpenedModel>> {
+  const opened = await openExport(folder)
+  if (!opened.ok) return opened
+  const { model: spec, preparation, weights } = opened.value
+  const [loss] = lossesFor(spec, preparation.task)
+  const training = { seed: 1, regularization: { l1: 0, l2: 0 }, loss }
+  const model = await buildModel(spec, training)
+  writeWeights(model, weights)
+  return ok({ model, preparation, training })
 }
 
 async function readDocument<Schema extends z.ZodType>(
