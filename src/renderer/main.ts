@@ -6,6 +6,7 @@ import { mount } from 'svelte'
 import type { WindowBridge } from '../preload/bridge.ts'
 import App from './App.svelte'
 import { browserBridge } from './browser-bridge.ts'
+import { connection } from './frame/connection.svelte.ts'
 import { filePicker } from './frame/file-picker.svelte.ts'
 import { windowBridge } from './window-bridge.ts'
 import { connectStudio } from './studio.ts'
@@ -22,7 +23,11 @@ if (target === null) throw new Error('index.html has no element "app".')
 
 connectStudio(
   window.studio === undefined
-    ? browserBridge(window.location, (kind) => filePicker.ask(kind))
+    ? browserBridge({
+        location: window.location,
+        pick: (kind) => filePicker.ask(kind),
+        onConnection: (isConnected) => (connection.isLost = !isConnected)
+      })
     : windowBridge(window.studio)
 )
 mount(App, { target })

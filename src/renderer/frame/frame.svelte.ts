@@ -50,6 +50,7 @@ class FrameState {
       ? undefined
       : {
           problemCount: this.networkCheck.problems.length,
+          noteCount: [...this.networkCheck.nodes.values()].reduce((sum, { notes }) => sum + notes.length, 0),
           weightCount: this.networkCheck.model?.weightCount
         }
   )
@@ -75,7 +76,8 @@ class FrameState {
 
   readonly problems: readonly PlacedProblem[] = $derived.by(() => {
     if (project.open === null) return []
-    const ofData = dataset.preparation === null ? [] : dataProblems(dataset.preparation)
+    const ofData =
+      dataset.preparation === null ? [] : [...dataProblems(dataset.preparation), ...dataset.preparation.notes]
     const lastProblem = runs.list[0]?.problem ?? null
     return [
       ...ofData.map((found) => ({ stage: 'dataset' as const, problem: found })),

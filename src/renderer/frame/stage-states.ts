@@ -21,6 +21,8 @@ export interface StageState {
 /** What is known of the network as drawn. */
 export interface NetworkFacts {
   readonly problemCount: number
+  /** Advice, which keeps nothing from being trained. */
+  readonly noteCount: number
   /** Undefined while the shapes cannot be worked out. */
   readonly weightCount: number | undefined
 }
@@ -138,9 +140,16 @@ function datasetState({ manifest, preparation }: Facts): StageState {
     manifest.kind === 'table'
       ? t(words.rows)(formatCount(manifest.rowCount))
       : t(words.images)(formatCount(manifest.images.length))
-  const count = preparation === null ? 0 : dataProblems(preparation).length
-  if (count > 0) return { status: 'attention', count, text }
-  return { status: preparation === null ? 'empty' : 'ready', count: 0, text }
+  if (preparation === null) return { status: 'empty', count: 0, text }
+  const { length } = dataProblems(preparation)
+  return withNotes(text, length, preparation.notes.length)
+}
+
+/** Ready, or how many things need a look; with nothing but notes it says so behind the size. */
+function withNotes(text: string, problemCount: number, noteCount: number): StageState {
+  if (problemCount + noteCount === 0) return { status: 'ready', count: 0, text }
+  const said = problemCount > 0 ? t(words.toMend)(problemCount) : `${text}${t(words.notes)(noteCount)}`
+  return { status: 'attention', count: problemCount + noteCount, text: said }
 }
 
 /** Everything a preparation has to say, of its steps and as a whole. */
@@ -156,9 +165,7 @@ function networkState({ draft, network }: Facts): StageState {
       ? t(words.layers)(draft.network.nodes.length)
       : t(words.weights)(formatShort(network.weightCount))
   if (network === undefined) return { status: 'empty', count: 0, text }
-  if (network.problemCount > 0)
-    return { status: 'attention', count: network.problemCount, text: t(words.toMend)(network.problemCount) }
-  return { status: 'ready', count: 0, text }
+  return withNotes(text, network.problemCount, network.noteCount)
 }
 
 function trainingState(facts: Facts): StageState {
@@ -172,7 +179,9 @@ function trainingState(facts: Facts): StageState {
   }
   const last = newest[0]
   if (last === undefined) {
-    const isReady = datasetState(facts).status === 'ready' && networkState(facts).status === 'ready'
+    const { preparation, network } = facts
+    const isReady =
+      preparation !== null && dataProblems(preparation).length === 0 && network?.problemCount === 0
     return isReady ? empty(t(words.readyToTrain)) : empty()
   }
   if (last.status === 'failed') return { status: 'attention', count: 1, text: t(words.failed)(last.number) }

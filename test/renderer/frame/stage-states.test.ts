@@ -48,7 +48,8 @@ const preparation: PreparationSummary = {
   classes: ['a', 'b', 'c'],
   sampleShape: [4],
   featureNames: [],
-  problems: []
+  problems: [],
+  notes: []
 }
 const run = (number: number, change: Partial<RunSummary> = {}): RunSummary => ({
   id: runId.parse(`run-${number}`),
@@ -82,7 +83,7 @@ const ready: StageInputs = {
   draft,
   manifest,
   preparation,
-  network: { problemCount: 0, weightCount: 4097 },
+  network: { problemCount: 0, noteCount: 0, weightCount: 4097 },
   runs: [],
   newestRecipe: undefined,
   exportCount: 0
@@ -124,11 +125,20 @@ test('counts what needs attention in the data, of steps and as a whole', () => {
 })
 
 test('counts what keeps the network from being trained', () => {
-  expect(stageStates({ ...ready, network: { problemCount: 3, weightCount: undefined } }).network).toEqual({
+  expect(
+    stageStates({ ...ready, network: { problemCount: 3, noteCount: 0, weightCount: undefined } }).network
+  ).toEqual({
     status: 'attention',
     count: 3,
     text: '3 things to put right'
   })
+})
+
+test('a note is counted behind the size, and keeps nothing from being trained', () => {
+  const found = { code: 'dataset/empty-file' as const, message: '' }
+  const states = stageStates({ ...ready, preparation: { ...preparation, notes: [found] } })
+  expect(states.dataset).toEqual({ status: 'attention', count: 1, text: '150 rows, 1 note' })
+  expect(states.training.text).toBe('ready to train')
 })
 
 test('a run at work shows its epoch, and evaluation waits for it', () => {

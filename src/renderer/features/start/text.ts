@@ -85,8 +85,34 @@ export const text = {
     },
     exported: { en: 'Not exported yet', zh: '尚未导出' }
   },
-  nothingChosen: { en: 'No project chosen', zh: '未选择项目' },
-  nothingChosenText: { en: 'Choose a project to see what is in it.', zh: '选择一个项目即可查看其内容。' },
+  guide: {
+    title: { en: 'Your first model, in five steps', zh: '五步完成第一个模型' },
+    data: { en: 'Data', zh: '数据' },
+    dataText: {
+      en: 'Drop in a table or a folder of images; choose what is to be predicted.',
+      zh: '拖入表格或图片文件夹，选择要预测的内容。'
+    },
+    network: { en: 'Network', zh: '网络' },
+    networkText: {
+      en: 'Start from a template, or put layers together by hand.',
+      zh: '从模板开始，或自己组合各层。'
+    },
+    train: { en: 'Train', zh: '训练' },
+    trainText: {
+      en: 'Watch it learn on this computer; stop whenever it is good enough.',
+      zh: '在这台电脑上观察学习过程，效果满意即可停止。'
+    },
+    evaluate: { en: 'Evaluate', zh: '评估' },
+    evaluateText: {
+      en: 'See how often it is right on data it has never seen.',
+      zh: '查看它在从未见过的数据上的正确率。'
+    },
+    export: { en: 'Export', zh: '导出' },
+    exportText: {
+      en: 'Take the model with you, with proof that it answers the same.',
+      zh: '导出模型，并验证输出完全一致。'
+    }
+  },
   keys: {
     newProject: { en: 'new project', zh: '新建项目' },
     open: { en: 'open', zh: '打开' },
