@@ -1,7 +1,10 @@
+/** Results that may wait for an earlier one, for each piece of work in flight. */
+const WAITING = 4
+
 /**
  * Works on many things at once and hands the results over in their order.
  *
- * Input     how many may be in flight; memory stays at that many results
+ * Input     how many may be in flight; a few times as many results may wait for their turn
  * Throws    what `work` or `take` throws first, or the signal's reason; nothing is begun after that
  */
 export async function inOrder<Item, Result>(
@@ -12,24 +15,38 @@ export async function inOrder<Item, Result>(
     take: (result: Result, index: number) => Promise<void> | void
   }
 ): Promise<void> {
-  const running: Promise<Result>[] = []
+  const results: Promise<Result>[] = []
   let begun = 0
+  let atWork = 0
+  let taken = 0
+  let isOver = false
   const begin = (): void => {
-    const item = items[begun]
-    if (item === undefined) return
-    const work = steps.work(item, begun)
-    // Awaited below, in order; without this an early failure of a later one would count as unhandled.
-    work.catch(() => undefined)
-    running.push(work)
-    begun += 1
+    while (!isOver && atWork < inFlight && begun < items.length && begun - taken < inFlight * WAITING) {
+      const index = begun
+      begun += 1
+      atWork += 1
+      const work = steps.work(items[index] as Item, index).finally(() => {
+        atWork -= 1
+        begin()
+      })
+      // Awaited below, in order; without this an early failure of a later one would count as unhandled.
+      work.catch(() => undefined)
+      results[index] = work
+    }
   }
-  for (let index = 0; index < inFlight; index += 1) begin()
-  for (let index = 0; index < items.length; index += 1) {
-    signal?.throwIfAborted()
-    const next = running.shift()
-    if (!next) return
-    const result = await next
+  try {
     begin()
-    await steps.take(result, index)
+    for (let index = 0; index < items.length; index += 1) {
+      signal?.throwIfAborted()
+      const result = await results[index]
+      delete results[index]
+      taken = index + 1
+      begin()
+      await steps.take(result as Result, index)
+    }
+  } finally {
+    isOver = true
+    // Work begun before the end may still read files that the caller is about to close.
+    await Promise.allSettled(results)
   }
 }
