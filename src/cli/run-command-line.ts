@@ -45,7 +45,11 @@ async function runCommand(command: Command, words: readonly string[]): Promise<E
       return 0
     }
     checkCount(command, positionals)
-    const context: CommandContext = { progress, signal: interruption(progress.line), env: process.env }
+    const context: CommandContext = {
+      progress,
+      signal: interruption((text) => progress.line(text)),
+      env: process.env
+    }
     const result = await command.run(positionals, values, context)
     progress.clear()
     if (isJson && result.document !== undefined) process.stdout.write(`${JSON.stringify(result.document)}\n`)

@@ -35,6 +35,13 @@ export const recipeProblems = {
       fix: `请改为 ${expected}。`
     })
   }),
+  'recipe/no-template': words({
+    en: () => ({
+      message: 'No template fits these data.',
+      fix: 'Choose another target, or draw the network yourself.'
+    }),
+    zh: () => ({ message: '没有适合这些数据的模板。', fix: '请选择其他目标列，或自行设计网络。' })
+  }),
   'recipe/data-changed': words<{ file: string }>({
     en: ({ file }) => ({
       message: `${file} is not the data this recipe was made for: its fingerprint differs.`,

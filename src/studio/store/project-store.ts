@@ -9,7 +9,8 @@ import { createSettingQueries } from './settings.ts'
 import { createStepLossQueries } from './step-losses.ts'
 
 /** All queries of a project, table by table. */
-export function createProjectStore({ database, close }: OpenStore) {
+export function createProjectStore(open: OpenStore) {
+  const { database } = open
   return {
     settings: createSettingQueries(database),
     draft: createDraftQueries(database),
@@ -22,7 +23,7 @@ export function createProjectStore({ database, close }: OpenStore) {
     /** Runs several writes as one: all of them are kept, or none. */
     atOnce: <Result>(writes: () => Result): Result => database.transaction(writes).immediate(),
     database,
-    close
+    close: (): void => open.close()
   }
 }
 export type ProjectStore = ReturnType<typeof createProjectStore>

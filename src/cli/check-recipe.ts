@@ -1,0 +1,28 @@
+import type { Problem } from '../shared/core/checked.ts'
+import type { DatasetManifest } from '../shared/dataset/dataset-manifest.ts'
+import { problem } from '../shared/problems/catalogue.ts'
+import type { Recipe } from '../shared/recipe.ts'
+import { checkTraining } from '../shared/training/check-training.ts'
+import type { DatasetFunctions } from '../studio/projects/dataset-functions.ts'
+import { checkAgainst } from '../studio/projects/suggest-draft.ts'
+
+/** Everything that keeps a recipe from being trained on the data it names; empty when it can be. */
+export async function checkRecipe(
+  recipe: Recipe,
+  datasets: DatasetFunctions,
+  data: { readonly folder: string; readonly manifest: DatasetManifest }
+): Promise<readonly Problem[]> {
+  const { dataset, network, training } = recipe
+  const { fingerprint, path } = dataset.source
+  if (fingerprint !== undefined && fingerprint !== data.manifest.fingerprint) {
+    return [problem('recipe/data-changed', { file: path }, 'dataset.source.fingerprint')]
+  }
+  const prepared = await datasets.summarizePreparation(data.folder, dataset)
+  if (!prepared.ok) return [prepared.problem]
+  const { problems, sampleShape } = prepared.value
+  if (sampleShape === null) return problems
+  const checked = checkAgainst(network, dataset, prepared.value)
+  if (checked === undefined) return problems
+  if (checked.model === undefined) return checked.problems
+  return checkTraining(training, checked.model, dataset.task)
+}
