@@ -96,13 +96,22 @@ class FrameState {
     studio().onEvent((event) => this.#receive(event))
     try {
       await preferences.load()
-      this.info = await studio().call('system.info', {})
+      void this.#readMachine()
       const { project: open } = await studio().call('projects.current', {})
       project.show(open)
     } catch (error) {
       notices.showError(error, 'starting')
     }
     this.isReady = true
+  }
+
+  /** Looking for devices loads TensorFlow, which takes a second or two: the window does not wait for it. */
+  async #readMachine(): Promise<void> {
+    try {
+      this.info = await studio().call('system.info', {})
+    } catch (error) {
+      notices.showError(error, 'looking for devices')
+    }
   }
 
   /** Called from an effect whenever another project is open: brings its runs, and goes to the first thing left to do in it. */
