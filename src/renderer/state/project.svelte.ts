@@ -56,11 +56,12 @@ export class ProjectState {
     return this.#isSaving
   }
 
-  /** Another project, or none: the undo history starts anew. */
+  /** Another project, or none: the undo history starts anew. The same one keeps what is being edited in it. */
   show(project: OpenProject | null): void {
+    const isEdited = this.#done.length > 0 || this.#undone.length > 0
     const isSame = project !== null && project.key === this.#project?.key
     this.#project = project
-    if (isSame) return
+    if (isSame && isEdited) return
     this.#draft = project?.draft ?? null
     this.#done = []
     this.#undone = []
