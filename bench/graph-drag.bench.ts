@@ -31,13 +31,18 @@ function largeNetwork(): NetworkGraph {
       id: nodeId.parse(`n${index}`),
       kind,
       name: index === 0 ? 'input' : `${kind}_${index}`,
-      params: kind === 'dense' ? { units: 64, activation: 'relu', useBias: true, kernelInitializer: 'glorotUniform' } : {},
+      params:
+        kind === 'dense'
+          ? { units: 64, activation: 'relu', useBias: true, kernelInitializer: 'glorotUniform' }
+          : {},
       position: { x: (index % columnCount) * 296, y: Math.floor(index / columnCount) * 104 }
     }
   })
   const id = (index: number) => nodeId.parse(`n${index}`)
   const chain = nodes.slice(1).map((_, index) => ({ from: id(index), to: id(index + 1) }))
-  const around = nodes.flatMap((node, index) => (node.kind === 'add' ? [{ from: id(index - 3), to: node.id }] : []))
+  const around = nodes.flatMap((node, index) =>
+    node.kind === 'add' ? [{ from: id(index - 3), to: node.id }] : []
+  )
   return { version: 1, nodes, edges: [...chain, ...around] }
 }
 
@@ -156,7 +161,10 @@ async function serve(folder: string): Promise<{ readonly address: string; close(
     )
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close: () => server.close() }
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => server.close()
+  }
 }
 
 /** Times between frames from now on, in milliseconds; ended by `stopFrames`. */
@@ -221,12 +229,22 @@ function report(name: string, frames: readonly number[], moved?: number): void {
 }
 
 async function openWindow(address: string): Promise<{ page: Page; close(): Promise<void> }> {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] })
+  const browser = await chromium.launch({
+    executablePath: chromiumPath(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  })
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
   await page.addInitScript(standIn, answers)
   await page.goto(address)
-  await page.getByRole('link', { name: 'Network' }).or(page.getByRole('button', { name: 'Network' })).first().click()
-  await page.locator('.svelte-flow__node').nth(layerCount - 1).waitFor()
+  await page
+    .getByRole('link', { name: 'Network' })
+    .or(page.getByRole('button', { name: 'Network' }))
+    .first()
+    .click()
+  await page
+    .locator('.svelte-flow__node')
+    .nth(layerCount - 1)
+    .waitFor()
   return { page, close: () => browser.close() }
 }
 
@@ -252,11 +270,14 @@ try {
   await page.getByRole('button', { name: 'Zoom to 100 %' }).click()
   await page.waitForTimeout(500)
   const near = await page.evaluate(() => {
-    const { left, top, right, bottom } = document.querySelector('.network-canvas')?.getBoundingClientRect() ?? new DOMRect()
+    const { left, top, right, bottom } =
+      document.querySelector('.network-canvas')?.getBoundingClientRect() ?? new DOMRect()
     const cards = [...document.querySelectorAll('.svelte-flow__node')]
     const found = cards.find((card) => {
       const box = card.getBoundingClientRect()
-      return box.left > left + 120 && box.right < right - 120 && box.top > top + 80 && box.bottom < bottom - 240
+      return (
+        box.left > left + 120 && box.right < right - 120 && box.top > top + 80 && box.bottom < bottom - 240
+      )
     })
     return found?.getAttribute('data-id') ?? ''
   })

@@ -139,6 +139,18 @@ export function freePlace(graph: NetworkGraph, wished: Point): Point {
   return place
 }
 
+/** The smallest box around two. */
+export function joinBoxes(a: Box, b: Box): Box {
+  const x = Math.min(a.x, b.x)
+  const y = Math.min(a.y, b.y)
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y
+  }
+}
+
 export const isInside = (inner: Box, outer: Box): boolean =>
   inner.x >= outer.x &&
   inner.y >= outer.y &&
