@@ -73,6 +73,10 @@ const words = {
   },
   ready: { en: 'ready to export', zh: '可以导出' },
   readyToTrain: { en: 'ready to train', zh: '可以训练' },
+  notes: {
+    en: (count: number) => (count === 1 ? ', 1 note' : `, ${count} notes`),
+    zh: (count: number) => `，${count} 条提示`
+  },
   best: { en: (value: string) => `best ${value}`, zh: (value: string) => `最佳 ${value}` }
 } satisfies Record<string, Both<unknown>>
 

@@ -43,7 +43,6 @@ const manifest: DatasetManifest = {
 }
 const preparation: PreparationSummary = {
   steps: [],
-  notes: [],
   parts: [],
   classes: ['a', 'b', 'c'],
   sampleShape: [4],
