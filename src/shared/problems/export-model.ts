@@ -32,13 +32,13 @@ export const exportModelProblems = {
       fix: '请选择一个新的或空的文件夹。'
     })
   }),
-  'export/folder-not-writable': words<{ folder: string; reason: string }>({
+  'export/folder-not-writable': words<{ folder: string; reason: string; reasonZh: string }>({
     en: ({ folder, reason }) => ({
       message: `The export could not be written into ${folder}: ${reason}.`,
       fix: 'Choose a folder that you may write to, on a disk with free space.'
     }),
-    zh: ({ folder, reason }) => ({
-      message: `无法写入 ${folder}：${reason}。`,
+    zh: ({ folder, reasonZh }) => ({
+      message: `无法写入 ${folder}：${reasonZh}。`,
       fix: '请选择有写入权限且磁盘空间充足的文件夹。'
     })
   }),

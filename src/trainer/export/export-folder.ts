@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
+import type { Label } from '../../shared/core/params.ts'
 import type { ExportManifest } from '../../shared/export/export-manifest.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { syncFolder, writeSynced } from '../runtime/durable-files.ts'
@@ -19,14 +20,16 @@ export const describeFiles = (files: FileContents): ExportManifest['files'] =>
   }))
 
 /** Reasons of the operating system that a person can do something about. */
-const diskReasons: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'a file stands in the way',
-  ENAMETOOLONG: 'the path is too long'
+const diskReasons: Readonly<Record<string, Label>> = {
+  EACCES: { en: 'no permission', zh: '没有权限' },
+  EPERM: { en: 'no permission', zh: '没有权限' },
+  EROFS: { en: 'the disk is read-only', zh: '磁盘为只读' },
+  ENOSPC: { en: 'the disk is full', zh: '磁盘已满' },
+  EDQUOT: { en: 'the disk quota is used up', zh: '磁盘配额已用尽' },
+  ENOTDIR: { en: 'a file stands in the way', zh: '同名文件已存在' },
+  EEXIST: { en: 'a file stands in the way', zh: '同名文件已存在' },
+  ENOTEMPTY: { en: 'something was put into it meanwhile', zh: '期间有内容被放入' },
+  ENAMETOOLONG: { en: 'the path is too long', zh: '路径过长' }
 }
 
 /**
@@ -40,7 +43,8 @@ export async function onDisk<T>(folder: string, work: () => Promise<Checked<T>>)
   } catch (error) {
     const reason = diskReasons[(error as NodeJS.ErrnoException).code ?? '']
     if (reason === undefined) throw error
-    return fail(problem('export/folder-not-writable', { folder: path.basename(folder), reason }))
+    const values = { folder: path.basename(folder), reason: reason.en, reasonZh: reason.zh }
+    return fail(problem('export/folder-not-writable', values))
   }
 }
 

@@ -9,7 +9,7 @@ export const logisticRegression: NetworkTemplate = {
     en: 'A weighted sum of the columns for each class, turned into probabilities. Simple, and hard to beat on few rows.',
     zh: '为每个类别计算各列的加权和，再转换为概率。简单，数据较少时很难被超越。'
   },
-  fits: (data) => data.task === 'classification' && isRow(data),
+  fits: (data) => data.task === 'classification' && data.classCount !== null && isRow(data),
   build: (data) => chain([{ kind: 'dense', params: { units: classesOf(data), activation: 'softmax' } }]),
   suggestTraining: ({ rowCount }) => ({
     optimizer: adam(0.01),

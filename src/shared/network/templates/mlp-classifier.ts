@@ -10,7 +10,7 @@ export const mlpClassifier: NetworkTemplate = {
     en: 'Two hidden Dense layers and a probability for each class. The usual choice for tables.',
     zh: '两个隐藏 Dense 层，输出每个类别的概率。表格数据的常用选择。'
   },
-  fits: (data) => data.task === 'classification' && isRow(data),
+  fits: (data) => data.task === 'classification' && data.classCount !== null && isRow(data),
   build(data) {
     const units = hiddenUnits(data)
     return chain([

@@ -33,7 +33,7 @@ export const smallCnn: NetworkTemplate = {
     en: 'Convolution finds patterns, pooling shrinks the picture, two Dense layers decide. A sound start for images.',
     zh: '卷积寻找图案，池化缩小图像，两个 Dense 层做出判断。图像分类的稳妥起点。'
   },
-  fits: (data) => data.task === 'classification' && isImage(data),
+  fits: (data) => data.task === 'classification' && data.classCount !== null && isImage(data),
   build: (data) =>
     chain([
       ...rounds(data),
