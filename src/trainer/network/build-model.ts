@@ -4,7 +4,7 @@ import { toKerasModel } from '../../shared/network/to-keras.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import { openHead, type Head } from './open-head.ts'
-import { SeededDropout } from './seeded-dropout.ts'
+import { SeededDropout, withSeededDropout } from './seeded-dropout.ts'
 
 /** Values of one of the model's tensors, named `<layer>/<kernel|bias|gamma|…>`. */
 export interface WeightArray {
@@ -34,10 +34,10 @@ export type ModelTraining = Pick<TrainingSpec, 'seed' | 'regularization' | 'loss
 /** Builds a checked model; start values follow from the seed. */
 export async function buildModel(spec: ModelSpec, training: ModelTraining): Promise<BuiltModel> {
   const { seed, regularization, loss } = training
-  const { model: json, head } = openHead(toKerasModel(spec, { seed, regularization, dialect: 'tfjs' }), loss)
+  const written = toKerasModel(spec, { seed, regularization, dialect: 'tfjs' })
+  const { model: json, head } = openHead(written, loss)
   const model = await tf.models.modelFromJSON(
-    json as unknown as Parameters<typeof tf.models.modelFromJSON>[0],
-    { Dropout: SeededDropout } as unknown as tf.serialization.ConfigDict
+    withSeededDropout(json) as unknown as Parameters<typeof tf.models.modelFromJSON>[0]
   )
   const dropouts = model.layers.filter((layer) => layer instanceof SeededDropout)
   const hasPenalty = regularization.l1 > 0 || regularization.l2 > 0

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../shared/network/to-keras.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import { seededUniform } from '../runtime/tensorflow-operations.ts'
 
@@ -15,7 +16,7 @@ interface DropoutConfig {
  * Input   any shape; kept numbers are scaled up by 1 / (1 - rate)
  */
 export class SeededDropout extends tf.layers.Layer {
-  static className = 'Dropout'
+  static className = 'SeededDropout'
   /** Of the mask of the next training pass. */
   stepSeed = 1
   readonly rate: number
@@ -39,4 +40,15 @@ export class SeededDropout extends tf.layers.Layer {
   override getConfig(): tf.serialization.ConfigDict {
     return { ...super.getConfig(), rate: this.rate }
   }
+}
+
+tf.serialization.registerClass(SeededDropout)
+
+/** The model's JSON with this dropout in place of the library's. */
+export function withSeededDropout(model: JsonObject): JsonObject {
+  const config = model.config as { readonly layers: readonly JsonObject[] }
+  const layers = config.layers.map((layer) =>
+    layer.class_name === 'Dropout' ? { ...layer, class_name: SeededDropout.className } : layer
+  )
+  return { ...model, config: { ...config, layers } }
 }
