@@ -64,9 +64,9 @@ async function theirs(csv: string, folder: string): Promise<void> {
   const connection = await instance.connect()
   const path = csv.replaceAll("'", "''")
   await connection.run(`CREATE TABLE t AS SELECT * FROM read_csv('${path}')`)
-  const summary = await (await connection.runAndReadAll('SUMMARIZE t')).getRowObjectsJson()
-  for (const { column_name: name, column_type: type, min, max } of summary) {
-    const column = `"${String(name)}"`
+  const summary = (await connection.runAndReadAll('SUMMARIZE t')).getRowsJson()
+  for (const [name, type, min, max] of summary) {
+    const column = `"${typeof name === 'string' ? name : ''}"`
     const width = (Number(max) - Number(min)) / 24
     await connection.runAndReadAll(
       type === 'DOUBLE' || type === 'BIGINT'

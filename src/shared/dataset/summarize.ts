@@ -74,8 +74,8 @@ function countChanges(
   const touched = plan.columns.filter(({ steps }) => steps.some((one) => one.index === index))
   const isFilling = spec.steps[index]?.kind === fillMissing.kind
   const counts = touched.map(({ column, steps }) => {
-    const isFirst = steps.find(({ step }) => step.transform.kind === fillMissing.kind)?.index === index
-    const missing = isFilling && !isFirst ? 0 : countMissing(column)
+    const isFilled = steps.some((one) => one.index < index && one.step.transform.kind === fillMissing.kind)
+    const missing = isFilled ? 0 : countMissing(column)
     const rowCount = 'values' in column ? column.values.length : column.codes.length
     return isFilling ? missing : rowCount - missing
   })

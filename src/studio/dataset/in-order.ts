@@ -15,7 +15,7 @@ export async function inOrder<Item, Result>(
     take: (result: Result, index: number) => Promise<void> | void
   }
 ): Promise<void> {
-  const results: Promise<Result>[] = []
+  const results = new Map<number, Promise<Result>>()
   let begun = 0
   let atWork = 0
   let taken = 0
@@ -31,15 +31,15 @@ export async function inOrder<Item, Result>(
       })
       // Awaited below, in order; without this an early failure of a later one would count as unhandled.
       work.catch(() => undefined)
-      results[index] = work
+      results.set(index, work)
     }
   }
   try {
     begin()
     for (let index = 0; index < items.length; index += 1) {
       signal?.throwIfAborted()
-      const result = await results[index]
-      delete results[index]
+      const result = await results.get(index)
+      results.delete(index)
       taken = index + 1
       begin()
       await steps.take(result as Result, index)
@@ -47,6 +47,6 @@ export async function inOrder<Item, Result>(
   } finally {
     isOver = true
     // Work begun before the end may still read files that the caller is about to close.
-    await Promise.allSettled(results)
+    await Promise.allSettled(results.values())
   }
 }

@@ -80,7 +80,12 @@ async function measure(
     at += cells.length
     const valueCount = Number(cells[0] ?? 0)
     const range = isNumeric(column) && valueCount > 0 ? readRange(cells) : null
-    return { column, missingCount: rowCount - valueCount, distinctCount: Number(cells[1] ?? 0), range }
+    return {
+      column,
+      missingCount: rowCount - valueCount,
+      distinctCount: Math.min(valueCount, Number(cells[1] ?? 0)),
+      range
+    }
   })
 }
 
