@@ -1,0 +1,9 @@
+const kindWords: Readonly<Record<string, { en: string; zh: string }>> = {
+  number: { en: 'numbers', zh: '数值' },
+  category: { en: 'categories', zh: '类别' },
+  text: { en: 'text', zh: '文本' },
+  date: { en: 'dates', zh: '日期' }
+}
+
+/** What a column of a kind holds, in words. */
+export const kindName = (kind: string, locale: 'en' | 'zh'): string => kindWords[kind]?.[locale] ?? kind
