@@ -64,6 +64,9 @@ async function comparePairs(studio: Studio, runs: readonly RunSummary[]) {
   )
 }
 
+/** Fingerprints and the like in full are in the JSON. */
+const shorten = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text)
+
 function linesOf(
   runs: readonly RunSummary[],
   differing: ReturnType<typeof compareRecipes>['differing']
@@ -76,7 +79,7 @@ function linesOf(
   ])
   const settingRows = differing.map(({ key, values }) => [
     key,
-    ...values.map((value) => (value === undefined ? '–' : String(value)))
+    ...values.map((value) => (value === undefined ? '–' : shorten(String(value))))
   ])
   return [
     ...formatTable(['metric', ...heads], metricRows),

@@ -160,21 +160,13 @@ export class RunQueue {
       const reports = (await readReports(runFolder)) ?? []
       const status = recorder.finish?.reason === 'stopped' ? 'stopped' : 'completed'
       recorder.end(status, null, headlines(reports))
-    } else if (outcome.kind === 'failed' && !active.isStopAsked) {
+    } else if (outcome.kind === 'failed' && !isStoppedEarly(active, outcome.problem)) {
       recorder.end('failed', outcome.problem, noMetrics)
       if (outcome.isCrash) this.#countCrash()
-    } else if (this.#isClosing) {
-      recorder.end(
-        'failed',
-        problem('project/run-interrupted', { epochs: recorder.summary.epochCount }),
-        noMetrics
-      )
-    } else
-      recorder.end(
-        outcome.kind === 'failed' ? 'failed' : 'stopped',
-        outcome.kind === 'failed' ? outcome.problem : null,
-        noMetrics
-      )
+    } else if (outcome.kind === 'cancelled' && this.#isClosing) {
+      const interrupted = problem('project/run-interrupted', { epochs: recorder.summary.epochCount })
+      recorder.end('failed', interrupted, noMetrics)
+    } else recorder.end('stopped', null, noMetrics)
   }
 
   #countCrash(): void {
@@ -195,6 +187,10 @@ export class RunQueue {
     if (run !== undefined) this.#options.emit({ type: 'run-changed', run })
   }
 }
+
+/** A run that the person stopped before it had a first step has not failed. */
+const isStoppedEarly = ({ isStopAsked }: Active, found: Problem): boolean =>
+  isStopAsked && found.code === 'training/stopped-before-start'
 
 /**
  * Runs that the last session left queued or at work: its process ended before they did.
