@@ -84,11 +84,12 @@ export const readWeights = (model: BuiltModel): WeightArray[] =>
  */
 export function writeWeights(model: BuiltModel, weights: readonly WeightArray[]): void {
   if (weights.length !== model.weights.length) throw new Error('The weights are of another model.')
+  const byName = new Map(weights.map((weight) => [weight.name, weight]))
   tf.tidy(() => {
-    for (const [index, { name, variable }] of model.weights.entries()) {
-      const kept = weights[index]
-      if (kept?.name !== name || kept.shape.join() !== variable.shape.join()) {
-        throw new Error(`The weights hold ${kept?.name ?? 'nothing'} where the model has ${name}.`)
+    for (const { name, variable } of model.weights) {
+      const kept = byName.get(name)
+      if (kept?.shape.join() !== variable.shape.join()) {
+        throw new Error(`The weights hold ${kept?.shape.join(' × ') ?? 'nothing'} as ${name}.`)
       }
       variable.assign(tf.tensor(kept.values, [...kept.shape]))
     }

@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { checkNetwork } from '../../src/shared/network/check-network.ts'
+import type { PreparedTarget } from '../../src/shared/dataset/prepared-data.ts'
+import type { LossKind, OptimizerSpec } from '../../src/shared/training/training-spec.ts'
+import { createBatchReader } from '../../src/trainer/dataset/batch-reader.ts'
+import { buildModel, writeWeights, type BuiltModel } from '../../src/trainer/network/build-model.ts'
+import { createLoss } from '../../src/trainer/training/losses.ts'
+import { createOptimizer } from '../../src/trainer/training/optimizers.ts'
+import { createEagerStep } from '../../src/trainer/training/step.ts'
+import { chainOf } from '../trainer/small-data.ts'
+
+const STEPS = 50
+const BATCH = 8
+
+interface Fixture {
+  readonly cases: readonly {
+    readonly network: 'mlp' | 'cnn'
+    readonly loss: LossKind
+    readonly optimizer: keyof typeof optimizers
+    readonly losses: readonly number[]
+  }[]
+}
+const file = new URL('../fixtures/keras-training.json', import.meta.url)
+const fixture = JSON.parse(readFileSync(file, 'utf8')) as Fixture
+
+const optimizers = {
+  sgd: { kind: 'sgd', learningRate: 0.05 },
+  momentum: { kind: 'momentum', learningRate: 0.02, momentum: 0.9, nesterov: false },
+  nesterov: { kind: 'momentum', learningRate: 0.02, momentum: 0.9, nesterov: true },
+  rmsprop: { kind: 'rmsprop', learningRate: 0.005, rho: 0.9, momentum: 0, epsilon: 1e-7 },
+  'rmsprop-momentum': { kind: 'rmsprop', learningRate: 0.002, rho: 0.9, momentum: 0.5, epsilon: 1e-3 },
+  adagrad: { kind: 'adagrad', learningRate: 0.05, initialAccumulatorValue: 0.1 },
+  adam: { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 }
+} satisfies Record<string, OptimizerSpec>
+
+/** The same start weights and samples as the fixture's script makes. */
+const numbers = (count: number, seed: number): Float32Array =>
+  Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233))
+
+const hidden = {
+  mlp: [
+    { kind: 'dense', params: { units: 7, activation: 'tanh' } },
+    { kind: 'dense', params: { units: 6, activation: 'relu' } }
+  ],
+  cnn: [
+    {
+      kind: 'conv2d',
+      params: { filters: 3, kernelHeight: 3, kernelWidth: 3, padding: 'same', activation: 'relu' }
+    },
+    { kind: 'batchNormalization', params: { momentum: 0.9, epsilon: 0.001 } },
+    { kind: 'maxPooling2d' },
+    { kind: 'flatten' }
+  ]
+}
+const shapes = { mlp: [5], cnn: [6, 6, 1] }
+
+const outputs = {
+  meanSquaredError: { units: 1, activation: 'linear' },
+  meanAbsoluteError: { units: 1, activation: 'linear' },
+  binaryCrossentropy: { units: 1, activation: 'sigmoid' },
+  categoricalCrossentropy: { units: 3, activation: 'softmax' },
+  sparseCategoricalCrossentropy: { units: 3, activation: 'softmax' }
+}
+
+async function buildStart(network: 'mlp' | 'cnn', loss: LossKind): Promise<BuiltModel> {
+  const { units, activation } = outputs[loss]
+  const graph = chainOf([
+    { kind: 'input' },
+    ...hidden[network],
+    { kind: 'dense', params: { units, activation } }
+  ])
+  const output = loss.startsWith('mean')
+    ? ({ kind: 'regression' } as const)
+    : ({ kind: 'classification', classCount: units === 1 ? 2 : units } as const)
+  const { model: spec, problems } = checkNetwork(graph, { inputShape: shapes[network], output })
+  if (spec === undefined) throw new Error(JSON.stringify(problems))
+  const model = await buildModel(spec, { seed: 1, regularization: { l1: 0, l2: 0 }, loss })
+  const start = model.weights.map(({ name, variable }, seed) => {
+    const isKept = /moving|gamma|beta/u.test(name)
+    const values = isKept
+      ? Float32Array.from(variable.dataSync())
+      : numbers(variable.size, seed).map((value) => 0.5 * value)
+    return { name, shape: variable.shape, values }
+  })
+  writeWeights(model, start)
+  return model
+}
+
+/** Samples of all steps one after another, and what is to be said of each. */
+function samplesFor(network: 'mlp' | 'cnn', loss: LossKind) {
+  const sampleSize = shapes[network].reduce((size, length) => size * length, 1)
+  const values = new Float32Array(STEPS * BATCH * sampleSize)
+  for (let step = 0; step < STEPS; step += 1) {
+    values.set(numbers(BATCH * sampleSize, 100 + step), step * BATCH * sampleSize)
+  }
+  const labels = Float32Array.from({ length: STEPS * BATCH }, (_, row) => {
+    const [first = 0, second = 0, third = 0] = values.subarray(row * sampleSize, row * sampleSize + 3)
+    const score = first + 0.5 * second
+    if (loss.startsWith('mean')) return score
+    return Number(score > 0) + (outputs[loss].units === 1 ? 0 : Number(third > 0.5))
+  })
+  return { samples: { kind: 'float32' as const, values, sampleSize }, labels }
+}
+
+async function trainOurs(
+  network: 'mlp' | 'cnn',
+  loss: LossKind,
+  optimizer: OptimizerSpec
+): Promise<number[]> {
+  const model = await buildStart(network, loss)
+  const classCount = outputs[loss].units === 1 ? 2 : 3
+  const classes = loss.startsWith('mean')
+    ? null
+    : Array.from({ length: classCount }, (_, index) => `class ${index}`)
+  const target: PreparedTarget = { name: 'target', classes, scaling: null }
+  const reader = createBatchReader({ ...samplesFor(network, loss), sampleShape: shapes[network], target })
+  const step = createEagerStep({
+    model,
+    loss: createLoss(loss, model.head),
+    optimizer: createOptimizer(optimizer, model.variables),
+    reader,
+    target,
+    seed: 1
+  })
+  for (let index = 0; index < STEPS; index += 1) {
+    step.run(
+      Uint32Array.from({ length: BATCH }, (_, row) => index * BATCH + row),
+      index
+    )
+  }
+  return [...step.readResults().losses]
+}
+
+describe('training gives the losses that Keras gives', () => {
+  it.each(fixture.cases)('$network, $loss, $optimizer', async ({ network, loss, optimizer, losses }) => {
+    const ours = await trainOurs(network, loss, optimizers[optimizer])
+    const worst = Math.max(...losses.map((expected, step) => Math.abs(expected - (ours[step] ?? NaN))))
+
+    expect(Math.abs((losses[0] ?? NaN) - (ours[0] ?? NaN))).toBeLessThan(1e-5)
+    expect(worst).toBeLessThan(1e-4)
+  })
+})
