@@ -41,7 +41,7 @@ function classificationCards(report: ClassificationReport): readonly MetricCard[
   const interval =
     accuracy.low === null || accuracy.high === null
       ? ''
-      : t(text.interval)(formatPercent(accuracy.low), formatPercent(accuracy.high))
+      : t(text.interval)(formatNumber(accuracy.low * 100), formatNumber(accuracy.high * 100))
   return [
     card(t(text.accuracy), formatPercent(accuracy.value), interval, text.help.accuracy, accuracy),
     card(

@@ -3,6 +3,8 @@ import type { EpochRecord } from '../../../shared/training/run-events.ts'
 export type Reading = 'overfitting' | 'validationBetter' | 'stillFalling' | 'healthy'
 
 const risingEpochs = 3
+/** Smaller rises are the jitter that any validation loss has. */
+const clearlyAbove = 1.1
 
 /** The loss that decides which epoch is best: validation's, or training's where there is no validation part. */
 export const decidingLoss = (record: EpochRecord): number =>
@@ -11,7 +13,7 @@ export const decidingLoss = (record: EpochRecord): number =>
 /**
  * What the curves say in words, the most useful thing first.
  *
- * overfitting       validation loss above its best for at least 3 epochs while training loss is below what it was there
+ * overfitting       validation loss a tenth above its best, at least 3 epochs later, while training loss is below what it was there
  * stillFalling      the last epoch is the best, of at least 3
  * validationBetter  validation loss at the best epoch below training loss
  */
@@ -26,7 +28,7 @@ export function readCurves(records: readonly EpochRecord[], isFinished: boolean)
     bestValidation !== undefined &&
     lastValidation !== undefined &&
     last.epoch - best.epoch >= risingEpochs &&
-    lastValidation > bestValidation * 1.02 &&
+    lastValidation > bestValidation * clearlyAbove &&
     (last.train['loss'] ?? 0) < (best.train['loss'] ?? 0)
   if (isRising) readings.push('overfitting')
   if (isFinished && best.epoch === last.epoch && records.length >= 3) readings.push('stillFalling')
