@@ -9,9 +9,9 @@ export const importText = {
   },
   foundImages: {
     en: (classes: number, images: number, size: number) =>
-      `${formatCount(images)} images in ${classes === 1 ? '1 class' : `${formatCount(classes)} classes`}, ${formatBytes(size)}. Each sub-folder is a class.`,
+      `${formatCount(images)} images in ${classes === 1 ? '1 class' : `${formatCount(classes)} classes`}${size > 0 ? `, ${formatBytes(size)}` : ''}. Each sub-folder is a class.`,
     zh: (classes: number, images: number, size: number) =>
-      `${formatCount(classes)} 个类别，共 ${formatCount(images)} 张图像，${formatBytes(size)}。每个子文件夹是一个类别。`
+      `${formatCount(classes)} 个类别，共 ${formatCount(images)} 张图像${size > 0 ? `，${formatBytes(size)}` : ''}。每个子文件夹是一个类别。`
   },
   delimiter: { en: 'Columns end at', zh: '分隔符' },
   delimiters: {

@@ -120,6 +120,7 @@ export const text = {
     en: (count: number) => `${formatCount(count)} different`,
     zh: (count: number) => `${formatCount(count)} 个不同值`
   },
+  class: { en: 'class', zh: '类别' },
   target: { en: 'target', zh: '目标' },
   ignored: { en: 'ignored', zh: '已忽略' },
   made: { en: 'made by a step', zh: '由步骤生成' },
