@@ -2,7 +2,7 @@ import type { ColumnProfile } from '../../../shared/dataset/dataset-manifest.ts'
 import type { StudioOutput } from '../../../shared/rpc/studio-api.ts'
 import { notices } from '../../state/notices.svelte.ts'
 import { studio } from '../../studio.ts'
-import { farOutLimits } from './table-columns.ts'
+import { farOutLimits, nextDown } from './table-columns.ts'
 
 type Groups = StudioOutput<'datasets.distribution'>['groups']
 
@@ -63,10 +63,6 @@ async function countFarOut(id: string, profile: ColumnProfile): Promise<number |
     return page.rowCount
   }
   const below = range.min < limits.low ? await count(range.min, nextDown(limits.low)) : 0
-  const above = range.max > limits.high ? await count(nextUp(limits.high), range.max) : 0
+  const above = range.max > limits.high ? await count(-nextDown(-limits.high), range.max) : 0
   return below + above
 }
-
-/** Limits themselves are not far out; filters include theirs. */
-const nextUp = (value: number): number => value + Math.max(Number.MIN_VALUE, Math.abs(value) * Number.EPSILON)
-const nextDown = (value: number): number => -nextUp(-value)

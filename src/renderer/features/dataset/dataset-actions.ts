@@ -129,7 +129,8 @@ export function fillColumn(name: string, kind: ColumnKind): void {
 
 export function dropStep(step: PreparationStep): void {
   editSpec(editNames.removeStep(stepTitle(step)), (spec) => removeStep(spec, step.id))
-  datasetView.select({ kind: 'source' })
+  const { selection } = datasetView
+  if (selection.kind === 'step' && selection.id === step.id) datasetView.select({ kind: 'source' })
 }
 
 export function shiftStep(step: PreparationStep, place: number): void {

@@ -18,6 +18,7 @@ export interface TableColumn {
 const narrowest = 100
 const widest = 190
 const missingTextWidth = 116
+const datesWidth = 150
 
 /** Rough width in pixels of 12-px text: a Chinese character takes two Latin ones. */
 export function textWidth(text: string): number {
@@ -30,8 +31,8 @@ function widthOf(name: string, profile: ColumnProfile | null): number {
   const values = profile?.kind === 'text' ? [] : (profile?.topValues ?? []).slice(0, 3)
   const valueWidth = Math.max(0, ...values.map(({ value, count }) => textWidth(`${value} ${count}`) + 22))
   const missing = profile !== null && profile.missingCount > 0 ? missingTextWidth : 0
-  const text = profile?.kind === 'text' ? widest : 0
-  return Math.round(Math.min(widest, Math.max(narrowest, textWidth(name) + 18, valueWidth, missing, text)))
+  const kind = profile?.kind === 'text' ? widest : profile?.kind === 'date' ? datesWidth : 0
+  return Math.round(Math.min(widest, Math.max(narrowest, textWidth(name) + 18, valueWidth, missing, kind)))
 }
 
 /** What a column is used for: as the spec says, or a feature of the kind that the import found. */
@@ -76,6 +77,10 @@ export function farOutLimits(profile: ColumnProfile): { readonly low: number; re
   const width = quartile3 - quartile1
   return width > 0 ? { low: quartile1 - 3 * width, high: quartile3 + 3 * width } : null
 }
+
+/** The largest number below another: filters include their ends, bars of a histogram do not include their upper one. */
+export const nextDown = (value: number): number =>
+  value - Math.max(Number.MIN_VALUE, Math.abs(value) * Number.EPSILON)
 
 const mostDecimals = 6
 

@@ -1,3 +1,4 @@
+import { counted } from './text.ts'
 import { formatBytes, formatCount, formatDuration } from '../../text/format.ts'
 
 /** Words of the import dialog. */
@@ -34,8 +35,7 @@ export const importText = {
   decimalMark: { en: 'Decimal mark', zh: '小数点' },
   preview: { en: 'First rows', zh: '前几行' },
   previewNote: {
-    en: (rows: number, columns: number) =>
-      `the first ${formatCount(rows)} rows, ${formatCount(columns)} columns`,
+    en: (rows: number, columns: number) => `the first ${counted(rows, 'row')}, ${counted(columns, 'column')}`,
     zh: (rows: number, columns: number) => `前 ${formatCount(rows)} 行，${formatCount(columns)} 列`
   },
   moreColumns: {
