@@ -38,7 +38,7 @@ const optimizers = {
 const numbers = (count: number, seed: number): Float32Array =>
   Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233))
 
-const hidden = {
+const hidden: Readonly<Record<'mlp' | 'cnn', Parameters<typeof chainOf>[0]>> = {
   mlp: [
     { kind: 'dense', params: { units: 7, activation: 'tanh' } },
     { kind: 'dense', params: { units: 6, activation: 'relu' } }

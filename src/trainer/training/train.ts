@@ -15,11 +15,11 @@ import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { evaluatePart, measureRows, type Measurable } from '../evaluation/evaluate.ts'
 import { predictionBatchSize } from '../evaluation/predict.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
-import { buildModel } from '../network/build-model.ts'
+import { buildModel, type BuiltModel } from '../network/build-model.ts'
 import { replaceFile } from '../runtime/durable-files.ts'
 import { describeMachine } from '../runtime/probe.ts'
-import { createBestWeights } from './best-weights.ts'
-import { fit } from './fit.ts'
+import { createBestWeights, type BestWeightsPlace } from './best-weights.ts'
+import { fit, type FitResult } from './fit.ts'
 import { hitMetric } from './hit-count.ts'
 import { createLoss } from './losses.ts'
 import { createOptimizer } from './optimizers.ts'
@@ -43,46 +43,86 @@ export interface TrainContext {
  */
 export async function train(job: TrainJob, { send, signal }: TrainContext): Promise<void> {
   const startedAt = performance.now()
-  const { recipe, runFolder } = job
-  const { training } = recipe
   send({ type: 'preparing', doneShare: 0 })
-  const manifest = unwrap(await readDatasetManifest(job.datasetFolder))
-  const data = unwrap(await prepareDataset(job.datasetFolder, manifest, recipe.dataset))
+  const { manifest, data, spec } = await prepareRun(job)
   send({ type: 'preparing', doneShare: 0.8 })
+  const model = await buildModel(spec, job.recipe.training)
+  try {
+    if (signal.aborted) throw new ProblemError(problem('training/stopped-before-start', {}))
+    const machine = await describeMachine()
+    send({ type: 'preparing', doneShare: 1 })
+    send({ type: 'started', ...machine, ...sizesOf(job.recipe, data, spec) })
+    for (const found of adviceFor(job.recipe, data)) send({ type: 'warned', problem: found })
+
+    const facts = {
+      seed: job.recipe.training.seed,
+      datasetFingerprint: manifest.fingerprint,
+      versions: machine.versions
+    }
+    const measurable = measurableOf(job.recipe, model, data)
+    const result = await fitModel(job, { measurable, data, facts, send, signal })
+    send({ type: 'evaluating' })
+    await evaluateRun(job.runFolder, measurable, data)
+    send({ type: 'finished', ...result, durationMs: performance.now() - startedAt })
+  } finally {
+    model.dispose()
+  }
+}
+
+/** Reads and prepares the data, checks the whole recipe against it, and leaves both in the run's folder. */
+async function prepareRun({ recipe, runFolder, datasetFolder }: TrainJob) {
+  const manifest = unwrap(await readDatasetManifest(datasetFolder))
+  const data = unwrap(await prepareDataset(datasetFolder, manifest, recipe.dataset))
   const spec = checkRecipe(recipe, data)
-  const model = await buildModel(spec, training)
   await writeRunFiles(runFolder, { recipe, preparation: data.preparation, model: spec })
-  if (signal.aborted) throw new ProblemError(problem('training/stopped-before-start', {}))
+  return { manifest, data, spec }
+}
 
-  const machine = await describeMachine()
+function measurableOf({ training }: Recipe, model: BuiltModel, data: PreparedData): Measurable {
   const { target, sampleShape } = data.preparation
-  const reader = createBatchReader({ ...data, sampleShape, target })
-  const loss = createLoss(training.loss, model.head)
-  const batchSize = predictionBatchSize(data.samples.sampleSize)
-  const measurable: Measurable = { model, reader, loss, target, labels: data.labels, batchSize }
-  const optimizer = createOptimizer(training.optimizer, model.variables)
-  send({ type: 'preparing', doneShare: 1 })
-  send({ type: 'started', ...machine, ...sizesOf(recipe, data, spec) })
-  for (const found of adviceFor(recipe, data)) send({ type: 'warned', problem: found })
+  return {
+    model,
+    reader: createBatchReader({ ...data, sampleShape, target }),
+    loss: createLoss(training.loss, model.head),
+    target,
+    labels: data.labels,
+    batchSize: predictionBatchSize(data.samples.sampleSize)
+  }
+}
 
+interface FitInputs extends TrainContext {
+  readonly measurable: Measurable
+  readonly data: PreparedData
+  readonly facts: BestWeightsPlace['facts']
+}
+
+async function fitModel(
+  job: TrainJob,
+  { measurable, data, facts, send, signal }: FitInputs
+): Promise<FitResult> {
+  const { training } = job.recipe
+  const { model, target } = measurable
   const { train: trainRows, validation } = data.parts
-  const result = await fit({
-    step: createEagerStep({ model, loss, optimizer, reader, target, seed: training.seed }),
-    training,
-    trainRows,
-    validate: validation.length === 0 ? undefined : () => measureRows(measurable, validation),
-    scoreName: hitMetric(target),
-    best: createBestWeights(model, {
-      runFolder,
-      facts: { seed: training.seed, datasetFingerprint: manifest.fingerprint, versions: machine.versions }
-    }),
-    send,
-    signal
-  })
-
-  send({ type: 'evaluating' })
-  await evaluateRun(runFolder, measurable, data)
-  send({ type: 'finished', ...result, durationMs: performance.now() - startedAt })
+  const optimizer = createOptimizer(training.optimizer, model.variables)
+  const step = createEagerStep({ ...measurable, optimizer, seed: training.seed })
+  const best = createBestWeights(model, { runFolder: job.runFolder, facts })
+  const validate = validation.length === 0 ? undefined : () => measureRows(measurable, validation)
+  try {
+    return await fit({
+      step,
+      training,
+      trainRows,
+      validate,
+      scoreName: hitMetric(target),
+      best,
+      send,
+      signal
+    })
+  } finally {
+    step.dispose()
+    best.dispose()
+    optimizer.dispose()
+  }
 }
 
 /** The network as a model that can be built, or the first thing that keeps the recipe from being trained. */
