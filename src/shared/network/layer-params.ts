@@ -1,4 +1,4 @@
-import { choice, decimal, integer, toggle, type Label } from '../core/params.ts'
+import { choice, integer, toggle, type Label } from '../core/params.ts'
 
 /**
  * Activations that TensorFlow.js 4.22 and Keras 3 both have under one name and compute alike.
@@ -123,7 +123,3 @@ export const strideHeightParam = (preset: number) =>
   })
 export const strideWidthParam = (preset: number) =>
   integer({ ...strideHeightParam(preset), label: { en: 'Stride across', zh: '横向步幅' } })
-
-/** Share of numbers, batch statistics and the like. */
-export const shareParam = (label: Label, help: Label, preset: number, max: number) =>
-  decimal({ label, help, min: 0, max, default: preset })
