@@ -18,7 +18,6 @@ export function findTrainingProblems(
         ? { kind: 'classification', classCount: preparation.classes?.length ?? 0 }
         : { kind: 'regression' }
   })
-  const found = [...checked.problems, ...[...checked.nodes.values()].flatMap((node) => node.problems)]
-  if (found.length > 0 || checked.model === undefined) return found
+  if (checked.model === undefined) return checked.problems
   return checkTraining(draft.training, checked.model, draft.dataset.task)
 }
