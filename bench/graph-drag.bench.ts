@@ -152,7 +152,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2'
 }
 
-async function serve(folder: string): Promise<{ readonly address: string; close(): void }> {
+async function serve(folder: string): Promise<{ readonly address: string; readonly close: () => void }> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname)
     readFile(join(folder, path === '/' ? 'index.html' : path)).then(
@@ -228,7 +228,7 @@ function report(name: string, frames: readonly number[], moved?: number): void {
   )
 }
 
-async function openWindow(address: string): Promise<{ page: Page; close(): Promise<void> }> {
+async function openWindow(address: string): Promise<{ readonly page: Page; readonly close: () => Promise<void> }> {
   const browser = await chromium.launch({
     executablePath: chromiumPath(),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : []
