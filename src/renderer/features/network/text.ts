@@ -205,6 +205,10 @@ export const text = {
   takes: { en: 'Takes', zh: '输入' },
   gives: { en: 'Gives', zh: '输出' },
   layers: { en: 'Layers', zh: '层数' },
+  memoryAt: {
+    en: (batch: number) => `Memory at batch ${batch}`,
+    zh: (batch: number) => `内存（批大小 ${batch}）`
+  },
   trainable: { en: 'Learned weights', zh: '可训练权重' },
   toPutRight: { en: 'To put right', zh: '需要修正' },
   notes: { en: 'Notes', zh: '提示' },
