@@ -5,6 +5,7 @@ import {
   columnDecimals,
   farOutLimits,
   stepColumns,
+  stretchColumns,
   tableColumns,
   textWidth
 } from '../../../src/renderer/features/dataset/table-columns.ts'
@@ -59,6 +60,22 @@ describe('columns of the table', () => {
   it('gives a Chinese character the room of nearly two letters', () => {
     expect(textWidth('花瓣')).toBeCloseTo(24)
     expect(textWidth('ab')).toBeCloseTo(13.4)
+  })
+})
+
+describe('widths', () => {
+  const columns = tableColumns(manifest, [], ['age', 'city'], [])
+  const total = columns.reduce((sum, { width }) => sum + width, 0)
+  const widths = (available: number): number =>
+    stretchColumns(columns, available).reduce((sum, { width }) => sum + width, 0)
+
+  it('fill what room there is, up to a point', () => {
+    expect(widths(total * 1.5)).toBeGreaterThan(total * 1.48)
+    expect(widths(total * 9)).toBeLessThanOrEqual(total * 1.8)
+  })
+
+  it('are never narrowed', () => {
+    expect(widths(10)).toBe(total)
   })
 })
 

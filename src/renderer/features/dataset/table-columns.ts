@@ -70,6 +70,16 @@ export function tableColumns(
   return [...target, ...others]
 }
 
+const mostStretch = 1.8
+
+/** Columns widened alike to fill the width there is, as far as that still reads well; never narrowed. */
+export function stretchColumns(columns: readonly TableColumn[], available: number): readonly TableColumn[] {
+  const wanted = columns.reduce((sum, { width }) => sum + width, 0)
+  const stretch = Math.min(mostStretch, available / Math.max(1, wanted))
+  if (stretch <= 1) return columns
+  return columns.map((column) => ({ ...column, width: Math.floor(column.width * stretch) }))
+}
+
 /** Values outside of these lie far from the rest: more than three times the middle half's width beyond it. */
 export function farOutLimits(profile: ColumnProfile): { readonly low: number; readonly high: number } | null {
   if (profile.kind !== 'number' || profile.range === null) return null
