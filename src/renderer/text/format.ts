@@ -29,6 +29,10 @@ export function formatPercent(share: number): string {
   return language.locale === 'zh' ? `${digits}%` : `${digits}\u2009%`
 }
 
+/** A score from 0 to 1 with three decimals: 0.985. */
+export const formatScore = (value: number): string =>
+  number(value, { minimumFractionDigits: 3, maximumFractionDigits: 3 })
+
 /** Bytes in decimal units: 12.4 MB. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']

@@ -30,7 +30,7 @@ export function startRun({ session, queue }: OpenedProject, request: RunRequest)
     store.runs.add({
       id,
       number,
-      name: request.name ?? title,
+      name: request.name ?? `Run ${number}`,
       created_at: Date.now(),
       planned_epochs: recipe.training.epochs,
       dataset_id: datasetId,

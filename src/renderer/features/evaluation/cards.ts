@@ -5,7 +5,7 @@ import type {
   Measured,
   RegressionReport
 } from '../../../shared/evaluation/evaluation-report.ts'
-import { formatNumber, formatPercent } from '../../text/format.ts'
+import { formatNumber, formatPercent, formatScore } from '../../text/format.ts'
 import { t, type Both } from '../../text/text.svelte.ts'
 import { text } from './text.ts'
 
@@ -46,8 +46,8 @@ function classificationCards(report: ClassificationReport): readonly MetricCard[
     card(t(text.accuracy), formatPercent(accuracy.value), interval, text.help.accuracy, accuracy),
     card(
       t(text.macroF1),
-      formatNumber(report.macro.f1),
-      t(text.macroF1Hint)(formatNumber(report.weighted.f1)),
+      formatScore(report.macro.f1),
+      t(text.macroF1Hint)(formatScore(report.weighted.f1)),
       text.help.macroF1
     ),
     card(t(text.logLoss), formatNumber(report.loss), t(text.lowerIsBetter), text.help.loss),
@@ -63,7 +63,7 @@ function classificationCards(report: ClassificationReport): readonly MetricCard[
         ]),
     ...(report.macroAuc === null
       ? []
-      : [card(t(text.auc), formatNumber(report.macroAuc), t(text.aucHint), text.help.auc)])
+      : [card(t(text.auc), formatScore(report.macroAuc), t(text.aucHint), text.help.auc)])
   ]
 }
 
@@ -86,7 +86,7 @@ function regressionCards(report: RegressionReport): readonly MetricCard[] {
   ]
 }
 
-/** The pair of classes most often mistaken for each other, or undefined without a mistake. */
+/** The pair of classes most often mistaken for each other, or undefined where no pair occurs twice. */
 export function worstPair(
   report: ClassificationReport
 ): { readonly actual: string; readonly predicted: string } | undefined {
@@ -96,9 +96,16 @@ export function worstPair(
       if (actual !== predicted && count > (worst?.count ?? 0)) worst = { actual, predicted, count }
     })
   )
-  if (worst === undefined) return undefined
+  // A pair that happened once is not a habit.
+  if (worst === undefined || worst.count < 2) return undefined
   return {
     actual: report.classes[worst.actual]?.name ?? '',
     predicted: report.classes[worst.predicted]?.name ?? ''
   }
 }
+
+/** Rows of which the predicted class is not the actual one. */
+export const mistakeCount = (report: ClassificationReport): number =>
+  report.confusion
+    .flatMap((row, actual) => row.filter((_, predicted) => predicted !== actual))
+    .reduce((sum, count) => sum + count, 0)

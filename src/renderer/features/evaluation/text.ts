@@ -49,6 +49,10 @@ export const text = {
     en: (actual: string, predicted: string) => `; mistakes ${actual} for ${predicted} most often.`,
     zh: (actual: string, predicted: string) => `，最常见的错误是把 ${actual} 认成 ${predicted}。`
   },
+  fewMistakes: {
+    en: (count: number) => (count === 1 ? '; 1 mistake.' : `; ${formatCount(count)} mistakes, no two alike.`),
+    zh: (count: number) => (count === 1 ? '，1 个错误。' : `，${formatCount(count)} 个错误，各不相同。`)
+  },
   noMistakes: { en: '; no mistakes.', zh: '，没有错误。' },
   answerRegression: {
     en: (share: string, what: string, seen: string): Answer => [

@@ -83,6 +83,7 @@ export const planText = {
 
 export const text = {
   title: { en: 'Train', zh: '训练' },
+  runName: { en: (number: number) => `Run ${number}`, zh: (number: number) => `第 ${number} 次训练` },
   train: { en: 'Train', zh: '开始训练' },
   stop: { en: 'Stop and keep best', zh: '停止并保留最佳' },
   stopping: { en: 'Stopping…', zh: '正在停止…' },

@@ -8,7 +8,9 @@ import { notices } from '../../state/notices.svelte.ts'
 import { project } from '../../state/project.svelte.ts'
 import { runs } from '../../state/runs.svelte.ts'
 import { studio } from '../../studio.ts'
+import { t } from '../../text/text.svelte.ts'
 import { findTrainingProblems } from './training-problems.ts'
+import { text } from './text.ts'
 
 interface Point {
   readonly x: number
@@ -85,6 +87,7 @@ export class TrainingState {
       const run = await studio().call('runs.start', {
         datasetId: draft.datasetId,
         recipe: { version: 1, dataset: draft.dataset, network: draft.network, training: draft.training },
+        name: t(text.runName)((runs.list[0]?.number ?? 0) + 1),
         parentId: runs.list[0]?.id ?? null
       })
       navigation.runId = run.id
