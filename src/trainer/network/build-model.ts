@@ -3,6 +3,7 @@ import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { toKerasModel } from '../../shared/network/to-keras.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
+import { useMatrixProduct } from '../runtime/matrix-product.ts'
 import { openHead, type Head } from './open-head.ts'
 import { SeededDropout, withSeededDropout } from './seeded-dropout.ts'
 
@@ -28,6 +29,8 @@ export interface BuiltModel {
   seedStep(seed: number, step: number): void
   dispose(): void
 }
+
+useMatrixProduct()
 
 export type ModelTraining = Pick<TrainingSpec, 'seed' | 'regularization' | 'loss'>
 

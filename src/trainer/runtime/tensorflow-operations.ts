@@ -75,3 +75,19 @@ export function seededUniform(shape: readonly number[], seed: number): tf.Tensor
   const inputs = [tf.tensor1d([...shape], 'int32'), tf.tensor1d([seed, 0], 'int32')]
   return backend.executeSingleOutput('StatelessRandomUniform', attributes, inputs)
 }
+
+/** Product of two matrices, either of them turned first. */
+export function multiplyMatrices(
+  a: tf.TensorInfo,
+  b: tf.TensorInfo,
+  { transposeA, transposeB }: { readonly transposeA: boolean; readonly transposeB: boolean }
+): tf.Tensor {
+  const backend = nodeBackend()
+  const { TF_ATTR_BOOL } = backend.binding
+  const attributes = [
+    typeAttribute(backend, 'T', a.dtype),
+    { name: 'transpose_a', type: TF_ATTR_BOOL, value: transposeA },
+    { name: 'transpose_b', type: TF_ATTR_BOOL, value: transposeB }
+  ]
+  return backend.executeSingleOutput('MatMul', attributes, [a, b])
+}

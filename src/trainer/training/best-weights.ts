@@ -1,7 +1,7 @@
 import type { BuiltModel } from '../network/build-model.ts'
 import { readWeights } from '../network/build-model.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
-import { writeCheckpoint, type CheckpointFacts } from './checkpoint.ts'
+import { removeCheckpoints, writeCheckpoint, type CheckpointFacts } from './checkpoint.ts'
 
 /** A better epoch is written at once, unless the last was written less than this ago; the end always writes. */
 const WRITE_INTERVAL_MS = 2000
@@ -41,6 +41,7 @@ export function createBestWeights(model: BuiltModel, { runFolder, facts }: BestW
   }
   return {
     start: async () => {
+      await removeCheckpoints(runFolder)
       await write({ epoch: 0, loss: null })
     },
     keep: async (epoch, loss) => {

@@ -62,6 +62,11 @@ export async function writeCheckpoint(
   }
 }
 
+/** Forgets what an earlier attempt at the same run left, which would else pass for newer. */
+export async function removeCheckpoints(runFolder: string): Promise<void> {
+  await rm(folderOf(runFolder), { recursive: true, force: true })
+}
+
 /** Names of a run's checkpoints, the newest first. */
 export async function listCheckpoints(runFolder: string): Promise<string[]> {
   const names = await readdir(folderOf(runFolder)).catch(() => [])

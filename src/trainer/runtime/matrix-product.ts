@@ -1,0 +1,26 @@
+import { tf } from './load-tensorflow.ts'
+import { multiplyMatrices } from './tensorflow-operations.ts'
+
+interface ProductCall {
+  readonly inputs: { readonly a: tf.TensorInfo; readonly b: tf.TensorInfo }
+  readonly attrs: { readonly transposeA: boolean; readonly transposeB: boolean }
+}
+
+/**
+ * Makes tfjs multiply two plain matrices by TensorFlow's `MatMul`. Its own kernel always takes the one for
+ * batches of matrices, which is several times slower for the small ones of a dense layer.
+ */
+export function useMatrixProduct(): void {
+  const kernel = tf.getKernel('BatchMatMul', 'tensorflow')
+  if (kernel === undefined) throw new Error('tfjs has no matrix product to replace.')
+  tf.unregisterKernel('BatchMatMul', 'tensorflow')
+  tf.registerKernel({
+    ...kernel,
+    kernelFunc: (call) => {
+      const { inputs, attrs } = call as unknown as ProductCall
+      const { a, b } = inputs
+      const arePlain = a.shape.length === 2 && b.shape.length === 2
+      return arePlain ? multiplyMatrices(a, b, attrs) : kernel.kernelFunc(call)
+    }
+  })
+}
