@@ -13,12 +13,23 @@ export interface NetworkNote {
   readonly fix?: NetworkFix
 }
 
-/** Numbers of one sample at which a network that passed every check is looked at. */
+/** What advice on one layer looks at beside the layer itself. */
 interface Scene {
-  readonly graph: NetworkGraph
-  readonly inferred: ReadonlyMap<NodeId, InferredNode>
   readonly output: NetworkOutput | undefined
   readonly last: NetworkNode
+  /** For each layer, the first that reads it. */
+  readonly nextOf: ReadonlyMap<NodeId, NetworkNode>
+}
+
+/** Looks through the connections once for all layers. */
+export function createScene({ nodes, edges }: NetworkGraph, ends: Pick<Scene, 'output' | 'last'>): Scene {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const nextOf = new Map<NodeId, NetworkNode>()
+  for (const { from, to } of edges) {
+    const next = byId.get(to)
+    if (next !== undefined && !nextOf.has(from)) nextOf.set(from, next)
+  }
+  return { ...ends, nextOf }
 }
 
 const numberOf = (node: NetworkNode, name: string): number => Number(node.params[name])
@@ -58,11 +69,10 @@ const useRelu = (node: NetworkNode): NetworkFix => ({
 
 const isWeighted = (node: NetworkNode): boolean => node.kind === 'dense' || node.kind === 'conv2d'
 
-function adviseOnActivation(node: NetworkNode, { graph, last }: Scene, at: string): NetworkNote[] {
+function adviseOnActivation(node: NetworkNode, { nextOf, last }: Scene, at: string): NetworkNote[] {
   if (node.id === last.id) return []
   const activation = activationOf(node)
-  const onlyNext = graph.edges.filter(({ from }) => from === node.id).map(({ to }) => to)
-  const next = graph.nodes.find(({ id }) => id === onlyNext[0])
+  const next = nextOf.get(node.id)
   if (activation === 'softmax' && 'activation' in node.params) {
     return [{ problem: problem('network/softmax-inside', { layer: node.name }, at), fix: useRelu(node) }]
   }
@@ -92,10 +102,16 @@ function adviseOnSize(node: NetworkNode, { output, last }: Scene, at: string): N
   return [{ problem: problem('network/bottleneck', values, at), fix: { label, change } }]
 }
 
+/** A layer of a network that passed every check. */
+interface AdvisedNode {
+  readonly node: NetworkNode
+  readonly inferred: InferredNode
+  readonly at: string
+}
+
 /** What is worth knowing about one layer of a network that passed every check. */
-export function adviseOn(node: NetworkNode, scene: Scene, at: string): readonly NetworkNote[] {
-  const inferred = scene.inferred.get(node.id)
-  if (inferred?.params === undefined) return []
+export function adviseOn({ node, inferred, at }: AdvisedNode, scene: Scene): readonly NetworkNote[] {
+  if (inferred.params === undefined) return []
   const whole = { ...node, params: { ...inferred.params } }
   return [
     ...adviseOnEdges(whole, inferred, at),

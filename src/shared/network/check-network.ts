@@ -2,10 +2,10 @@ import type { Problem } from '../core/checked.ts'
 import type { NodeId } from '../core/ids.ts'
 import type { SampleShape } from '../core/schema.ts'
 import { problem } from '../problems/catalogue.ts'
-import { adviseOn, type NetworkNote } from './advise.ts'
+import { adviseOn, createScene, type NetworkNote } from './advise.ts'
 import { checkOutput, type NetworkOutput } from './check-output.ts'
 import { checkStructure } from './check-structure.ts'
-import { inferShapes, orderNodes, type InferredNode } from './infer-shapes.ts'
+import { inferShapes, orderNodes, sourcesOf, type InferredNode } from './infer-shapes.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
 import type { NetworkFix } from './network-fix.ts'
 import type { NetworkGraph, NetworkNode } from './network-graph.ts'
@@ -89,6 +89,7 @@ function buildModel(
 ): ModelSpec {
   // The last layer of the network stands last, whatever order the drawing gives.
   const order = [...orderNodes(graph).filter(({ id }) => id !== last.id), last]
+  const sources = sourcesOf(graph)
   const layers = order.map((node): ModelLayer => {
     const { params, shape, weights, flops } = checks.get(node.id)?.inferred ?? {}
     if (params === undefined || shape === undefined || weights === undefined || flops === undefined) {
@@ -99,7 +100,7 @@ function buildModel(
       kind: node.kind,
       name: node.name,
       params: { ...params },
-      inputs: graph.edges.filter(({ to }) => to === node.id).map(({ from }) => from),
+      inputs: sources.get(node.id) ?? [],
       outputShape: [...shape],
       weightCount: weights.total,
       trainableCount: weights.trainable,
@@ -153,7 +154,8 @@ export function checkNetwork(graph: NetworkGraph, { inputShape, output }: Networ
   for (const { problem: found, nodeIds } of structure)
     for (const id of nodeIds) checks.get(id)?.problems.push(found)
 
-  const ends = graph.nodes.filter(({ id }) => !graph.edges.some(({ from }) => from === id))
+  const read = new Set(graph.edges.map(({ from }) => from))
+  const ends = graph.nodes.filter(({ id }) => !read.has(id))
   const last = ends.length === 1 ? ends[0] : undefined
   const lastCheck = last === undefined ? undefined : checks.get(last.id)
   if (last !== undefined && lastCheck !== undefined && last.kind !== 'input')
@@ -166,9 +168,10 @@ export function checkNetwork(graph: NetworkGraph, { inputShape, output }: Networ
   const model = buildModel(graph, last, checks)
   const tooLarge = weightProblem(model)
   if (tooLarge.length > 0) return finish(checks, tooLarge, undefined)
-  const scene = { graph, inferred: inferShapes(graph, inputShape), output, last }
+  const scene = createScene(graph, { output, last })
   for (const [index, node] of graph.nodes.entries()) {
-    checks.get(node.id)?.notes.push(...adviseOn(node, scene, `network.nodes[${index}]`))
+    const check = checks.get(node.id)
+    check?.notes.push(...adviseOn({ node, inferred: check.inferred, at: `network.nodes[${index}]` }, scene))
   }
   return finish(checks, problems, model)
 }

@@ -28,24 +28,28 @@ export function nameProblem(kind: string, name: string, at?: string): Problem | 
 }
 
 function checkNames({ nodes }: NetworkGraph): Finding[] {
+  const ids = new Set<NodeId>()
+  const names = new Set<string>()
   return nodes.flatMap(({ id, kind, name }, index): Finding[] => {
     const at = place(index)
-    const earlier = nodes.slice(0, index)
     const findings: Finding[] = []
     const wrong = nameProblem(kind, name, `${at}.name`)
     if (wrong !== undefined) findings.push({ problem: wrong, nodeIds: [id] })
-    if (earlier.some((other) => other.id === id)) {
+    if (ids.has(id)) {
       findings.push({ problem: problem('network/duplicate-id', { id }, `${at}.id`), nodeIds: [id] })
     }
-    if (earlier.some((other) => other.name === name)) {
+    if (names.has(name)) {
       findings.push({ problem: problem('network/duplicate-name', { name }, `${at}.name`), nodeIds: [id] })
     }
+    ids.add(id)
+    names.add(name)
     return findings
   })
 }
 
 function checkEdges({ nodes, edges }: NetworkGraph): Finding[] {
   const byId = new Map(nodes.map((node) => [node.id, node]))
+  const drawn = new Set<string>()
   return edges.flatMap(({ from, to }, index): Finding[] => {
     const at = `network.edges[${index}]`
     const source = byId.get(from)
@@ -59,7 +63,10 @@ function checkEdges({ nodes, edges }: NetworkGraph): Finding[] {
     if (target.kind === 'input') {
       return [{ problem: problem('network/input-takes-nothing', { layer: target.name }, at), nodeIds: [to] }]
     }
-    return edges.slice(0, index).some((edge) => edge.from === from && edge.to === to)
+    const key = `${from} ${to}`
+    const isDrawn = drawn.has(key)
+    drawn.add(key)
+    return isDrawn
       ? [
           {
             problem: problem('network/already-connected', { from: source.name, to: target.name }, at),
@@ -71,8 +78,10 @@ function checkEdges({ nodes, edges }: NetworkGraph): Finding[] {
 }
 
 function checkInputCounts({ nodes, edges }: NetworkGraph): Finding[] {
+  const counts = new Map<NodeId, number>()
+  for (const { to } of edges) counts.set(to, (counts.get(to) ?? 0) + 1)
   return nodes.flatMap(({ id, kind, name }, index): Finding[] => {
-    const count = edges.filter((edge) => edge.to === id).length
+    const count = counts.get(id) ?? 0
     const wanted = layerFor(kind)?.inputs
     const at = place(index)
     if (wanted === undefined || wanted === 'none') return []
@@ -110,7 +119,8 @@ function checkCircles(graph: NetworkGraph): Finding[] {
 
 function checkEnds({ nodes, edges }: NetworkGraph): Finding[] {
   const inputs = nodes.filter(({ kind }) => kind === 'input')
-  const ends = nodes.filter(({ id }) => !edges.some(({ from }) => from === id))
+  const read = new Set(edges.map(({ from }) => from))
+  const ends = nodes.filter(({ id }) => !read.has(id))
   const findings: Finding[] = []
   if (inputs.length === 0)
     findings.push({ problem: problem('network/no-input', {}, 'network.nodes'), nodeIds: [] })

@@ -21,6 +21,17 @@ export interface InferredNode {
   readonly problems: readonly Problem[]
 }
 
+/** For each layer, the layers that it reads, in the order of the connections. */
+export function sourcesOf({ edges }: NetworkGraph): ReadonlyMap<NodeId, NodeId[]> {
+  const sources = new Map<NodeId, NodeId[]>()
+  for (const { from, to } of edges) {
+    const known = sources.get(to)
+    if (known === undefined) sources.set(to, [from])
+    else known.push(from)
+  }
+  return sources
+}
+
 /** Layers in an order in which each comes after what it reads; those in or behind a circle are left out. */
 export function orderNodes({ nodes, edges }: NetworkGraph): readonly NetworkNode[] {
   const waiting = new Map<NodeId, number>(nodes.map(({ id }) => [id, 0]))
@@ -91,8 +102,7 @@ function inferNode(
  */
 export function inferShapes(graph: NetworkGraph, inputShape: SampleShape): ReadonlyMap<NodeId, InferredNode> {
   const places = new Map(graph.nodes.map(({ id }, index) => [id, `network.nodes[${index}]`]))
-  const sources = new Map<NodeId, NodeId[]>()
-  for (const { from, to } of graph.edges) sources.set(to, [...(sources.get(to) ?? []), from])
+  const sources = sourcesOf(graph)
   const inferred = new Map<NodeId, InferredNode>()
 
   for (const node of orderNodes(graph)) {
