@@ -9,6 +9,7 @@ export interface ImportDatabase {
   /** Values are bound to $1, $2 …; the text holds no data of the file. */
   run(sql: string, values?: readonly DuckDBValue[]): Promise<void>
   rows(sql: string, values?: readonly DuckDBValue[]): Promise<readonly (readonly DuckDBValue[])[]>
+  /** Rows as they come; other statements may run beside it, other streams may not. */
   stream(sql: string): Promise<DuckDBResult>
   /** Share of the statement at work that is done, 0 to 1; undefined while DuckDB cannot tell. */
   doneShare(): number | undefined
@@ -32,17 +33,23 @@ export async function openImportDatabase(folder: string, signal?: AbortSignal): 
   const connection = await instance.connect()
   await connection.run('SET enable_progress_bar = true')
   await connection.run('SET enable_progress_bar_print = false')
-  const interrupt = (): void => connection.interrupt()
+  // A connection with an open stream takes no other statement: it would end the stream.
+  const streaming = await instance.connect()
+  const interrupt = (): void => {
+    connection.interrupt()
+    streaming.interrupt()
+  }
   signal?.addEventListener('abort', interrupt)
   return {
     run: async (sql, values) => void (await guarded(signal, () => connection.run(sql, values?.slice()))),
     rows: async (sql, values) =>
       guarded(signal, async () => (await connection.runAndReadAll(sql, values?.slice())).getRows()),
-    stream: async (sql) => guarded(signal, () => connection.stream(sql)),
+    stream: async (sql) => guarded(signal, () => streaming.stream(sql)),
     doneShare: () => readProgress(connection),
     close: () => {
       signal?.removeEventListener('abort', interrupt)
       connection.closeSync()
+      streaming.closeSync()
       instance.closeSync()
     }
   }

@@ -4,20 +4,20 @@ import { pipeline } from 'node:stream/promises'
 import chardet from 'chardet'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
-import { looksLikeUtf16, type SourceScan } from './source-file.ts'
+import { looksLikeUtf16, type ByteFacts } from './source-file.ts'
 
 /**
  * The encoding of a text file, as a label of the WHATWG Encoding Standard.
  *
- * Input     its first bytes, and what one pass over all bytes told
+ * Input     its first bytes, and what is known of the others
  * Source    byte order marks and NUL bytes first, then whether all bytes are UTF-8, then chardet: statistics guess
  *           wrong on UTF-16 and on short UTF-8
  */
-export function detectEncoding(head: Buffer, scan: Pick<SourceScan, 'isUtf8' | 'sample'>): string {
+export function detectEncoding(head: Buffer, facts: Pick<ByteFacts, 'isUtf8' | 'sample'>): string {
   const wide = looksLikeUtf16(head)
   if (wide) return wide
-  if (scan.isUtf8) return 'utf-8'
-  const guesses = chardet.analyse(scan.sample).map(({ name }) => name)
+  if (facts.isUtf8) return 'utf-8'
+  const guesses = chardet.analyse(facts.sample).map(({ name }) => name)
   return guesses.map(labelOf).find((label) => label !== undefined && label !== 'utf-8') ?? 'windows-1252'
 }
 

@@ -4,7 +4,6 @@ import type { Label } from '../../shared/core/params.ts'
 export type ImportProgress = (doneShare: number, text: Label) => void
 
 export const importTexts = {
-  reading: { en: 'Looking through the file', zh: '正在检查文件' },
   decoding: { en: 'Converting the text to UTF-8', zh: '正在转换为 UTF-8' },
   loading: { en: 'Reading the rows', zh: '正在读取数据行' },
   profiling: { en: 'Working out the profile of each column', zh: '正在统计各列' },

@@ -14,10 +14,10 @@ const TOP_COUNT = 20
 
 type Range = NonNullable<ColumnProfile['range']>
 
-interface Measured {
-  readonly column: LoadedColumn
+/** A column with what one statement over the whole table tells of it. */
+export interface MeasuredColumn extends LoadedColumn {
   readonly missingCount: number
-  distinctCount: number
+  readonly distinctCount: number
   readonly range: Range | null
 }
 
@@ -26,34 +26,32 @@ export const numericSql = ({ index, kind }: LoadedColumn): string =>
   kind === 'date' ? `epoch_ms(c${index}::TIMESTAMP)` : `c${index}`
 
 /**
- * What is known of every column of table `t`, worked out by DuckDB.
- *
- * Input     onColumn is called after each column
+ * Counts, ranges and quartiles of every column of table `t`, worked out by DuckDB.
  */
-export async function profileTable(
+export async function measureTable(
   database: ImportDatabase,
-  {
-    columns,
-    rowCount,
-    onColumn
-  }: { columns: readonly LoadedColumn[]; rowCount: number; onColumn: () => void }
+  columns: readonly LoadedColumn[],
+  rowCount: number
+): Promise<readonly MeasuredColumn[]> {
+  const measured: MeasuredColumn[] = []
+  for (let start = 0; start < columns.length; start += BATCH) {
+    const batch = await measure(database, columns.slice(start, start + BATCH), rowCount)
+    measured.push(...(await countExactly(database, batch, rowCount)))
+  }
+  return measured
+}
+
+/** The profile of each measured column: what was measured, with its histogram or its most frequent values. */
+export async function describeColumns(
+  database: ImportDatabase,
+  columns: readonly MeasuredColumn[]
 ): Promise<readonly ColumnProfile[]> {
   const profiles: ColumnProfile[] = []
-  for (let start = 0; start < columns.length; start += BATCH) {
-    const measured = await measure(database, columns.slice(start, start + BATCH), rowCount)
-    await countExactly(database, measured, rowCount)
-    for (const one of measured) {
-      profiles.push({
-        name: one.column.name,
-        kind: one.column.kind,
-        missingCount: one.missingCount,
-        distinctCount: one.distinctCount,
-        range: one.range,
-        histogram: one.range ? await readHistogram(database, one.column, one) : [],
-        topValues: isNumeric(one.column) ? [] : await readTopValues(database, one.column)
-      })
-      onColumn()
-    }
+  for (const column of columns) {
+    const { name, kind, missingCount, distinctCount, range } = column
+    const histogram = range ? await readHistogram(database, column, range) : []
+    const topValues = isNumeric(column) ? [] : await readTopValues(database, column)
+    profiles.push({ name, kind, missingCount, distinctCount, range, histogram, topValues })
   }
   return profiles
 }
@@ -64,38 +62,52 @@ async function measure(
   database: ImportDatabase,
   columns: readonly LoadedColumn[],
   rowCount: number
-): Promise<Measured[]> {
-  const quantile = rowCount <= EXACT_ROWS ? 'quantile_cont' : 'approx_quantile'
-  const terms = columns.map((column) => {
-    const value = numericSql(column)
-    const counts = `count(c${column.index}), approx_count_distinct(c${column.index})`
-    if (!isNumeric(column)) return counts
-    const double = `${value}::DOUBLE`
-    return `${counts}, min(${value}), max(${value}), avg(${double}), ${deviationSql(double)}, ${quantile}(${double}, [0.25, 0.5, 0.75])`
-  })
-  const [row = []] = await database.rows(`SELECT ${terms.join(', ')} FROM t`)
+): Promise<MeasuredColumn[]> {
+  const row = await readMeasures(database, columns, rowCount)
   let at = 0
   return columns.map((column) => {
     const cells = row.slice(at, at + (isNumeric(column) ? 7 : 2))
     at += cells.length
     const valueCount = Number(cells[0] ?? 0)
-    const range = isNumeric(column) && valueCount > 0 ? readRange(cells) : null
     return {
-      column,
+      ...column,
       missingCount: rowCount - valueCount,
+      // The estimate may come out above what is possible.
       distinctCount: Math.min(valueCount, Number(cells[1] ?? 0)),
-      range
+      range: isNumeric(column) && valueCount > 0 ? readRange(cells) : null
     }
   })
 }
 
-/** Squares of numbers beyond 1e150 leave the range of a 64-bit float, and DuckDB stops there; such columns are scaled first. */
-const deviationSql = (value: string): string =>
-  `coalesce(CASE WHEN max(abs(${value})) < 1e150 THEN stddev_samp(CASE WHEN abs(${value}) < 1e150 THEN ${value} END) ELSE stddev_samp(${value} * 1e-200) * 1e200 END, 0)`
+async function readMeasures(
+  database: ImportDatabase,
+  columns: readonly LoadedColumn[],
+  rowCount: number
+): Promise<readonly DuckDBValue[]> {
+  const quantile = rowCount <= EXACT_ROWS ? 'quantile_cont' : 'approx_quantile'
+  const sqlWith = (deviation: (value: string) => string): string => {
+    const terms = columns.map((column) => {
+      const value = numericSql(column)
+      const counts = `count(c${column.index}), approx_count_distinct(c${column.index})`
+      if (!isNumeric(column)) return counts
+      const double = `${value}::DOUBLE`
+      return `${counts}, min(${value}), max(${value}), avg(${double}), ${deviation(double)}, ${quantile}(${double}, [0.25, 0.5, 0.75])`
+    })
+    return `SELECT ${terms.join(', ')} FROM t`
+  }
+  try {
+    return (await database.rows(sqlWith((value) => `stddev_samp(${value})`)))[0] ?? []
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('Out of Range')) throw error
+    // Squares of numbers beyond 1e150 leave the range of a 64-bit float, and DuckDB stops there.
+    return (await database.rows(sqlWith((value) => `stddev_samp(${value} * 1e-200) * 1e200`)))[0] ?? []
+  }
+}
 
 function readRange(cells: readonly DuckDBValue[]): Range {
   const quartiles = cells[6] instanceof DuckDBListValue ? cells[6].items.map(Number) : []
   const [quartile1 = NaN, median = NaN, quartile3 = NaN] = quartiles
+  // A single value has no deviation: DuckDB gives NULL, which is 0 here.
   const [min = NaN, max = NaN, mean = NaN, standardDeviation = NaN] = cells.slice(2, 6).map(Number)
   return { min, max, mean, standardDeviation, quartile1, median, quartile3 }
 }
@@ -103,32 +115,32 @@ function readRange(cells: readonly DuckDBValue[]): Range {
 /** Replaces estimates by exact counts where that is cheap. */
 async function countExactly(
   database: ImportDatabase,
-  measured: readonly Measured[],
+  measured: readonly MeasuredColumn[],
   rowCount: number
-): Promise<void> {
+): Promise<readonly MeasuredColumn[]> {
   const few = measured.filter(
     ({ distinctCount }) => rowCount <= EXACT_ROWS || distinctCount <= EXACT_DISTINCT * 1.1
   )
-  if (few.length === 0) return
-  const terms = few.map(({ column }) => `count(DISTINCT c${column.index})`)
+  if (few.length === 0) return measured
+  const terms = few.map(({ index }) => `count(DISTINCT c${index})`)
   const [row = []] = await database.rows(`SELECT ${terms.join(', ')} FROM t`)
-  few.forEach((one, index) => {
-    one.distinctCount = Number(row[index] ?? one.distinctCount)
+  return measured.map((column) => {
+    const at = few.indexOf(column)
+    return at < 0 ? column : { ...column, distinctCount: Number(row[at] ?? column.distinctCount) }
   })
 }
 
 async function readHistogram(
   database: ImportDatabase,
-  column: LoadedColumn,
-  { range, distinctCount }: Measured
+  column: MeasuredColumn,
+  { min, max }: Range
 ): Promise<ColumnProfile['histogram']> {
-  if (!range) return []
-  const { min, max } = range
   // No more bars than there are different values.
-  const bins = Math.max(1, Math.min(BIN_COUNT, distinctCount))
+  const bins = Math.max(1, Math.min(BIN_COUNT, column.distinctCount))
   const width = (max - min) / bins
-  if (!(width > 0) || !Number.isFinite(width))
+  if (!(width > 0) || !Number.isFinite(width)) {
     return [{ low: min, high: max, count: await countValues(database, column) }]
+  }
   const counts = new Array<number>(bins).fill(0)
   const value = `${numericSql(column)}::DOUBLE`
   const rows = await database.rows(

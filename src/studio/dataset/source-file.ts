@@ -100,9 +100,8 @@ export function looksLikeUtf16(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefin
   return undefined
 }
 
-/** What one pass over all bytes tells. */
-export interface SourceScan {
-  readonly fingerprint: string
+/** What bytes tell of how they are to be read. */
+export interface ByteFacts {
   readonly isUtf8: boolean
   /** Whether some whole number has leading zeros or more digits than a 64-bit float can hold: it must stay text. */
   readonly hasFragileNumbers: boolean
@@ -110,21 +109,33 @@ export interface SourceScan {
   readonly sample: Buffer
 }
 
+/** What one pass over all bytes tells. */
+export interface SourceScan extends ByteFacts {
+  readonly fingerprint: string
+}
+
+/** What the start of a file lets expect of the whole; scanSource may find otherwise. */
+export function factsOfHead(head: Buffer): ByteFacts {
+  const digits = createDigitWatch()
+  digits.look(head)
+  return {
+    isUtf8: isUtf8(head.subarray(0, wholeCharacters(head))),
+    hasFragileNumbers: digits.found(),
+    sample: sampleAround(head) ?? Buffer.alloc(0)
+  }
+}
+
 /** Longest whole number that a 64-bit float always holds exactly. */
 const MAX_SAFE_DIGITS = 15
 
 /** Reads the file once: its SHA-256, whether it is UTF-8, and whether its numbers may be read as numbers. */
-export async function scanSource(
-  path: string,
-  { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: (doneBytes: number) => void } = {}
-): Promise<SourceScan> {
+export async function scanSource(path: string, signal?: AbortSignal): Promise<SourceScan> {
   const hash = createHash('sha256')
   const handle = await open(path)
   const digits = createDigitWatch()
   let isValid = true
   let sample: Buffer | undefined
   let carry = Buffer.alloc(0)
-  let done = 0
   try {
     const buffer = Buffer.alloc(4 << 20)
     for (;;) {
@@ -139,8 +150,6 @@ export async function scanSource(
       isValid &&= isUtf8(joined.subarray(0, whole))
       carry = Buffer.from(joined.subarray(whole))
       sample ??= sampleAround(bytes)
-      done += bytesRead
-      onProgress?.(done)
     }
   } finally {
     await handle.close()

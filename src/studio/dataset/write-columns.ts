@@ -4,10 +4,9 @@ import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { join } from 'node:path'
 import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
-import type { ColumnProfile } from '../../shared/dataset/dataset-manifest.ts'
 import type { LoadedColumn } from './decide-kinds.ts'
 import type { ImportDatabase } from './duckdb.ts'
-import { numericSql } from './profile-table.ts'
+import { numericSql, type MeasuredColumn } from './profile-table.ts'
 
 /** Up to this many different values DuckDB numbers them itself; above, they are numbered as they come. */
 const MAX_ENUM_VALUES = 50_000
@@ -22,8 +21,7 @@ export interface WrittenColumn {
 
 interface Request {
   readonly folder: string
-  readonly columns: readonly LoadedColumn[]
-  readonly profiles: readonly ColumnProfile[]
+  readonly columns: readonly MeasuredColumn[]
   readonly onRows: (doneShare: number) => void
   readonly rowCount: number
   readonly signal?: AbortSignal | undefined
@@ -74,22 +72,22 @@ async function writeBatch(
       onShare(done / Math.max(1, request.rowCount))
     }
   } finally {
-    for (const writer of writers) await writer.close()
+    // Files are forced to the disk side by side, not one after the other.
+    await Promise.all(writers.map((writer) => writer.close()))
   }
 }
 
 async function openWriter(
   database: ImportDatabase,
-  column: LoadedColumn,
-  { folder, profiles }: Request
+  column: MeasuredColumn,
+  { folder }: Request
 ): Promise<ColumnWriter> {
   const { file, valuesFile } = fileNames(column)
   const path = join(folder, file)
   const name = `c${column.index}`
   if (valuesFile === null)
     return openNumberWriter(`coalesce(${numericSql(column)}::DOUBLE, 'nan'::DOUBLE)`, path)
-  const distinctCount = profiles.find((profile) => profile.name === column.name)?.distinctCount ?? 0
-  if (distinctCount > MAX_ENUM_VALUES) return openWordWriter(name, path, join(folder, valuesFile))
+  if (column.distinctCount > MAX_ENUM_VALUES) return openWordWriter(name, path, join(folder, valuesFile))
   const rows = await database.rows(
     `SELECT DISTINCT ${name} FROM t WHERE ${name} IS NOT NULL ORDER BY ${name}`
   )
