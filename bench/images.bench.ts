@@ -63,13 +63,19 @@ async function bare(folder: string, side: number, out: string): Promise<void> {
   await handle.close()
 }
 
-function measure(kind: string, folder: string, side: number): { ms: number; peakMb: number } {
+function measure(
+  kind: string,
+  folder: string,
+  side: number
+): { ms: number; peakMb: number; cpuSeconds: number } {
   const run = spawnSync(process.execPath, [fileURLToPath(import.meta.url), kind, folder, String(side)], {
     encoding: 'utf8'
   })
   if (run.status !== 0) throw new Error(run.stderr)
-  const [ms = NaN, peakMb = NaN] = (run.stdout.trim().split('\n').at(-1) ?? '').split(' ').map(Number)
-  return { ms, peakMb }
+  const [ms = NaN, peakMb = NaN, cpuSeconds = NaN] = (run.stdout.trim().split('\n').at(-1) ?? '')
+    .split(' ')
+    .map(Number)
+  return { ms, peakMb, cpuSeconds }
 }
 
 const median = (values: readonly number[]): number =>
@@ -91,20 +97,20 @@ async function compare(): Promise<void> {
       `${cpus().length} × ${cpus()[0]?.model ?? ''}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB; import once: ${((performance.now() - started) / 1000).toFixed(1)} s\n`
     )
     console.log(
-      '| size | Layerwright (s) | bare sharp (s) | ratio (at most 1.3) | peak memory (MB) |\n|---|---|---|---|---|'
+      '| size | Layerwright (s) | bare sharp (s) | ratio (at most 1.3) | processor time ratio | peak memory (MB) |\n|---|---|---|---|---|---|'
     )
     for (const side of SIDES) {
       const rounds = Array.from({ length: ROUNDS }, () => ({
         ours: measure('ours', join(folder, 'd1'), side),
         bare: measure('bare', join(folder, 'images'), side)
       }))
-      const [mine, theirs] = [
-        median(rounds.map(({ ours }) => ours.ms)),
-        median(rounds.map((round) => round.bare.ms))
-      ]
-      const peak = median(rounds.map(({ ours }) => ours.peakMb))
+      const figure = (who: 'ours' | 'bare', what: 'ms' | 'peakMb' | 'cpuSeconds'): number =>
+        median(rounds.map((round) => round[who][what]))
+      const ratio = (what: 'ms' | 'cpuSeconds'): string =>
+        (figure('ours', what) / figure('bare', what)).toFixed(2)
+      const seconds = (who: 'ours' | 'bare'): string => (figure(who, 'ms') / 1000).toFixed(1)
       console.log(
-        `| ${side} × ${side} | ${(mine / 1000).toFixed(1)} | ${(theirs / 1000).toFixed(1)} | ${(mine / theirs).toFixed(2)} | ${peak.toFixed(0)} |`
+        `| ${side} × ${side} | ${seconds('ours')} | ${seconds('bare')} | ${ratio('ms')} | ${ratio('cpuSeconds')} | ${figure('ours', 'peakMb').toFixed(0)} |`
       )
     }
   } finally {
@@ -119,7 +125,8 @@ else {
   const started = performance.now()
   if (kind === 'bare') await bare(folder, side, join(tmpdir(), `layerwright-bench-${process.pid}.u8`))
   else await ensurePixels(folder, { height: side, width: side, channels: 3 })
-  console.log(`${performance.now() - started} ${process.resourceUsage().maxRSS / 1024}`)
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+  console.log(`${performance.now() - started} ${maxRSS / 1024} ${(userCPUTime + systemCPUTime) / 1e6}`)
   rmSync(
     kind === 'bare'
       ? join(tmpdir(), `layerwright-bench-${process.pid}.u8`)

@@ -178,6 +178,13 @@ describe('values are never changed in silence', () => {
     expect(manifest.notes).toMatchObject([{ count: 2, problem: { code: 'dataset/cells-not-read' } }])
   })
 
+  it('profiles numbers whose squares leave the range of a 64-bit float', async () => {
+    const { manifest } = await tableOf('x,y\n1e200,1\n3e200,2\n')
+    const range = manifest.columns[0]?.profile.range
+    expect(range).toMatchObject({ min: 1e200, max: 3e200, mean: 2e200 })
+    expect((range?.standardDeviation ?? 0) / 1e200).toBeCloseTo(Math.SQRT2, 9)
+  })
+
   it('reads a column as the kind the person chose', async () => {
     const columns = [
       { name: 'x', kind: 'category' as const },
