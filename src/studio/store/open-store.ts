@@ -23,7 +23,7 @@ export type StoreDatabase = Database.Database
 /** A project's database, open and of the current form. */
 export interface OpenStore {
   readonly database: StoreDatabase
-  close(): void
+  readonly close: () => void
 }
 
 export interface OpenStoreOptions {

@@ -85,6 +85,11 @@ export class RunQueue {
     this.#endUnstarted(id, 'stopped', null)
   }
 
+  /** Resolves when nothing waits or works. */
+  idle(): Promise<void> {
+    return this.#work
+  }
+
   /** Stops what is at work, keeping its best; kills it when that takes too long. Resolves when no process is left. */
   async close(graceMs: number): Promise<void> {
     this.#isClosing = true

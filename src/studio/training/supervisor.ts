@@ -19,7 +19,7 @@ import {
 export interface TrainerPort {
   readonly pid: number | undefined
   send(command: TrainerCommand): void
-  kill(): void
+  readonly kill: () => void
   onMessage(listener: (raw: unknown) => void): void
   /** Called once; `reason` where the process could not be started at all. */
   onEnd(listener: (end: { code: number | null; signal: string | null; reason?: string }) => void): void
