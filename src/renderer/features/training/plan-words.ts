@@ -1,4 +1,3 @@
-import type { Draft } from '../../../shared/rpc/project.ts'
 import {
   defaultOptimizers,
   lossKind,
