@@ -22,10 +22,15 @@ export class CompareState {
     return this.#leadOf === `${first} ${second}` ? this.#lead : undefined
   }
 
-  async load(ids: readonly RunId[]): Promise<void> {
-    for (const id of ids.filter((wanted) => !this.#details.has(wanted))) {
+  /** Reads runs that are not known yet, or have gone on since they were read. */
+  async load(runs: readonly RunSummary[]): Promise<void> {
+    const isKnown = (run: RunSummary): boolean => {
+      const known = this.#details.get(run.id)
+      return known?.epochCount === run.epochCount && known.status === run.status
+    }
+    for (const run of runs.filter((wanted) => !isKnown(wanted))) {
       try {
-        this.#details.set(id, await studio().call('runs.get', { id }))
+        this.#details.set(run.id, await studio().call('runs.get', { id: run.id }))
       } catch (error) {
         notices.showError(error, 'reading a run')
       }

@@ -74,6 +74,10 @@ export const text = {
     zh: (name: string, metric: string, value: string) => `${name} 领先：${metric} ${value}。`
   },
   level: { en: 'The runs are level on the test rows.', zh: '各次训练在测试数据上不相上下。' },
+  stillAtWork: {
+    en: (name: string) => `${name} is still at work; the verdict follows when it has finished.`,
+    zh: (name: string) => `${name} 仍在进行，完成后给出结论。`
+  },
   noVerdict: {
     en: 'These runs have no common test figure to decide by.',
     zh: '这些训练没有可比较的测试结果。'
