@@ -28,14 +28,27 @@ function features({ kind, featureNames }: FittedPreparation): string {
   ].join('\n')
 }
 
+/** What a step learned, as far as it fits on a line. */
+function fittedText(state: FittedPreparation['steps'][number]['fitted'][number]['state']): string {
+  if (typeof state !== 'object' || state === null || Array.isArray(state)) return cell(JSON.stringify(state))
+  return Object.entries(state)
+    .map(([name, value]) => {
+      if (typeof value === 'number') return `${name} ${numberText(value)}`
+      const text = JSON.stringify(value)
+      return `${name} ${cell(text.length > 200 ? `${text.slice(0, 200)}…` : text)}`
+    })
+    .join(', ')
+}
+
 function steps({ steps: fitted }: FittedPreparation): string {
   if (fitted.length === 0) return 'Nothing is done to the raw values.'
   return fitted
     .map(({ step, fitted: columns }, index) => {
       const params = Object.entries(step.params).map(([name, value]) => `${name} ${String(value)}`)
-      const names = columns.map(({ column }) => `\`${column}\``)
-      const on = names.length === 0 ? '' : `: ${names.join(', ')}`
-      return `${index + 1}. **${step.kind}**${params.length === 0 ? '' : ` (${params.join(', ')})`}${on}`
+      const head = `${index + 1}. **${step.kind}**${params.length === 0 ? '' : ` (${params.join(', ')})`}`
+      return [head, ...columns.map(({ column, state }) => `   - \`${column}\`: ${fittedText(state)}`)].join(
+        '\n'
+      )
     })
     .join('\n')
 }
@@ -136,7 +149,7 @@ ${code(format)}
 
 The model's input is prepared numbers, not raw cells. ${features(preparation)}
 
-They come from the raw ${preparation.kind === 'images' ? 'pictures' : 'columns'} in these steps (the fitted numbers of each are in preparation.json):
+They come from the raw ${preparation.kind === 'images' ? 'pictures' : 'columns'} in these steps, with what each learned from the training rows (in full in preparation.json):
 
 ${steps(preparation)}
 

@@ -104,6 +104,7 @@ describe('exporting a run', () => {
     expect(ofTable).toContain('# Iris \\| first')
     expect(ofTable).toContain('| 2 | petal_length_cm |')
     expect(ofTable).toContain('| 1 | versicolor |')
+    expect(ofTable).toMatch(/- `petal_width_cm`: mean 1\.\d+, standardDeviation 0\.\d+/u)
     expect(ofTable).toContain('keras.models.load_model("model.keras")')
     expect(ofTable).toContain('The largest difference'.toLowerCase())
     expect(ofValue).toMatch(/The value of `progression` is output × \d+\.\d+ \+ \d+\.\d+\./u)
