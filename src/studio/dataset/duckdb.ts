@@ -1,14 +1,20 @@
 import { availableParallelism } from 'node:os'
-import { DuckDBInstance, type DuckDBConnection, type DuckDBResult, type DuckDBValue } from '@duckdb/node-api'
+import {
+  DOUBLE,
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBResult,
+  type DuckDBValue
+} from '@duckdb/node-api'
 
 /** What DuckDB may keep in memory before it writes to its temporary folder; the rest of the process needs its share. */
 const MEMORY_LIMIT = '450MB'
 
 /** A short-lived DuckDB with nothing in it, for one import. */
 export interface ImportDatabase {
-  /** Values are bound to $1, $2 …; the text holds no data of the file. */
-  run(sql: string, values?: readonly DuckDBValue[]): Promise<void>
-  rows(sql: string, values?: readonly DuckDBValue[]): Promise<readonly (readonly DuckDBValue[])[]>
+  run(sql: string): Promise<void>
+  /** Numbers are bound to $1, $2 … as 64-bit floats, whole ones too. */
+  rows(sql: string, values?: readonly number[]): Promise<readonly (readonly DuckDBValue[])[]>
   /** Rows as they come; other statements may run beside it, other streams may not. */
   stream(sql: string): Promise<DuckDBResult>
   /** Share of the statement at work that is done, 0 to 1; undefined while DuckDB cannot tell. */
@@ -41,9 +47,16 @@ export async function openImportDatabase(folder: string, signal?: AbortSignal): 
   }
   signal?.addEventListener('abort', interrupt)
   return {
-    run: async (sql, values) => void (await guarded(signal, () => connection.run(sql, values?.slice()))),
-    rows: async (sql, values) =>
-      guarded(signal, async () => (await connection.runAndReadAll(sql, values?.slice())).getRows()),
+    run: async (sql) => void (await guarded(signal, () => connection.run(sql))),
+    rows: (sql, values = []) =>
+      guarded(signal, async () => {
+        const reader = await connection.runAndReadAll(
+          sql,
+          [...values],
+          values.map(() => DOUBLE)
+        )
+        return reader.getRows()
+      }),
     stream: async (sql) => guarded(signal, () => streaming.stream(sql)),
     doneShare: () => readProgress(connection),
     close: () => {
