@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { ProblemError, unwrap } from '../shared/core/checked.ts'
 import { datasetId } from '../shared/core/ids.ts'
 import type { ColumnKind } from '../shared/dataset/column.ts'
@@ -90,5 +90,3 @@ async function presentColumns(
   const names = new Set(found.value.columns.map(({ name }) => name))
   return columns.filter(({ name }) => names.has(name))
 }
-
-export const dataName = (path: string): string => basename(path)

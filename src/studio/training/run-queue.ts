@@ -163,7 +163,7 @@ export class RunQueue {
     forgetPredictions(runFolder)
     if (outcome.kind === 'done') {
       const reports = (await readReports(runFolder)) ?? []
-      const status = recorder.finish?.reason === 'stopped' ? 'stopped' : 'completed'
+      const status = recorder.reason === 'stopped' ? 'stopped' : 'completed'
       recorder.end(status, null, headlines(reports))
     } else if (outcome.kind === 'failed' && !isStoppedEarly(active, outcome.problem)) {
       recorder.end('failed', outcome.problem, noMetrics)

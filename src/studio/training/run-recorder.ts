@@ -1,10 +1,10 @@
 import type { Problem } from '../../shared/core/checked.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
+import { queuedRun, reduceRun, type RunState } from '../../shared/training/run-state.ts'
 import type { RunStatus, RunSummary } from '../../shared/training/trained-run.ts'
 import type { StudioEvent } from '../../shared/rpc/studio-api.ts'
 import type { ProjectSession } from '../projects/project-session.ts'
-import { LossThinner } from './loss-thinner.ts'
-import { afterEvent } from './run-summary.ts'
+import { withState } from './run-summary.ts'
 
 const tellEveryMs = 100
 const keepLossesEveryMs = 2000
@@ -22,9 +22,9 @@ export class RunRecorder {
   readonly #emit: (event: StudioEvent) => void
   readonly #startedAtMs = performance.now()
   #summary: RunSummary
-  #finish: Extract<RunEvent, { type: 'finished' }> | undefined
-  #thinner = new LossThinner(1)
-  #untold: { x: number; y: number }[] = []
+  #state: RunState = queuedRun
+  /** Up to where the losses were told, in epochs. */
+  #toldX = 0
   #timer: NodeJS.Timeout | undefined
   #lossesKeptAtMs = 0
 
@@ -38,16 +38,16 @@ export class RunRecorder {
     return this.#summary
   }
 
-  /** What the trainer said of its end; undefined until then. */
-  get finish(): Extract<RunEvent, { type: 'finished' }> | undefined {
-    return this.#finish
+  /** Why training ended, as the trainer said; null until then. */
+  get reason(): RunState['reason'] {
+    return this.#state.reason
   }
 
   receive(event: RunEvent): void {
     const before = this.#summary
-    this.#summary = afterEvent(before, event)
+    this.#state = reduceRun(this.#state, event)
+    this.#summary = withState(before, this.#state, performance.now() - this.#startedAtMs)
     this.#keep(event)
-    if (event.type === 'finished') this.#finish = event
     if (this.#summary.status !== before.status) this.change({ status: this.#summary.status })
     this.#tellSoon()
   }
@@ -79,7 +79,7 @@ export class RunRecorder {
   /** The run's last state; afterwards the recorder says nothing more. */
   end(status: RunStatus, problem: Problem | null, metrics: RunSummary['metrics']): RunSummary {
     const endedAt = Date.now()
-    const durationMs = this.#finish?.durationMs ?? performance.now() - this.#startedAtMs
+    const durationMs = this.#state.durationMs ?? performance.now() - this.#startedAtMs
     this.#summary = { ...this.#summary, status, problem, metrics, endedAt, durationMs, progress: null }
     const { id, bestEpoch, startedAt } = this.#summary
     this.#keepLosses()
@@ -105,7 +105,6 @@ export class RunRecorder {
     const { store, writer } = this.#session
     const { id } = this.#summary
     if (event.type === 'started') {
-      this.#thinner = new LossThinner(event.stepsPerEpoch)
       const { device, engine, versions, weightCount } = event
       writer.write(() => {
         store.runs.change(id, { device, engine, weight_count: weightCount })
@@ -113,7 +112,6 @@ export class RunRecorder {
       })
       this.note('started', `${device} · ${engine}`)
     } else if (event.type === 'progress') {
-      this.#untold.push(...this.#thinner.add(event.stepLosses))
       if (performance.now() - this.#lossesKeptAtMs > keepLossesEveryMs) this.#keepLosses()
     } else if (event.type === 'epoch-ended') {
       const { bestEpoch } = this.#summary
@@ -128,7 +126,7 @@ export class RunRecorder {
   #keepLosses(): void {
     this.#lossesKeptAtMs = performance.now()
     const { id } = this.#summary
-    const points = [...this.#thinner.points]
+    const points = this.#state.stepLosses
     if (points.length > 0) this.#session.writer.write(() => this.#session.store.stepLosses.set(id, points))
   }
 
@@ -139,8 +137,10 @@ export class RunRecorder {
   #tell(): void {
     this.#timer = undefined
     this.#emit({ type: 'run-changed', run: this.#summary })
-    if (this.#untold.length === 0) return
-    this.#emit({ type: 'run-progressed', runId: this.#summary.id, stepLosses: this.#untold })
-    this.#untold = []
+    const losses = this.#state.stepLosses
+    const stepLosses = losses.slice(losses.findLastIndex(({ x }) => x <= this.#toldX) + 1)
+    if (stepLosses.length === 0) return
+    this.#emit({ type: 'run-progressed', runId: this.#summary.id, stepLosses })
+    this.#toldX = stepLosses.at(-1)?.x ?? this.#toldX
   }
 }

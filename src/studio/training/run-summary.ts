@@ -1,5 +1,6 @@
 import type { RunId } from '../../shared/core/ids.ts'
-import type { EpochRecord, RunEvent } from '../../shared/training/run-events.ts'
+import type { EpochRecord } from '../../shared/training/run-events.ts'
+import type { RunState } from '../../shared/training/run-state.ts'
 import type { RunDetail, RunSummary } from '../../shared/training/trained-run.ts'
 import type { ProjectStore } from '../store/project-store.ts'
 import type { RunRow } from '../store/runs.ts'
@@ -59,51 +60,20 @@ export function readDetail(store: ProjectStore, summary: RunSummary): RunDetail 
   }
 }
 
-/** The summary after one more event of the trainer. */
-export function afterEvent(run: RunSummary, event: RunEvent): RunSummary {
-  switch (event.type) {
-    case 'preparing':
-      return { ...run, status: 'preparing' }
-    case 'started':
-      return {
-        ...run,
-        status: 'running',
-        device: event.device,
-        engine: event.engine,
-        weightCount: event.weightCount,
-        progress: {
-          epoch: 1,
-          step: 0,
-          stepsPerEpoch: event.stepsPerEpoch,
-          samplesPerSecond: 0,
-          remainingMs: null,
-          memoryBytes: 0,
-          elapsedMs: 0
-        }
-      }
-    case 'progress': {
-      const { epoch, step, samplesPerSecond, remainingMs, memoryBytes } = event
-      const elapsedMs = run.startedAt === null ? 0 : Math.max(0, Date.now() - run.startedAt)
-      if (run.progress === null) return run
-      return {
-        ...run,
-        progress: { ...run.progress, epoch, step, samplesPerSecond, remainingMs, memoryBytes, elapsedMs }
-      }
-    }
-    case 'epoch-ended':
-      return {
-        ...run,
-        epochCount: run.epochCount + 1,
-        bestEpoch: event.record.isBest ? event.record.epoch : run.bestEpoch,
-        lossCurve: [...run.lossCurve, decidingLoss(event.record)],
-        progress: run.progress === null ? null : { ...run.progress, elapsedMs: event.elapsedMs }
-      }
-    case 'evaluating':
-      return { ...run, status: 'evaluating', progress: null }
-    case 'finished':
-      return { ...run, bestEpoch: event.bestEpoch, durationMs: event.durationMs }
-    case 'warned':
-    case 'failed':
-      return run
+/** The summary of a run at work, brought to what its events add up to. How it ended is for the queue to say. */
+export function withState(run: RunSummary, state: RunState, elapsedMs: number): RunSummary {
+  const { started, epochs, progress } = state
+  const isAtWork = ['preparing', 'running', 'evaluating'].includes(state.status)
+  return {
+    ...run,
+    status: isAtWork ? state.status : run.status,
+    device: started?.device ?? run.device,
+    engine: started?.engine ?? run.engine,
+    weightCount: started?.weightCount ?? run.weightCount,
+    epochCount: epochs.length,
+    bestEpoch: state.bestEpoch ?? run.bestEpoch,
+    durationMs: state.durationMs ?? run.durationMs,
+    progress: progress === null ? null : { ...progress, elapsedMs },
+    lossCurve: epochs.length === run.lossCurve.length ? run.lossCurve : epochs.map(decidingLoss)
   }
 }
