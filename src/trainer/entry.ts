@@ -17,7 +17,9 @@ let job: Promise<void> | undefined
 
 /** Told to the studio, checked on the way out as it will be on the way in; nobody listens once it is gone. */
 function send(message: TrainerMessage): void {
-  if (process.connected) process.send?.(trainerMessage.parse(message))
+  if (!process.connected) return
+  // With a callback, a channel that breaks at this very moment is no uncaught error; 'disconnect' follows.
+  process.send?.(trainerMessage.parse(message), undefined, undefined, () => {})
 }
 
 async function start(wanted: TrainerJob): Promise<void> {
@@ -59,6 +61,8 @@ if (process.send === undefined) {
 } else {
   process.on('message', receive)
   process.on('disconnect', () => void endAsOrphan())
+  // The log's pipe may break before the channel does, when the studio is killed.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   setInterval(() => {
     send({ type: 'heartbeat', memoryBytes: memoryUsage.rss() })
   }, HEARTBEAT_MS).unref()

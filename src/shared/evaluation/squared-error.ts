@@ -5,7 +5,3 @@ export function meanSquaredError(actual: ArrayLike<number>, predicted: ArrayLike
     total += ((predicted[row] ?? NaN) - (actual[row] ?? NaN)) ** 2
   return total / actual.length
 }
-
-/** Square root of the mean squared error, in the target's unit. */
-export const rootMeanSquaredError = (actual: ArrayLike<number>, predicted: ArrayLike<number>): number =>
-  Math.sqrt(meanSquaredError(actual, predicted))
