@@ -41,7 +41,7 @@ export function comparePredictions(
  *
  * Input   rows that only the first, and only the second, got right
  * Output  two-sided p, 0 to 1: twice the smaller tail of a fair coin's binomial distribution
- * Source  McNemar (1947), Psychometrika 12:153; exact form as in statsmodels `mcnemar(exact=True)`
+ * Source  McNemar (1947), Psychometrika 12:153
  */
 export function exactMcNemar(onlyFirst: number, onlySecond: number): number {
   const count = onlyFirst + onlySecond
