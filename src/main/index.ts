@@ -14,15 +14,17 @@ import { openWindow } from './app/window.ts'
 import { StudioProcess } from './studio-process.ts'
 
 let window: BrowserWindow | undefined
-let isEnded = false
 
-const contents = () => window?.webContents
+/** The window's page; undefined once the window is closed, while the studio may still have something to say. */
+const contents = () => (window === undefined || window.isDestroyed() ? undefined : window.webContents)
 
 const request = studioRequest.refine(({ method }) => Object.hasOwn(studioApi, method), 'no such method')
 const droppedPaths = z.array(z.string().min(1).max(4096)).max(1)
 const handleOrNone = fileHandle.optional()
 
 chooseUserData()
+// Electron's own answer is a dialog that nobody can close while the program quits.
+process.on('uncaughtException', (error) => log('fault', error.stack))
 closeNetwork()
 requireSandbox()
 declareScheme()
@@ -68,12 +70,8 @@ function start(): void {
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', () => log('quit'))
   app.on('will-quit', (event) => {
-    if (isEnded) return
     event.preventDefault()
-    void studio.end().then(() => {
-      isEnded = true
-      app.quit()
-    })
+    void studio.end().then(() => app.exit())
   })
   window = openWindow()
 }

@@ -1,0 +1,162 @@
+/** Opens the program for a test: as the Electron window, or hosted for a browser, each under a home folder of its own. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import {
+  _electron,
+  test as base,
+  chromium,
+  type Browser,
+  type ElectronApplication,
+  type Page
+} from '@playwright/test'
+import { chromiumPath, electronPath, nodePath, projectRoot } from '../scripts/setup/paths.mjs'
+
+export { expect } from '@playwright/test'
+
+/** A running program, however it is shown. */
+export interface Studio {
+  readonly page: Page
+  /** Its own home folder, gone after the test. */
+  readonly home: string
+  /** The Electron application; undefined in a browser. */
+  readonly electron: ElectronApplication | undefined
+  /** Files may be chosen below this folder in a browser. */
+  readonly files: string
+}
+
+/** Chromium's sandbox does not start for root. */
+const sandboxFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+const environment = (home: string): Record<string, string> => {
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined
+  )
+  return { ...Object.fromEntries(kept), LAYERWRIGHT_HOME: home, LAYERWRIGHT_NODE: nodePath() }
+}
+
+async function openElectron(home: string): Promise<{ electron: ElectronApplication; page: Page }> {
+  const electron = await _electron.launch({
+    executablePath: electronPath(),
+    args: [...sandboxFlags, projectRoot],
+    env: environment(home)
+  })
+  const page = await electron.firstWindow()
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
+  return { electron, page }
+}
+
+/** Quits as a person does; insists where a test has left the program unable to. */
+async function closeElectron(electron: ElectronApplication): Promise<void> {
+  const timer = setTimeout(() => electron.process().kill('SIGKILL'), 15_000)
+  await electron.close()
+  clearTimeout(timer)
+}
+
+async function openBrowser(
+  home: string,
+  files: string
+): Promise<{ host: ChildProcess; browser: Browser; page: Page }> {
+  const host = spawn(
+    nodePath(),
+    [
+      '--disable-warning=ExperimentalWarning',
+      join(projectRoot, 'src/cli/index.ts'),
+      'serve',
+      '--port',
+      '0',
+      '--files',
+      files
+    ],
+    { env: environment(home), stdio: ['ignore', 'pipe', 'inherit'] }
+  )
+  const address = await firstLine(host)
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: sandboxFlags })
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+  await page.goto(address)
+  return { host, browser, page }
+}
+
+async function firstLine(host: ChildProcess): Promise<string> {
+  if (host.stdout === null) throw new Error('The host has no output to read its address from.')
+  for await (const line of createInterface(host.stdout)) return line
+  throw new Error('The host ended before it printed its address.')
+}
+
+/** Ends a process and waits until it is gone. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = new Promise((done) => child.once('exit', done))
+  child.kill('SIGINT')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  await gone
+  clearTimeout(timer)
+}
+
+interface Fixtures {
+  /** The window of this project: Electron in project `electron`, a browser tab in project `chromium`. */
+  readonly studio: Studio
+  readonly page: Page
+}
+
+export const test = base.extend<Fixtures>({
+  // Playwright reads the names of fixtures from this pattern, so it has to be one.
+  // eslint-disable-next-line no-empty-pattern
+  studio: async ({}, use, info) => {
+    const home = mkdtempSync(join(tmpdir(), 'layerwright-e2e-'))
+    const files = resolve(projectRoot, 'resources')
+    try {
+      if (info.project.name === 'electron') {
+        const { electron, page } = await openElectron(home)
+        await ready(page)
+        await use({ page, home, electron, files })
+        await closeElectron(electron)
+      } else {
+        const { host, browser, page } = await openBrowser(home, files)
+        try {
+          await ready(page)
+          await use({ page, home, electron: undefined, files })
+        } finally {
+          await browser.close()
+          await end(host)
+        }
+      }
+    } finally {
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    }
+  },
+  page: async ({ studio }, use) => use(studio.page)
+})
+
+/** The window has its preferences and its project, and can be used. */
+export const ready = (page: Page): Promise<void> => page.waitForSelector('.app.ready').then(() => undefined)
+
+/** Drops real files or folders on the window, as a file manager does. */
+export async function dropFiles(
+  page: Page,
+  paths: readonly string[],
+  at = { x: 600, y: 400 }
+): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, ...at, data })
+  }
+  await devtools.detach()
+}
+
+/** Makes the native file dialog answer with a path; Electron only. */
+export const answerDialog = (electron: ElectronApplication, path: string): Promise<void> =>
+  electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+  }, path)
+
+/** Makes a project with the keyboard, as a person does. */
+export async function createProject(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+n')
+  await page.getByRole('textbox', { name: /Name|名称/u }).fill(name)
+  await page.keyboard.press('Enter')
+  await page.locator('.top').getByText(name).waitFor()
+}
