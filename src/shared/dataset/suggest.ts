@@ -3,6 +3,7 @@ import { problem } from '../problems/catalogue.ts'
 import type { ColumnProfile, DatasetManifest, ImageManifest, TableManifest } from './dataset-manifest.ts'
 import type { ColumnSpec, DatasetSpec, PreparationStep, SplitSpec, Task } from './dataset-spec.ts'
 import { MAX_CLASSES } from './read-target.ts'
+import { median } from './select.ts'
 
 /** What the person has already decided; the rest is suggested around it. */
 export interface SuggestChoice {
@@ -140,14 +141,9 @@ function suggestForImages(manifest: ImageManifest, choice: SuggestChoice): Check
 /** The images' own size where all share one and it is small; else their usual proportions within 64 pixels. */
 function suggestSize({ images, isGrey }: ImageManifest): PreparationStep['params'] {
   const channels = isGrey ? 'grey' : 'rgb'
-  const width = median(images.map((image) => image.width))
-  const height = median(images.map((image) => image.height))
+  const width = median(Float64Array.from(images, (image) => image.width))
+  const height = median(Float64Array.from(images, (image) => image.height))
   const shrink = Math.min(1, MAX_IMAGE_SIDE / Math.max(width, height))
   const fit = (side: number): number => Math.max(1, Math.round(side * shrink))
   return { width: fit(width), height: fit(height), channels }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = Float64Array.from(values).sort()
-  return sorted[sorted.length >> 1] ?? MAX_IMAGE_SIDE
 }

@@ -3,6 +3,7 @@ import { fail, ok } from '../../core/checked.ts'
 import { choice, decimal, text } from '../../core/params.ts'
 import { problem } from '../../problems/catalogue.ts'
 import type { Column } from '../column.ts'
+import { median } from '../select.ts'
 import { defineColumnTransform } from '../transform-definition.ts'
 
 const strategyLabels = {
@@ -98,17 +99,11 @@ function fillNumber(
   if (count === 0) return undefined
   const found = present.subarray(0, count)
   if (strategy === 'mean') return found.reduce((sum, value) => sum + value, 0) / count
-  found.sort()
-  return strategy === 'median' ? medianOfSorted(found) : mostFrequentOfSorted(found)
+  return strategy === 'median' ? median(found) : mostFrequent(found)
 }
 
-function medianOfSorted(sorted: Float64Array): number {
-  const upper = sorted[sorted.length >> 1] ?? NaN
-  if (sorted.length % 2 === 1) return upper
-  return ((sorted[(sorted.length >> 1) - 1] ?? NaN) + upper) / 2
-}
-
-function mostFrequentOfSorted(sorted: Float64Array): number {
+function mostFrequent(values: Float64Array): number {
+  const sorted = values.sort()
   let best = sorted[0] ?? NaN
   let bestCount = 0
   let start = 0
@@ -137,9 +132,15 @@ function mostFrequentCategory(column: CategoryColumn, rows: Uint32Array): string
 }
 
 function withNumber(column: NumberColumn, value: number): Column {
-  // A column without gaps is passed on as it is: copying a million rows for nothing costs time and memory.
-  if (!column.values.some(Number.isNaN)) return column
-  return { ...column, values: column.values.map((found) => (Number.isNaN(found) ? value : found)) }
+  let filled: Float64Array | undefined
+  const { values } = column
+  for (let row = 0; row < values.length; row += 1) {
+    if (!Number.isNaN(values[row])) continue
+    // A column without gaps is passed on as it is: copying a million rows for nothing costs time and memory.
+    filled ??= values.slice()
+    filled[row] = value
+  }
+  return filled ? { ...column, values: filled } : column
 }
 
 function withCategory(column: CategoryColumn, value: string): Column {
