@@ -49,6 +49,7 @@ export class NetworkState {
   viewport = $state.raw<{ readonly x: number; readonly y: number; readonly zoom: number }>()
   /** What of the canvas can be seen, in canvas pixels. */
   visible = $state.raw<Box>()
+  #key: string | undefined
   #opened = $state.raw<NodeId | null>()
   #kept = $state.raw<ReadonlySet<string>>(setOf())
 
@@ -132,6 +133,19 @@ export class NetworkState {
   readonly selectedNodes = $derived<readonly NetworkNode[]>(
     this.graph.nodes.filter(({ id }) => this.selection.has(id))
   )
+
+  /** Another project: nothing of the last one is selected, open or kept away. */
+  enter(key: string | undefined): void {
+    if (key === this.#key) return
+    this.#key = key
+    this.select([])
+    this.current = undefined
+    this.connectingFrom = undefined
+    this.message = undefined
+    this.viewport = undefined
+    this.#kept = setOf()
+    this.fitRequest += 1
+  }
 
   node(id: NodeId): NetworkNode | undefined {
     return this.graph.nodes.find((node) => node.id === id)
