@@ -7,7 +7,7 @@ import { answer } from './api/answer.ts'
 import { FileHandles } from './files/file-handles.ts'
 import { stateFiles } from './files/home.ts'
 import { loadDatasetFunctions } from './projects/dataset-functions.ts'
-import { inspectDraft } from './projects/inspect-draft.ts'
+import { createDraftInspector } from './projects/inspect-draft.ts'
 import { Projects } from './projects/projects.ts'
 import { RecentProjects } from './projects/recent-projects.ts'
 import type { FileList, Services } from './services.ts'
@@ -95,7 +95,7 @@ export function createStudio(options: StudioOptions): Studio {
       whenInUse: options.whenInUse ?? 'refuse',
       closeGraceMs: options.closeGraceMs ?? 5000,
       queueOptions: { datasets: loadDatasetFunctions, startTrainer },
-      inspectDraft: (session) => inspectDraft(session, loadDatasetFunctions)
+      inspectDraft: createDraftInspector(loadDatasetFunctions)
     })
   }
   return {

@@ -161,7 +161,9 @@ async function upload({ request, response, access, uploads, studio }: Exchange, 
 }
 
 function respondJson(response: ServerResponse, status: number, document: unknown): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: 'close' })
+  // After a refusal the rest of the body is not read, so the connection cannot be used again.
+  const connection = status === 200 ? 'keep-alive' : 'close'
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', Connection: connection })
   response.end(JSON.stringify(document))
 }
 
