@@ -33,7 +33,6 @@ export const imageSource = z.strictObject({
 })
 
 export const datasetSource = z.discriminatedUnion('kind', [tableSource, imageSource])
-export type DatasetSource = z.infer<typeof datasetSource>
 
 /** What one column is and what it is used for. Columns not listed keep what the import found, as features. */
 export const columnSpec = z.strictObject({ name: z.string().min(1), kind: columnKind, role: columnRole })

@@ -12,7 +12,6 @@ export const fittedStep = z.strictObject({
   step: preparationStep,
   fitted: z.array(z.strictObject({ column: z.string(), state: z.json() }))
 })
-export type FittedStep = z.infer<typeof fittedStep>
 
 /** The target as the network sees it. */
 export const preparedTarget = z.strictObject({

@@ -75,7 +75,10 @@ async function guarded<T>(signal: AbortSignal | undefined, work: () => Promise<T
     return await work()
   } catch (error) {
     signal?.throwIfAborted()
-    throw error
+    // DuckDB says a full disk in words only; the rest of the studio knows it by its code.
+    const isDiskFull =
+      error instanceof Error && /No space left on device|max_temp_directory_size/u.test(error.message)
+    throw isDiskFull ? Object.assign(error, { code: 'ENOSPC' }) : error
   }
 }
 
