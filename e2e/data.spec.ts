@@ -1,5 +1,13 @@
 /** The Data stage: dropping a file, how it is read, target, ignored columns, missing values, undo; and a folder of images. */
-import { mkdirSync, mkdtempSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -23,7 +31,8 @@ test.beforeAll(() => {
   for (const name of ['0', '1']) {
     mkdirSync(join(folder, 'pictures', name), { recursive: true })
     const from = join(samples, 'digits', name)
-    for (const file of readdirSync(from).slice(0, 12)) copyFileSync(join(from, file), join(folder, 'pictures', name, file))
+    for (const file of readdirSync(from).slice(0, 12))
+      copyFileSync(join(from, file), join(folder, 'pictures', name, file))
   }
   writeFileSync(join(folder, 'pictures', '1', 'broken.png'), 'not an image')
 })
@@ -31,7 +40,8 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const head = (page: Page, name: string) => page.getByRole('columnheader').filter({ hasText: name }).first()
-const node = (page: Page, title: string) => page.getByRole('group', { name: 'Preparation' }).getByRole('button', { name: title })
+const node = (page: Page, title: string) =>
+  page.getByRole('group', { name: 'Preparation' }).getByRole('button', { name: title })
 
 async function importDropped(page: Page, path: string): Promise<void> {
   await dropFiles(page, [path])
@@ -90,7 +100,9 @@ test('ignores a column, changes the target and undoes both by name', async ({ pa
   await expect(head(page, 'number')).not.toContainText('ignored')
 })
 
-test('fills missing values with one click where no step does, and shows the table after it', async ({ page }) => {
+test('fills missing values with one click where no step does, and shows the table after it', async ({
+  page
+}) => {
   await importDropped(page, join(folder, 'blumen.csv'))
   await node(page, 'Fill missing').click()
   await page.getByRole('button', { name: 'Remove the step' }).click()
@@ -138,7 +150,10 @@ test('shows a folder of images by class, looks closer, and names what was skippe
   await expect(page.getByText('broken.png')).toBeVisible()
 
   await page.getByRole('option', { name: /^1\s*12/u }).click()
-  await page.getByRole('button', { name: /^1\/.*look closer/u }).first().click()
+  await page
+    .getByRole('button', { name: /^1\/.*look closer/u })
+    .first()
+    .click()
   await expect(page.getByRole('dialog').getByRole('img')).toBeVisible()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('dialog')).toContainText('2 / 12')

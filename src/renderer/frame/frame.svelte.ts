@@ -5,6 +5,7 @@ import type { Recipe } from '../../shared/recipe.ts'
 import type { StudioEvent, StudioOutput } from '../../shared/rpc/studio-api.ts'
 import { checkNetwork, type NetworkCheck } from '../../shared/network/check-network.ts'
 import { dataset } from '../state/dataset.svelte.ts'
+import { modelExports } from '../state/exports.svelte.ts'
 import { navigation, type Stage } from '../state/navigation.svelte.ts'
 import { notices } from '../state/notices.svelte.ts'
 import { preferences } from '../state/preferences.svelte.ts'
@@ -31,7 +32,6 @@ class FrameState {
   isKeySheetOpen = $state(false)
   isRenameOpen = $state(false)
   isDoctorOpen = $state(false)
-  exportCount = $state(0)
   #newestRecipe = $state.raw<{ id: RunId; recipe: Recipe }>()
 
   /** Checked live, as the canvas does: the rail counts what keeps the network from being trained. */
@@ -70,7 +70,7 @@ class FrameState {
           runs: runs.list,
           newestRecipe:
             this.#newestRecipe?.id === this.newestFinished?.id ? this.#newestRecipe?.recipe : undefined,
-          exportCount: this.exportCount
+          exportCount: modelExports.list.length
         })
   )
 
@@ -122,22 +122,17 @@ class FrameState {
     navigation.isComparing = false
     if (open === null) {
       runs.clear()
-      this.exportCount = 0
+      modelExports.clear()
       navigation.go('start')
       return
     }
     try {
-      await Promise.all([runs.load(), this.countExports()])
+      await Promise.all([runs.load(), modelExports.load()])
     } catch (error) {
       notices.showError(error, 'reading the runs')
     }
     if (navigation.stage !== 'start') return
     navigation.go(runs.list.length > 0 ? 'training' : 'dataset')
-  }
-
-  async countExports(): Promise<void> {
-    const { exports } = await studio().call('exports.list', {})
-    this.exportCount = exports.length
   }
 
   /** Called from an effect whenever another run is the newest finished one. */

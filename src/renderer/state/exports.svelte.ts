@@ -42,6 +42,12 @@ class ExportsState {
     this.#list = [...exports].sort((a, b) => b.createdAt - a.createdAt)
   }
 
+  /** Without a project there is none. */
+  clear(): void {
+    this.#list = []
+    this.#problem = null
+  }
+
   /**
    * Writes an export, one at a time.
    *
