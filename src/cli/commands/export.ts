@@ -41,7 +41,7 @@ export const exportRun: Command = {
         document: { ...record, folder: outFolder },
         lines: [
           `Run ${run.number} is in ${outFolder} (${format.data}, ${(record.sizeBytes / 1e6).toFixed(2)} MB).`,
-          `Loaded again on ${rowCount} rows: the largest deviation of any output is ${largestDeviation.toExponential(2)}.`
+          `Loaded again on ${rowCount} rows: the largest deviation of any output is ${largestDeviation === 0 ? '0' : largestDeviation.toExponential(1)}.`
         ]
       }
     })
