@@ -69,8 +69,6 @@ export function removeSelected(name?: { en: string; zh: string }): void {
 let clipboard: NetworkGraph | undefined
 let pasteCount = 0
 
-export const canPaste = (): boolean => clipboard !== undefined
-
 export function copySelected(): void {
   const ids = networkState.selectedNodes.map(({ id }) => id)
   if (ids.length === 0) return
