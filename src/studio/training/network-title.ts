@@ -1,7 +1,9 @@
+import { orderNodes } from '../../shared/network/infer-shapes.ts'
 import type { NetworkGraph } from '../../shared/network/network-graph.ts'
 
 /** A network in a few signs, the same in every language: `CNN 32 · 128 · 10`, `MLP 64 · 3`. */
-export function networkTitle({ nodes }: NetworkGraph): string {
+export function networkTitle(graph: NetworkGraph): string {
+  const nodes = orderNodes(graph)
   const sizes = nodes.flatMap(({ params }) => {
     const size = params['units'] ?? params['filters']
     return typeof size === 'number' ? [size] : []

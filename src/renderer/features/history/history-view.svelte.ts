@@ -8,6 +8,7 @@ import { notices } from '../../state/notices.svelte.ts'
 import { project } from '../../state/project.svelte.ts'
 import { runs } from '../../state/runs.svelte.ts'
 import { studio } from '../../studio.ts'
+import { runTitles } from '../../text/run-title.ts'
 import { bestLoss, mainValue } from './metrics.ts'
 import { text } from './text.ts'
 
@@ -95,13 +96,14 @@ export class HistoryState {
 
   /** Deletes at once and offers Undo. */
   async remove(run: RunSummary): Promise<void> {
+    const title = runTitles(run)
     try {
       await studio().call('runs.delete', { id: run.id })
       navigation.comparedRunIds = navigation.comparedRunIds.filter((id) => id !== run.id)
       if (this.selectedId === run.id) this.selectedId = null
       notices.show({
         kind: 'done',
-        text: { en: text.deleted.en(run.name), zh: text.deleted.zh(run.name) },
+        text: { en: text.deleted.en(title.en), zh: text.deleted.zh(title.zh) },
         action: { label: text.undo, run: () => void this.#restore(run.id) }
       })
     } catch (error) {
@@ -114,7 +116,8 @@ export class HistoryState {
     await this.load([run.id])
     const recipe = this.#recipes.get(run.id)
     if (recipe === undefined) return
-    project.edit({ en: text.usedRecipe.en(run.name), zh: text.usedRecipe.zh(run.name) }, (draft) => {
+    const title = runTitles(run)
+    project.edit({ en: text.usedRecipe.en(title.en), zh: text.usedRecipe.zh(title.zh) }, (draft) => {
       const copy = structuredClone($state.snapshot(recipe)) as Recipe
       Object.assign(draft, { dataset: copy.dataset, network: copy.network, training: copy.training })
     })

@@ -156,7 +156,6 @@ export const text = {
     zh: '权重最多的层。占比接近 100% 时，精简应先从这里入手。'
   },
 
-  close: { en: 'Close the inspector', zh: '关闭检查器' },
   name: { en: 'Name', zh: '名称' },
   nameHelp: {
     en: 'The layer’s name in TensorFlow and Keras: a letter, then letters, digits and _.',

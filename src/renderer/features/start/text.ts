@@ -50,7 +50,6 @@ export const text = {
     en: (name: string) => `${name} is no longer in the list. Its folder is untouched.`,
     zh: (name: string) => `“${name}”已从列表移除，文件夹未受影响。`
   },
-  close: { en: 'Close', zh: '关闭' },
   ofItsRuns: { en: 'Test result of its runs', zh: '各次训练的测试结果' },
   run: { en: (number: number) => `run ${number}`, zh: (number: number) => `训练 ${number}` },
   contents: { en: 'Contents', zh: '内容' },

@@ -1,0 +1,12 @@
+import type { RunSummary } from '../../shared/training/trained-run.ts'
+import { t, type Both } from './text.svelte.ts'
+
+type Named = Pick<RunSummary, 'number' | 'name' | 'networkTitle'>
+
+/** What a run is called: the name a person gave it, or else its number. A run is kept with its network's title as name. */
+export const runTitles = ({ number, name, networkTitle }: Named): Both<string> =>
+  name === '' || name === networkTitle
+    ? { en: `Run ${number}`, zh: `训练 ${number}` }
+    : { en: name, zh: name }
+
+export const runTitle = (run: Named): string => t(runTitles(run))
