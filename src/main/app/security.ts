@@ -1,5 +1,5 @@
 import { app, session, type Session, type WebContents } from 'electron'
-import { isLoadable, isOwnAddress } from './content-policy.ts'
+import { isLoadable, isOwnAddress, startAddress } from './content-policy.ts'
 import { log } from './log.ts'
 
 /** Before `ready`: no name is looked up and nothing is fetched in the background, whatever asks for it. */
@@ -46,6 +46,10 @@ export function lockContents(contents: WebContents): void {
   }
   contents.on('will-navigate', stayHere)
   contents.on('will-redirect', stayHere)
+  // `about:blank` asks nobody before it is shown; the window comes back at once.
+  contents.on('did-navigate', (_event, url) => {
+    if (!isOwnAddress(url)) void contents.loadURL(startAddress)
+  })
   // Electron 24 and later; before it, frames are kept out by `frame-src 'none'` alone.
   contents.on('will-frame-navigate', (event) => stayHere(event, event.url))
 }
