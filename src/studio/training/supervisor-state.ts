@@ -1,14 +1,23 @@
 import type { Problem } from '../../shared/core/checked.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 
-export interface SupervisorTiming {
+interface SilenceLimits {
   /** Silence after which the person is told. */
   readonly tellAfterMs: number
   /** Silence after which the process is killed. */
   readonly killAfterMs: number
 }
 
-export const usualTiming: SupervisorTiming = { tellAfterMs: 15_000, killAfterMs: 60_000 }
+export interface SupervisorTiming extends SilenceLimits {
+  /** Before the first word: TensorFlow may have to be read from a slow disk. */
+  readonly starting: SilenceLimits
+}
+
+export const usualTiming: SupervisorTiming = {
+  tellAfterMs: 15_000,
+  killAfterMs: 60_000,
+  starting: { tellAfterMs: 30_000, killAfterMs: 180_000 }
+}
 
 /** How a trainer process ended. */
 export type TrainerOutcome =
@@ -128,8 +137,9 @@ function tick(state: Alive, atMs: number, timing: SupervisorTiming): SupervisorS
   const watched = { ...state, heardAtMs, tickedAtMs: atMs }
   const silentMs = atMs - heardAtMs
   const seconds = Math.round(silentMs / 1000)
-  if (silentMs >= timing.killAfterMs) return kill(watched, crash(problem('system/trainer-hung', { seconds })))
-  if (silentMs < timing.tellAfterMs || state.isSilent) return same(watched)
+  const limits = state.kind === 'starting' ? timing.starting : timing
+  if (silentMs >= limits.killAfterMs) return kill(watched, crash(problem('system/trainer-hung', { seconds })))
+  if (silentMs < limits.tellAfterMs || state.isSilent) return same(watched)
   return {
     state: { ...watched, isSilent: true },
     effects: [{ type: 'tell', problem: problem('system/trainer-silent', { seconds }) }]

@@ -65,16 +65,24 @@ describe('supervisor state', () => {
   )
 
   it('tells of silence once after 15 seconds, and kills after 60', () => {
-    expect(after(ticks(1000, 14_000)).effects).toEqual([])
-    expect(after(ticks(1000, 59_000)).effects).toEqual(['tell'])
+    const heard: SupervisorInput = { type: 'heard', atMs: 0 }
+    expect(after([heard, ...ticks(1000, 14_000)]).effects).toEqual([])
+    expect(after([heard, ...ticks(1000, 59_000)]).effects).toEqual(['tell'])
 
-    const { effects, state } = after([...ticks(1000, 62_000), exit('SIGKILL')])
+    const { effects, state } = after([heard, ...ticks(1000, 62_000), exit('SIGKILL')])
     expect(effects).toEqual(['tell', 'kill'])
     expect(state).toMatchObject({ outcome: { kind: 'failed', problem: { code: 'system/trainer-hung' } } })
   })
 
+  it('gives a trainer that has not said a word yet 30 seconds, and kills it after 180', () => {
+    expect(after(ticks(1000, 29_000)).effects).toEqual([])
+    expect(after(ticks(1000, 179_000)).effects).toEqual(['tell'])
+    expect(after(ticks(1000, 181_000)).effects).toEqual(['tell', 'kill'])
+  })
+
   it('tells again when it falls silent again', () => {
     const { effects } = after([
+      { type: 'heard', atMs: 0 },
       ...ticks(1000, 20_000),
       { type: 'heard', atMs: 20_500 },
       ...ticks(21_000, 40_000)

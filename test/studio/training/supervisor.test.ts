@@ -89,6 +89,7 @@ describe('supervise', () => {
         onTrouble,
         now: () => Date.now()
       })
+      wire.say({ type: 'heartbeat', memoryBytes: 1 })
       await vi.advanceTimersByTimeAsync(16_000)
       expect(onTrouble).toHaveBeenCalledOnce()
       expect(wire.port.kill).not.toHaveBeenCalled()

@@ -7,7 +7,7 @@ import {
   trainerEnvironment
 } from '../../../src/studio/training/trainer-process.ts'
 import { supervise, type SupervisedTrainer } from '../../../src/studio/training/supervisor.ts'
-import type { SupervisorTiming } from '../../../src/studio/training/supervisor-state.ts'
+import { usualTiming, type SupervisorTiming } from '../../../src/studio/training/supervisor-state.ts'
 import type { StartTrainer } from '../../../src/studio/training/run-queue.ts'
 import { ask, nextEvent, openIris, openStudio, runEnded } from '../open-studio.ts'
 
@@ -81,7 +81,7 @@ describe('a trainer process', () => {
   })
 
   it('that hangs is told of, killed, and named as hung', async () => {
-    const trainers = realTrainers({ timing: { tellAfterMs: 2500, killAfterMs: 4500 } })
+    const trainers = realTrainers({ timing: { ...usualTiming, tellAfterMs: 2500, killAfterMs: 4500 } })
     const studio = openStudio({ startTrainer: trainers.startTrainer })
     const { manifest, recipe } = await openIris(studio, epochsForEver)
     const atWork = nextEvent(studio, (event) =>
