@@ -37,15 +37,45 @@ const environment = (home: string): Record<string, string> => {
   return { ...Object.fromEntries(kept), LAYERWRIGHT_HOME: home, LAYERWRIGHT_NODE: nodePath() }
 }
 
-async function openElectron(home: string): Promise<{ electron: ElectronApplication; page: Page }> {
+interface OpenWindow {
+  readonly electron: ElectronApplication
+  readonly page: Page
+}
+
+const opensWithinMs = 30_000
+const mostTries = 3
+
+/**
+ * Playwright attaches to Electron 22 while its first page is loading, and on a busy machine now and then never gets an
+ * answer; the program itself is up by then. Such a start is ended and made again.
+ */
+async function openElectron(home: string, tries = 1): Promise<OpenWindow> {
+  try {
+    return await openElectronOnce(home)
+  } catch (error) {
+    if (tries >= mostTries) throw error
+    return openElectron(home, tries + 1)
+  }
+}
+
+async function openElectronOnce(home: string): Promise<OpenWindow> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
     args: [...sandboxFlags, projectRoot],
-    env: environment(home)
+    env: environment(home),
+    timeout: opensWithinMs
   })
-  const page = await electron.firstWindow()
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800))
-  return { electron, page }
+  try {
+    const page = await electron.firstWindow({ timeout: opensWithinMs })
+    await ready(page)
+    await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800)
+    )
+    return { electron, page }
+  } catch (error) {
+    electron.process().kill('SIGKILL')
+    throw error
+  }
 }
 
 /** Quits as a person does; insists where a test has left the program unable to. */
@@ -110,7 +140,6 @@ export const test = base.extend<Fixtures>({
     try {
       if (info.project.name === 'electron') {
         const { electron, page } = await openElectron(home)
-        await ready(page)
         await use({ page, home, electron, files })
         await closeElectron(electron)
       } else {
@@ -131,7 +160,8 @@ export const test = base.extend<Fixtures>({
 })
 
 /** The window has its preferences and its project, and can be used. */
-export const ready = (page: Page): Promise<void> => page.waitForSelector('.app.ready').then(() => undefined)
+export const ready = (page: Page): Promise<void> =>
+  page.waitForSelector('.app.ready', { timeout: opensWithinMs }).then(() => undefined)
 
 /** Drops real files or folders on the window, as a file manager does. */
 export async function dropFiles(
