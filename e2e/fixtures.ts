@@ -100,7 +100,7 @@ async function openBrowser(
       '--files',
       files
     ],
-    { env: environment(home), stdio: ['ignore', 'pipe', 'inherit'] }
+    { env: environment(home), stdio: ['ignore', 'pipe', 'ignore'] }
   )
   const address = await firstLine(host)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: sandboxFlags })

@@ -1,6 +1,8 @@
 /** The window itself: projects, undo, theme and language, palette, keys. */
 import AxeBuilder from '@axe-core/playwright'
-import { createProject, expect, ready, test } from './fixtures.ts'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createProject, dropFiles, expect, ready, test } from './fixtures.ts'
 
 test('starts with the list of projects, and says what to do first', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible()
@@ -17,6 +19,19 @@ test('makes a project, keeps it, and opens it again', async ({ page }) => {
   await card.focus()
   await page.keyboard.press('Enter')
   await expect(page.locator('.top').getByText('First steps')).toBeVisible()
+})
+
+test('starts a project of its own from a CSV file dropped anywhere', async ({ page, studio }) => {
+  const rows = Array.from({ length: 60 }, (_, row) => `${row},${row % 7},${row % 2 === 0 ? 'even' : 'odd'}`)
+  const file = join(studio.home, 'numbers.csv')
+  writeFileSync(file, `count,rest,kind\n${rows.join('\n')}\n`)
+  await dropFiles(page, [file])
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Import/u })
+    .click()
+  await expect(page.locator('.top').getByText('numbers')).toBeVisible()
+  await expect(page.getByRole('link', { name: /Data/u })).toContainText('60 rows')
 })
 
 test('undoes and redoes an edit by name, from the keyboard', async ({ page }) => {
