@@ -4,14 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import {
-  _electron,
-  test as base,
-  chromium,
-  type Browser,
-  type ElectronApplication,
-  type Page
-} from '@playwright/test'
+import { _electron, test as base, chromium, type ElectronApplication, type Page } from '@playwright/test'
 import { chromiumPath, electronPath, nodePath, projectRoot } from '../scripts/setup/paths.mjs'
 
 export { expect } from '@playwright/test'
@@ -25,6 +18,16 @@ export interface Studio {
   readonly electron: ElectronApplication | undefined
   /** Files may be chosen below this folder in a browser. */
   readonly files: string
+  /** Kills the whole program without a warning, and opens it again with the same home folder. */
+  readonly killAndReopen: () => Promise<Page>
+}
+
+/** One opening of the program. */
+interface Opened {
+  readonly page: Page
+  readonly electron?: ElectronApplication
+  readonly close: () => Promise<void>
+  readonly kill: () => Promise<void>
 }
 
 /** Chromium's sandbox does not start for root. */
@@ -37,11 +40,6 @@ const environment = (home: string): Record<string, string> => {
   return { ...Object.fromEntries(kept), LAYERWRIGHT_HOME: home, LAYERWRIGHT_NODE: nodePath() }
 }
 
-interface OpenWindow {
-  readonly electron: ElectronApplication
-  readonly page: Page
-}
-
 const opensWithinMs = 30_000
 const mostTries = 3
 
@@ -49,7 +47,7 @@ const mostTries = 3
  * Playwright attaches to Electron 22 while its first page is loading, and on a busy machine now and then never gets an
  * answer; the program itself is up by then. Such a start is ended and made again.
  */
-async function openElectron(home: string, tries = 1): Promise<OpenWindow> {
+async function openElectron(home: string, tries = 1): Promise<Opened> {
   try {
     return await openElectronOnce(home)
   } catch (error) {
@@ -58,7 +56,7 @@ async function openElectron(home: string, tries = 1): Promise<OpenWindow> {
   }
 }
 
-async function openElectronOnce(home: string): Promise<OpenWindow> {
+async function openElectronOnce(home: string): Promise<Opened> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
     args: [...sandboxFlags, projectRoot],
@@ -71,7 +69,12 @@ async function openElectronOnce(home: string): Promise<OpenWindow> {
     await electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setContentSize(1280, 800)
     )
-    return { electron, page }
+    const kill = async (): Promise<void> => {
+      const gone = new Promise<void>((done) => electron.once('close', () => done()))
+      electron.process().kill('SIGKILL')
+      await gone
+    }
+    return { electron, page, kill, close: () => closeElectron(electron) }
   } catch (error) {
     electron.process().kill('SIGKILL')
     throw error
@@ -85,10 +88,7 @@ async function closeElectron(electron: ElectronApplication): Promise<void> {
   clearTimeout(timer)
 }
 
-async function openBrowser(
-  home: string,
-  files: string
-): Promise<{ host: ChildProcess; browser: Browser; page: Page }> {
+async function openBrowser(home: string, files: string): Promise<Opened> {
   const host = spawn(
     nodePath(),
     [
@@ -106,7 +106,17 @@ async function openBrowser(
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: sandboxFlags })
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
   await page.goto(address)
-  return { host, browser, page }
+  const kill = async (): Promise<void> => {
+    const gone = new Promise((done) => host.once('exit', done))
+    host.kill('SIGKILL')
+    await gone
+    await browser.close()
+  }
+  const close = async (): Promise<void> => {
+    await browser.close()
+    await end(host)
+  }
+  return { page, kill, close }
 }
 
 async function firstLine(host: ChildProcess): Promise<string> {
@@ -137,21 +147,23 @@ export const test = base.extend<Fixtures>({
   studio: async ({}, use, info) => {
     const home = mkdtempSync(join(tmpdir(), 'layerwright-e2e-'))
     const files = resolve(projectRoot, 'resources')
+    const open = async (): Promise<Opened> => {
+      const found =
+        info.project.name === 'electron' ? await openElectron(home) : await openBrowser(home, files)
+      await ready(found.page)
+      return found
+    }
+    let opened: Opened | undefined
     try {
-      if (info.project.name === 'electron') {
-        const { electron, page } = await openElectron(home)
-        await use({ page, home, electron, files })
-        await closeElectron(electron)
-      } else {
-        const { host, browser, page } = await openBrowser(home, files)
-        try {
-          await ready(page)
-          await use({ page, home, electron: undefined, files })
-        } finally {
-          await browser.close()
-          await end(host)
-        }
+      opened = await open()
+      const killAndReopen = async (): Promise<Page> => {
+        await opened?.kill()
+        opened = undefined
+        opened = await open()
+        return opened.page
       }
+      await use({ page: opened.page, home, electron: opened.electron, files, killAndReopen })
+      await opened.close()
     } finally {
       rmSync(home, { recursive: true, force: true, maxRetries: 5 })
     }

@@ -33,7 +33,11 @@ export async function changePlan(page: Page, word: string, value: string): Promi
     .click()
   await main(page).getByLabel(word, { exact: true }).fill(value)
   await page.keyboard.press('Enter')
-  await expect(main(page).getByRole('button', { name: new RegExp(`^${word}: ${value}`, 'u') })).toBeFocused()
+  await expect(
+    main(page).getByRole('button', {
+      name: new RegExp(`^${word}: ${Number(value).toLocaleString('en')}`, 'u')
+    })
+  ).toBeFocused()
 }
 
 /** Chooses another word in the sentences of the plan. */
