@@ -22,6 +22,11 @@ export function startRun({ session, queue }: OpenedProject, request: RunRequest)
   const dataset = store.datasets.get(datasetId)
   if (dataset === undefined) throw new ProblemError(problem('project/unknown-dataset', { id: datasetId }))
 
+  // A project that only the command line has worked on opens in the window with what it trained.
+  if (session.draft.datasetId === null) {
+    const { dataset: spec, network, training } = recipe
+    store.draft.save({ datasetId, dataset: spec, network, training }, Date.now())
+  }
   const id = runId.parse(randomUUID())
   const title = networkTitle(recipe.network)
   store.atOnce(() => {

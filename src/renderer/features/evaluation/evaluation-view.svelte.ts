@@ -32,6 +32,7 @@ export class EvaluationState {
   #cell = $state.raw<Cell | undefined>()
   #cellRows = $state.raw<readonly ShownRow[]>([])
   #cellCount = $state(0)
+  #row = $state.raw<ShownRow | undefined>()
   #worst = $state.raw<readonly ShownRow[]>([])
   #worstCount = $state(0)
   #asked = 0
@@ -69,6 +70,11 @@ export class EvaluationState {
     return this.#cellCount
   }
 
+  /** The row chosen among the largest errors (regression). */
+  get row(): ShownRow | undefined {
+    return this.#row
+  }
+
   get worst(): readonly ShownRow[] {
     return this.#worst
   }
@@ -83,6 +89,7 @@ export class EvaluationState {
     const asked = this.#asked
     this.#cell = undefined
     this.#cellRows = []
+    this.#row = undefined
     this.#worst = []
     if (run === undefined || !isEvaluated(run)) {
       this.#reports = []
@@ -102,6 +109,10 @@ export class EvaluationState {
     } catch (error) {
       notices.showError(error, 'reading the evaluation')
     }
+  }
+
+  chooseRow(row: ShownRow): void {
+    this.#row = row
   }
 
   async choose(cell: Cell | undefined): Promise<void> {

@@ -164,6 +164,12 @@ export const text = {
     en: (row: number) => `Row ${formatCount(row)}`,
     zh: (row: number) => `第 ${formatCount(row)} 行`
   },
+  error: { en: 'Error', zh: '误差' },
+  rowValues: { en: 'Values of the row', zh: '该行的数据' },
+  chooseRow: {
+    en: 'Choose one of the largest errors to see its row.',
+    zh: '选择一个误差较大的行查看其数据。'
+  },
   chooseCell: {
     en: 'Choose a cell of the matrix to see the rows or images behind it, with the model’s confidence.',
     zh: '点击混淆矩阵的格子，查看对应的数据或图像，以及模型的把握。'

@@ -48,10 +48,6 @@ export const text = {
     zh: '模型连同预测所需的一切'
   },
   run: { en: 'Run to export', zh: '要导出的训练' },
-  runName: {
-    en: (number: number, name: string) => (name === '' ? `Run ${number}` : `Run ${number}: ${name}`),
-    zh: (number: number, name: string) => (name === '' ? `训练 ${number}` : `训练 ${number}：${name}`)
-  },
   accuracy: { en: (value: string) => `test accuracy ${value}`, zh: (value: string) => `测试准确率 ${value}` },
   r2: { en: (value: string) => `test R² ${value}`, zh: (value: string) => `测试 R² ${value}` },
   weights: { en: (count: string) => `${count} weights`, zh: (count: string) => `${count} 个权重` },
