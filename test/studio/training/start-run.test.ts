@@ -11,7 +11,11 @@ it('a project without a draft takes over what its first run trained, and keeps i
   expect(draft).toMatchObject({ datasetId: manifest.id, network: recipe.network, training: recipe.training })
 
   const other = { ...recipe, training: { ...recipe.training, batchSize: 7 } }
-  const second = await ask(studio, 'runs.start', { datasetId: manifest.id, recipe: other, parentId: first.id })
+  const second = await ask(studio, 'runs.start', {
+    datasetId: manifest.id,
+    recipe: other,
+    parentId: first.id
+  })
   expect((await ask(studio, 'projects.current', {})).project?.draft.training.batchSize).toBe(
     recipe.training.batchSize
   )
