@@ -1,8 +1,8 @@
 /** Opens the program for a test: as the Electron window, or hosted for a browser, each under a home folder of its own. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { _electron, test as base, chromium, type ElectronApplication, type Page } from '@playwright/test'
 import { chromiumPath, electronPath, nodePath, projectRoot } from '../scripts/setup/paths.mjs'
@@ -37,7 +37,13 @@ const environment = (home: string): Record<string, string> => {
   const kept = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined
   )
-  return { ...Object.fromEntries(kept), LAYERWRIGHT_HOME: home, LAYERWRIGHT_NODE: nodePath() }
+  // The person's own home folder is left alone too.
+  return {
+    ...Object.fromEntries(kept),
+    HOME: dirname(home),
+    LAYERWRIGHT_HOME: home,
+    LAYERWRIGHT_NODE: nodePath()
+  }
 }
 
 const opensWithinMs = 30_000
@@ -145,7 +151,9 @@ export const test = base.extend<Fixtures>({
   // Playwright reads the names of fixtures from this pattern, so it has to be one.
   // eslint-disable-next-line no-empty-pattern
   studio: async ({}, use, info) => {
-    const home = mkdtempSync(join(tmpdir(), 'layerwright-e2e-'))
+    const root = mkdtempSync(join(tmpdir(), 'layerwright-e2e-'))
+    const home = join(root, 'Layerwright')
+    mkdirSync(home)
     const files = resolve(projectRoot, 'resources')
     const open = async (): Promise<Opened> => {
       const found =
@@ -165,7 +173,7 @@ export const test = base.extend<Fixtures>({
       await use({ page: opened.page, home, electron: opened.electron, files, killAndReopen })
       await opened.close()
     } finally {
-      rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+      rmSync(root, { recursive: true, force: true, maxRetries: 5 })
     }
   },
   page: async ({ studio }, use) => use(studio.page)

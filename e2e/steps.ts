@@ -114,3 +114,10 @@ export async function compareNewest(page: Page): Promise<void> {
   for (const tick of await ticks.all()) await tick.check()
   await main(page).getByRole('button', { name: 'Compare 2 runs' }).click()
 }
+
+/** Closes the open project by its menu. */
+export async function closeProject(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Project: /u }).click()
+  await page.getByRole('menuitem', { name: /Close project/u }).click()
+  await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible()
+}

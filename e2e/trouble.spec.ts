@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { createProject, dropFiles, expect, test } from './fixtures.ts'
-import { changePlan, choosePlan, finished, goTo, importByDrop, sample, startTraining } from './steps.ts'
+import {
+  changePlan,
+  choosePlan,
+  closeProject,
+  finished,
+  goTo,
+  importByDrop,
+  sample,
+  startTraining
+} from './steps.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
@@ -35,7 +44,9 @@ function trainers(): readonly number[] {
 
 const stage = (page: Page) => page.locator('[data-region=stage]')
 
-test('a trainer that is killed in mid-epoch is told of, and the next run trains', async ({ page }) => {
+test('a trainer that is killed in mid-epoch is told of, the next run trains, and the project is whole', async ({
+  page
+}) => {
   test.skip(process.platform !== 'linux', 'processes are found below /proc')
   await importByDrop(page, sample('iris.csv'))
   await goTo(page, 'Train')
@@ -61,6 +72,13 @@ test('a trainer that is killed in mid-epoch is told of, and the next run trains'
   await expect(stage(page).locator('.head')).toContainText('run 2')
   await goTo(page, 'Data')
   await expect(stage(page).locator('.head .sub')).toContainText('150 rows')
+  for (const name of ['Train', 'Network', 'Evaluate', 'Export', 'History'] as const) {
+    await goTo(page, name)
+    await closeProject(page)
+    await page.getByRole('button', { name: /^iris/u }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.locator('.top').getByText('iris')).toBeVisible()
+  }
 })
 
 test('files that are no table are refused with the reason, and lose nothing', async ({ page }) => {

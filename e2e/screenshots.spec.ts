@@ -1,0 +1,124 @@
+/**
+ * Makes the pictures of docs/screenshots from real projects with real runs; no part of the tests:
+ * `LAYERWRIGHT_SCREENSHOTS=1 npx playwright test screenshots --project chromium`.
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import sharp from 'sharp'
+import { projectRoot } from '../scripts/setup/paths.mjs'
+import { expect, test } from './fixtures.ts'
+import {
+  changePlan,
+  closeProject,
+  exportKeras,
+  finished,
+  goTo,
+  importByDrop,
+  sample,
+  startTraining
+} from './steps.ts'
+
+const folder = join(projectRoot, 'docs/screenshots')
+const usual = { width: 1440, height: 900 }
+const stage = (page: Page) => page.locator('[data-region=stage]')
+
+test.skip(process.env['LAYERWRIGHT_SCREENSHOTS'] === undefined, 'made on demand')
+test.beforeEach(({ page }) => page.setDefaultTimeout(30_000))
+
+/** Takes one picture, with as few colours as it needs. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.mouse.move(720, 1)
+  // Charts come to rest, and tooltips go.
+  await page.waitForTimeout(700)
+  const picture = await page.screenshot({ animations: 'disabled' })
+  await sharp(picture)
+    .png({ palette: true, quality: 92, effort: 8 })
+    .toFile(join(folder, `${name}.png`))
+}
+
+async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  const root = page.locator('html')
+  if ((await root.getAttribute('data-theme')) !== theme)
+    await page.getByRole('button', { name: /theme|主题/u }).click()
+  await expect(root).toHaveAttribute('data-theme', theme)
+}
+
+/** A stage in both themes, and in Chinese or at other sizes where that is asked for. */
+async function shoot(
+  page: Page,
+  name: string,
+  { isChinese = false, sizes = [] as readonly (readonly [number, number])[] } = {}
+): Promise<void> {
+  await page.setViewportSize(usual)
+  await setTheme(page, 'light')
+  await take(page, `${name}-light`)
+  if (isChinese) {
+    await page.getByRole('radio', { name: '中' }).click()
+    await take(page, `${name}-light-zh`)
+    await page.getByRole('radio', { name: 'EN' }).click()
+  }
+  for (const [width, height] of sizes) {
+    await page.setViewportSize({ width, height })
+    await take(page, `${name}-light-${width}x${height}`)
+  }
+  await page.setViewportSize(usual)
+  await setTheme(page, 'dark')
+  await take(page, `${name}-dark`)
+  await setTheme(page, 'light')
+}
+
+async function train(page: Page): Promise<void> {
+  await goTo(page, 'Train')
+  await startTraining(page)
+  await finished(page, 300_000)
+}
+
+test('the pictures of the documentation', async ({ page }) => {
+  test.setTimeout(900_000)
+  mkdirSync(folder, { recursive: true })
+  await page.setViewportSize(usual)
+  await importByDrop(page, sample('iris.csv'))
+  await train(page)
+  await closeProject(page)
+
+  await importByDrop(page, sample('breast_cancer.csv'))
+  await stage(page)
+    .getByRole('columnheader', { name: /mean_texture|mean texture/u })
+    .first()
+    .click()
+  await shoot(page, 'data', { isChinese: true, sizes: [[1280, 800]] })
+  await train(page)
+  await closeProject(page)
+
+  await importByDrop(page, sample('digits'))
+  await shoot(page, 'images')
+  await goTo(page, 'Network')
+  await stage(page).locator('.svelte-flow__node').nth(1).click()
+  await shoot(page, 'network', { isChinese: true, sizes: [[1920, 1080]] })
+  await train(page)
+
+  await goTo(page, 'Network')
+  await stage(page).locator('.svelte-flow__node').nth(1).click()
+  await page.locator('[data-kind=batchNormalization]').dblclick()
+  await goTo(page, 'Train')
+  await changePlan(page, 'Batch size', '64')
+  await startTraining(page)
+  await expect(stage(page).getByText(/^Epoch ([4-9]|\d\d) of/u)).toBeVisible({ timeout: 120_000 })
+  await shoot(page, 'train')
+  await finished(page, 300_000)
+
+  await goTo(page, 'Evaluate')
+  await stage(page).locator('.cell.miss, .cell.strong-miss').first().click()
+  await shoot(page, 'evaluate', { isChinese: true, sizes: [[1280, 800]] })
+  await exportKeras(page)
+  await shoot(page, 'export')
+  await goTo(page, 'History')
+  await stage(page).locator('tbody tr').first().click()
+  await shoot(page, 'history')
+  for (const tick of await stage(page).getByRole('checkbox').all()) await tick.check()
+  await stage(page).getByRole('button', { name: 'Compare 2 runs' }).click()
+  await shoot(page, 'compare', { sizes: [[1920, 1080]] })
+  await closeProject(page)
+  await shoot(page, 'start', { isChinese: true })
+})
