@@ -1,5 +1,6 @@
 import type { FileHandle } from '../shared/core/ids.ts'
 import type { StudioEvent } from '../shared/rpc/studio-api.ts'
+import type { DataWorker } from './data-worker/data-worker.ts'
 import type { FileHandles } from './files/file-handles.ts'
 import type { DatasetFunctions } from './projects/dataset-functions.ts'
 import type { Projects } from './projects/projects.ts'
@@ -32,6 +33,7 @@ export interface Services {
   /** Opens the file manager; undefined where there is none. */
   readonly showPath: ((path: string) => void) | undefined
   readonly datasets: () => Promise<DatasetFunctions>
+  readonly dataWorker: DataWorker
   readonly startTrainer: StartTrainer
   /** What a trainer found on this machine; asked once. */
   readonly probe: () => Promise<Probe | undefined>

@@ -4,9 +4,10 @@ import type { Checked } from '../shared/core/checked.ts'
 import type { FileHandle } from '../shared/core/ids.ts'
 import type { StudioEvent, StudioInput, StudioMethod, StudioOutput } from '../shared/rpc/studio-api.ts'
 import { answer } from './api/answer.ts'
+import { DataWorker } from './data-worker/data-worker.ts'
 import { FileHandles } from './files/file-handles.ts'
 import { stateFiles } from './files/home.ts'
-import { loadDatasetFunctions } from './projects/dataset-functions.ts'
+import { datasetFunctionsOn } from './projects/dataset-functions.ts'
 import { createDraftInspector } from './projects/inspect-draft.ts'
 import { Projects } from './projects/projects.ts'
 import { RecentProjects } from './projects/recent-projects.ts'
@@ -66,6 +67,8 @@ export function createStudio(options: StudioOptions): Studio {
   const startTrainer = options.startTrainer ?? processTrainer
   const handles = new FileHandles()
   const tasks = new Tasks(emit)
+  const dataWorker = new DataWorker()
+  const datasets = datasetFunctionsOn(dataWorker)
   const recent = new RecentProjects(files.recent)
   let probed: Promise<Probe | undefined> | undefined
 
@@ -81,7 +84,8 @@ export function createStudio(options: StudioOptions): Studio {
     preferences: new PreferencesFile(files.preferences),
     files: options.files?.(handles),
     showPath: options.showPath,
-    datasets: loadDatasetFunctions,
+    datasets,
+    dataWorker,
     probe: () => {
       mkdirSync(dirname(files.trainerLog), { recursive: true })
       probed ??= probeTrainer(startTrainer, files.trainerLog)
@@ -94,8 +98,8 @@ export function createStudio(options: StudioOptions): Studio {
       emit,
       whenInUse: options.whenInUse ?? 'refuse',
       closeGraceMs: options.closeGraceMs ?? 5000,
-      queueOptions: { datasets: loadDatasetFunctions, startTrainer },
-      inspectDraft: createDraftInspector(loadDatasetFunctions)
+      queueOptions: { datasets, startTrainer },
+      inspectDraft: createDraftInspector(datasets)
     })
   }
   return {
@@ -110,6 +114,7 @@ export function createStudio(options: StudioOptions): Studio {
     dispose: async () => {
       tasks.cancelAll()
       await services.projects.close()
+      await dataWorker.dispose()
     }
   }
 }

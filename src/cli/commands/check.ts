@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
-import { checkRecipe } from '../check-recipe.ts'
 import { sourceOf, withImported } from '../data-source.ts'
 import { withStudio } from '../open-studio.ts'
 import { readRecipe } from '../read-recipe.ts'
+import { checkRecipe } from '../../studio/training/check-recipe.ts'
 import { ProblemsError, type Command } from './command.ts'
 
 export const check: Command = {

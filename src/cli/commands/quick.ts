@@ -3,7 +3,7 @@ import { task as taskSchema, type Task } from '../../shared/dataset/dataset-spec
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { suggestDraft } from '../../studio/projects/suggest-draft.ts'
-import { checkRecipe } from '../check-recipe.ts'
+import { checkRecipe } from '../../studio/training/check-recipe.ts'
 import { importHere, requirePath } from '../data-source.ts'
 import { openToWork, projectOption, withStudio } from '../open-studio.ts'
 import { trainAndWait } from '../train-and-wait.ts'

@@ -2,11 +2,11 @@ import { resolve } from 'node:path'
 import type { Recipe } from '../../shared/recipe.ts'
 import { recipe as recipeSchema } from '../../shared/recipe.ts'
 import { documentProblems } from '../../shared/document-problems.ts'
-import { checkRecipe } from '../check-recipe.ts'
 import { importHere, sourceOf } from '../data-source.ts'
 import { openToWork, projectOption, withStudio } from '../open-studio.ts'
 import { readRecipe } from '../read-recipe.ts'
 import { trainAndWait } from '../train-and-wait.ts'
+import { checkRecipe } from '../../studio/training/check-recipe.ts'
 import { ProblemsError, UsageError, type Command } from './command.ts'
 
 export const train: Command = {

@@ -41,6 +41,24 @@ const pathProblems = {
     }),
     zh: ({ folder }) => ({ message: `已导入的数据集 ${folder} 缺失或损坏。`, fix: '请重新导入数据。' })
   }),
+  /** The thread that goes over all rows ended; it is started again with the next request. */
+  'dataset/reader-ended': words<{ reason: string }>({
+    en: ({ reason }) => ({
+      message: `Reading the data stopped unexpectedly (${reason}).`,
+      fix: 'Try again; if it happens again, close other programs to free memory.'
+    }),
+    zh: ({ reason }) => ({
+      message: `读取数据时意外中断（${reason}）。`,
+      fix: '请重试；如再次发生，请关闭其他程序以释放内存。'
+    })
+  }),
+  'dataset/summary-outdated': words({
+    en: () => ({
+      message: 'The preparation was changed again before this was worked out.',
+      fix: 'Make the change again.'
+    }),
+    zh: () => ({ message: '在计算完成之前，数据准备又有了改动。', fix: '请重新进行该操作。' })
+  }),
   'dataset/not-a-table': words<{ name: string }>({
     en: ({ name }) => ({ message: `${name} holds images, not a table.`, fix: 'Choose a table.' }),
     zh: ({ name }) => ({ message: `${name} 是图像数据集，不是表格。`, fix: '请选择表格数据集。' })

@@ -37,13 +37,18 @@ export const datasetHandlers: Handlers<StageMethods<'datasets'>> = {
   'datasets.suggest': async ({ id, ...choice }, services) =>
     unwrap(await (await services.datasets()).suggestDataset(folderOf(id, services), choice)),
   'datasets.rows': async ({ id, ...query }, services) =>
-    unwrap(await (await services.datasets()).readRows(folderOf(id, services), query)),
+    unwrap(await services.dataWorker.call('readRows', [folderOf(id, services), query])),
   'datasets.distribution': async ({ id, ...query }, services) =>
-    unwrap(await (await services.datasets()).readDistribution(folderOf(id, services), query)),
+    unwrap(await services.dataWorker.call('readDistribution', [folderOf(id, services), query])),
   'datasets.images': async ({ id, ...query }, services) =>
     unwrap(await (await services.datasets()).listImages(folderOf(id, services), query)),
   'datasets.thumbnails': async ({ id, ...query }, services) =>
     unwrap(await (await services.datasets()).readThumbnails(folderOf(id, services), query)),
+  // A person turning a knob asks again and again: only the last question is worth an answer.
   'datasets.preparation': async ({ id, dataset }, services) =>
-    unwrap(await (await services.datasets()).summarizePreparation(folderOf(id, services), dataset))
+    unwrap(
+      await services.dataWorker.call('summarizePreparation', [folderOf(id, services), dataset], {
+        newestOf: id
+      })
+    )
 }

@@ -1,10 +1,12 @@
-import { ProblemError } from '../../shared/core/checked.ts'
+import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { RunSummary } from '../../shared/training/trained-run.ts'
+import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import type { OpenedProject } from '../projects/projects.ts'
 import { readDetail, readSummaries, readSummary } from '../training/run-summary.ts'
-import { startRun } from '../training/start-run.ts'
+import { checkRecipe } from '../training/check-recipe.ts'
+import { startRun, type RunRequest } from '../training/start-run.ts'
 import type { Handlers, StageMethods } from './handler.ts'
 
 /** The run as it is this instant. Throws  ProblemError  project/unknown-run */
@@ -15,8 +17,23 @@ export function requireRun({ session, queue }: OpenedProject, id: RunId): RunSum
   return run
 }
 
+/** What the command line also asks before it trains. Throws  ProblemError  the first of what checkRecipe finds */
+async function requireTrainable(
+  { session }: OpenedProject,
+  { datasetId, recipe }: RunRequest,
+  datasets: DatasetFunctions
+): Promise<void> {
+  if (session.store.datasets.get(datasetId) === undefined)
+    throw new ProblemError(problem('project/unknown-dataset', { id: datasetId }))
+  const folder = session.folder.dataset(datasetId)
+  const manifest = unwrap(await datasets.readManifest(folder))
+  const [first] = await checkRecipe(recipe, datasets, { folder, manifest })
+  if (first !== undefined) throw new ProblemError(first)
+}
+
 export const runHandlers: Handlers<StageMethods<'runs'>> = {
-  'runs.start': (request, { projects, emit }) => {
+  'runs.start': async (request, { projects, emit, datasets }) => {
+    await requireTrainable(projects.requireWritable(), request, await datasets())
     const run = startRun(projects.requireWritable(), request)
     emit({ type: 'run-changed', run })
     return run

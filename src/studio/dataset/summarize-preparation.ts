@@ -5,6 +5,10 @@ import type { PreparationSummary } from '../../shared/rpc/studio-api.ts'
 import { openDataset } from './open-dataset.ts'
 import { readTable } from './read-columns.ts'
 
+/** The last summaries: a run is checked against the one that the window has just shown. */
+const MAX_KEPT = 4
+const kept = new Map<string, PreparationSummary>()
+
 /** What the preparation does, step by step, worked out on all rows. */
 export async function summarizePreparation(
   folder: string,
@@ -12,6 +16,17 @@ export async function summarizePreparation(
 ): Promise<Checked<PreparationSummary>> {
   const opened = await openDataset(folder)
   if (!opened.ok) return opened
-  if (opened.value.kind === 'images') return ok(summarizeImages(opened.value, spec))
-  return ok(summarizeTable(await readTable(folder, opened.value), spec))
+  const manifest = opened.value
+  const { columns, task, steps, split } = spec
+  const key = JSON.stringify([folder, manifest.importedAt, columns, task, steps, split])
+  const known = kept.get(key)
+  kept.delete(key)
+  const summary =
+    known ??
+    (manifest.kind === 'images'
+      ? summarizeImages(manifest, spec)
+      : summarizeTable(await readTable(folder, manifest), spec))
+  kept.set(key, summary)
+  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - MAX_KEPT))) kept.delete(oldest)
+  return ok(summary)
 }

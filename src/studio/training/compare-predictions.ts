@@ -1,4 +1,6 @@
 import type { RowPrediction } from '../../shared/evaluation/evaluation-report.ts'
+import type { StudioInput } from '../../shared/rpc/studio-api.ts'
+import { readPredictions } from './predictions-file.ts'
 
 export interface PredictionComparison {
   readonly onlyFirstRight: number
@@ -8,8 +10,26 @@ export interface PredictionComparison {
   readonly pValue: number | null
 }
 
+/**
+ * Two runs on the rows of one part.
+ *
+ * Output  which run was not evaluated; undefined where the rows are not the same
+ */
+export async function compareRuns(
+  firstFolder: string,
+  secondFolder: string,
+  part: StudioInput<'evaluation.compare'>['part']
+): Promise<PredictionComparison | { readonly missing: 'first' | 'second' } | undefined> {
+  const first = await readPredictions(firstFolder)
+  if (first === undefined) return { missing: 'first' }
+  const second = await readPredictions(secondFolder)
+  if (second === undefined) return { missing: 'second' }
+  const isWanted = (row: RowPrediction): boolean => row.part === part
+  return comparePredictions(first.filter(isWanted), second.filter(isWanted))
+}
+
 /** Two models on the same rows; undefined when the rows are not the same. */
-export function comparePredictions(
+function comparePredictions(
   first: readonly RowPrediction[],
   second: readonly RowPrediction[]
 ): PredictionComparison | undefined {

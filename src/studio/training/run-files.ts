@@ -1,12 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import {
-  evaluationReport,
-  rowPrediction,
-  type EvaluationReport,
-  type RowPrediction
-} from '../../shared/evaluation/evaluation-report.ts'
+import { evaluationReport, type EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
 
 /** What a trainer leaves in a run's folder beside the weights. */
 async function readDocument<Schema extends z.ZodType>(
@@ -24,22 +19,3 @@ async function readDocument<Schema extends z.ZodType>(
 /** Undefined where the run was not evaluated. */
 export const readReports = (runFolder: string): Promise<EvaluationReport[] | undefined> =>
   readDocument(join(runFolder, 'evaluation.json'), z.array(evaluationReport))
-
-let lastRead:
-  { readonly runFolder: string; readonly predictions: Promise<RowPrediction[] | undefined> } | undefined
-
-/** The predictions of all parts; the last run's are kept, since they are paged through. */
-export function readPredictions(runFolder: string): Promise<RowPrediction[] | undefined> {
-  if (lastRead?.runFolder !== runFolder) {
-    lastRead = {
-      runFolder,
-      predictions: readDocument(join(runFolder, 'predictions.json'), z.array(rowPrediction))
-    }
-  }
-  return lastRead.predictions
-}
-
-/** Forgets what was read of a run whose files changed. */
-export function forgetPredictions(runFolder: string): void {
-  if (lastRead?.runFolder === runFolder) lastRead = undefined
-}

@@ -10,7 +10,7 @@ import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import type { ProjectSession } from '../projects/project-session.ts'
 import type { Log } from '../system/log.ts'
 import { headlines } from './headline-metrics.ts'
-import { forgetPredictions, readReports } from './run-files.ts'
+import { readReports } from './run-files.ts'
 import { RunRecorder, type RunWords } from './run-recorder.ts'
 import { readSummary } from './run-summary.ts'
 import type { SupervisedTrainer, SuperviseOptions } from './supervisor.ts'
@@ -160,7 +160,6 @@ export class RunQueue {
   async #finish(active: Active, outcome: TrainerOutcome): Promise<void> {
     const { recorder } = active
     const runFolder = this.#options.session.folder.run(active.id)
-    forgetPredictions(runFolder)
     if (outcome.kind === 'done') {
       const reports = (await readReports(runFolder)) ?? []
       const status = recorder.reason === 'stopped' ? 'stopped' : 'completed'

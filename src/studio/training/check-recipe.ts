@@ -1,10 +1,10 @@
-import type { Problem } from '../shared/core/checked.ts'
-import type { DatasetManifest } from '../shared/dataset/dataset-manifest.ts'
-import { problem } from '../shared/problems/catalogue.ts'
-import type { Recipe } from '../shared/recipe.ts'
-import { checkTraining } from '../shared/training/check-training.ts'
-import type { DatasetFunctions } from '../studio/projects/dataset-functions.ts'
-import { checkAgainst } from '../studio/projects/suggest-draft.ts'
+import type { Problem } from '../../shared/core/checked.ts'
+import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
+import { problem } from '../../shared/problems/catalogue.ts'
+import type { Recipe } from '../../shared/recipe.ts'
+import { checkTraining } from '../../shared/training/check-training.ts'
+import type { DatasetFunctions } from '../projects/dataset-functions.ts'
+import { checkAgainst } from '../projects/suggest-draft.ts'
 
 /** Everything that keeps a recipe from being trained on the data it names; empty when it can be. */
 export async function checkRecipe(
