@@ -1,5 +1,5 @@
 import type { RunSummary } from '../../../shared/training/trained-run.ts'
-import { formatNumber, formatPercent } from '../../text/format.ts'
+import { formatNumber, formatPercent, formatScore } from '../../text/format.ts'
 import { t } from '../../text/text.svelte.ts'
 import { text } from './text.ts'
 
@@ -26,12 +26,14 @@ export function metricName(metric: string): string {
   return metric in text.metricNames ? t(text.metricNames[metric as keyof typeof text.metricNames]) : metric
 }
 
-export const metricValue = (metric: string, value: number | null | undefined): string =>
-  value === null || value === undefined
-    ? '–'
-    : metric === 'accuracy'
-      ? formatPercent(value)
-      : formatNumber(value)
+/** Figures between 0 and 1 that are read as scores, not as shares. */
+const scores = new Set(['macroF1', 'weightedF1', 'macroAuc', 'auc'])
+
+export function metricValue(metric: string, value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–'
+  if (metric === 'accuracy') return formatPercent(value)
+  return scores.has(metric) ? formatScore(value) : formatNumber(value)
+}
 
 /** The lowest loss of the curve that decides the best epoch. */
 export const bestLoss = (run: RunSummary): number | null =>
