@@ -72,8 +72,8 @@ export const text = {
   },
   accuracy: { en: 'Accuracy', zh: '准确率' },
   interval: {
-    en: (low: string, high: string) => `95 % interval ${low} to ${high}`,
-    zh: (low: string, high: string) => `95% 区间 ${low}–${high}`
+    en: (low: string, high: string) => `${low}–${high}, 95 % interval`,
+    zh: (low: string, high: string) => `${low}–${high}，95% 区间`
   },
   macroF1: { en: 'Macro F1', zh: '宏平均 F1' },
   macroF1Hint: {
