@@ -83,15 +83,13 @@ test('the pictures of the documentation', async ({ page }) => {
   await closeProject(page)
 
   await importByDrop(page, sample('breast_cancer.csv'))
-  await stage(page)
-    .getByRole('columnheader', { name: /mean_texture|mean texture/u })
-    .first()
-    .click()
+  await stage(page).getByText('mean_texture', { exact: true }).click()
   await shoot(page, 'data', { isChinese: true, sizes: [[1280, 800]] })
   await train(page)
   await closeProject(page)
 
   await importByDrop(page, sample('digits'))
+  await stage(page).locator('img').nth(1).click()
   await shoot(page, 'images')
   await goTo(page, 'Network')
   await stage(page).locator('.svelte-flow__node').nth(1).click()

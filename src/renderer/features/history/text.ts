@@ -55,7 +55,7 @@ export const text = {
   usedRecipe: { en: (name: string) => `Settings of ${name}`, zh: (name: string) => `${name} 的设置` },
   name: { en: 'Name', zh: '名称' },
   tags: { en: 'Tags', zh: '标签' },
-  tagsHint: { en: 'Separate tags with commas', zh: '用逗号分隔标签' },
+  tagsHint: { en: 'Commas between tags', zh: '用逗号分隔标签' },
   note: { en: 'Note', zh: '备注' },
   noteHint: { en: 'What did you try, what did you learn?', zh: '尝试了什么？有什么发现？' },
   facts: { en: 'Facts', zh: '信息' },
