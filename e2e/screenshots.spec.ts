@@ -90,6 +90,7 @@ test('the pictures of the documentation', async ({ page }) => {
 
   await importByDrop(page, sample('digits'))
   await stage(page).locator('img').nth(1).click()
+  await page.keyboard.press('Escape')
   await shoot(page, 'images')
   await goTo(page, 'Network')
   await stage(page).locator('.svelte-flow__node').nth(1).click()
