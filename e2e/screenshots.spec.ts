@@ -50,6 +50,7 @@ async function shoot(
   name: string,
   { isChinese = false, sizes = [] as readonly (readonly [number, number])[] } = {}
 ): Promise<void> {
+  const fit = page.getByRole('button', { name: /^Show the whole network/u })
   await page.setViewportSize(usual)
   await setTheme(page, 'light')
   await take(page, `${name}-light`)
@@ -60,9 +61,11 @@ async function shoot(
   }
   for (const [width, height] of sizes) {
     await page.setViewportSize({ width, height })
+    if (await fit.isVisible()) await fit.click()
     await take(page, `${name}-light-${width}x${height}`)
   }
   await page.setViewportSize(usual)
+  if (await fit.isVisible()) await fit.click()
   await setTheme(page, 'dark')
   await take(page, `${name}-dark`)
   await setTheme(page, 'light')
