@@ -2,7 +2,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createProject, dropFiles, expect, ready, test } from './fixtures.ts'
+import { answerDialog, createProject, dropFiles, expect, ready, test } from './fixtures.ts'
 
 test('starts with the list of projects, and says what to do first', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible()
@@ -32,6 +32,17 @@ test('starts a project of its own from a CSV file dropped anywhere', async ({ pa
     .click()
   await expect(page.locator('.top').getByText('numbers')).toBeVisible()
   await expect(page.getByRole('link', { name: /Data/u })).toContainText('60 rows')
+})
+
+test('opens the file that is chosen in the native dialog', async ({ page, studio }) => {
+  test.skip(studio.electron === undefined, 'a browser shows its own list of files')
+  if (studio.electron === undefined) return
+  const file = join(studio.files, 'flowers.csv')
+  writeFileSync(file, 'length,kind\n1,a\n2,b\n3,a\n')
+  await ready(page)
+  await answerDialog(studio.electron, file)
+  await page.getByRole('button', { name: 'Choose a file' }).first().click()
+  await expect(page.getByRole('dialog')).toContainText('flowers.csv')
 })
 
 test('undoes and redoes an edit by name, from the keyboard', async ({ page }) => {
