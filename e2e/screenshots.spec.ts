@@ -101,8 +101,8 @@ test('the pictures of the documentation', async ({ page }) => {
   await train(page)
 
   await goTo(page, 'Network')
-  await stage(page).locator('.svelte-flow__node').nth(1).click()
-  await page.locator('[data-kind=batchNormalization]').dblclick()
+  await stage(page).locator('.svelte-flow__node').nth(4).click()
+  await page.locator('[data-kind=dropout]').dblclick()
   await goTo(page, 'Train')
   await changePlan(page, 'Batch size', '64')
   await startTraining(page)

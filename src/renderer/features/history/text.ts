@@ -128,9 +128,23 @@ export const text = {
   },
   networkCounts: {
     en: (added: number, removed: number, changed: number, same: number) =>
-      `${added} added · ${removed} removed · ${changed} changed · ${same} the same`,
+      [
+        added > 0 && `${added} added`,
+        removed > 0 && `${removed} removed`,
+        changed > 0 && `${changed} changed`,
+        `${same} the same`
+      ]
+        .filter(Boolean)
+        .join(' · '),
     zh: (added: number, removed: number, changed: number, same: number) =>
-      `新增 ${added} · 移除 ${removed} · 更改 ${changed} · 相同 ${same}`
+      [
+        added > 0 && `新增 ${added}`,
+        removed > 0 && `移除 ${removed}`,
+        changed > 0 && `更改 ${changed}`,
+        `相同 ${same}`
+      ]
+        .filter(Boolean)
+        .join(' · ')
   },
   kinds: {
     same: { en: 'the same', zh: '相同' },
