@@ -29,6 +29,16 @@ export function isTextField(target: EventTarget | null): boolean {
   )
 }
 
+/** A field whose value was taken over has nothing of its own to undo: Ctrl+Z then means the last edit. */
+export const isSettled = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.dataset['settled'] === 'true'
+
+/** Whether a field that has the focus keeps the command's keys for itself. */
+function isKeptByField({ id, isOfText }: Command, target: EventTarget | null): boolean {
+  if (isOfText !== true || !isTextField(target)) return false
+  return !(isSettled(target) && (id === 'undo' || id === 'redo'))
+}
+
 const findCommand = (name: string): Command | undefined =>
   commands.find(({ keys }) => keys?.split(' ').includes(name) === true)
 
@@ -48,7 +58,7 @@ export function pressKey(event: KeyboardEvent): void {
     return
   }
   const command = findCommand(keyName(event))
-  if (command === undefined || (command.isOfText === true && isTextField(event.target))) return
+  if (command === undefined || isKeptByField(command, event.target)) return
   if (isDialogOpen() && command.id !== 'palette') return
   event.preventDefault()
   if (command.isAvailable()) command.run()

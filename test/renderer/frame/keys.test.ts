@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isTextField, keyName } from '../../../src/renderer/frame/keys.ts'
+import { isSettled, isTextField, keyName } from '../../../src/renderer/frame/keys.ts'
 
 const plain = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
 
@@ -24,4 +24,13 @@ test('knows where typing goes', () => {
   expect(isTextField(document.createElement('textarea'))).toBe(true)
   expect(isTextField(check)).toBe(false)
   expect(isTextField(document.body)).toBe(false)
+})
+
+test('leaves Ctrl+Z to the window once a field has nothing of its own to undo', () => {
+  const field = document.createElement('input')
+  expect(isSettled(field)).toBe(false)
+  field.dataset['settled'] = 'true'
+  expect(isSettled(field)).toBe(true)
+  field.dataset['settled'] = 'false'
+  expect(isSettled(field)).toBe(false)
 })
