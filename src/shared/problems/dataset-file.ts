@@ -41,6 +41,26 @@ const pathProblems = {
     }),
     zh: ({ folder }) => ({ message: `已导入的数据集 ${folder} 缺失或损坏。`, fix: '请重新导入数据。' })
   }),
+  'dataset/disk-full': words<{ name: string; needed: number; free: number }>({
+    en: ({ name, needed, free }) => ({
+      message: `The disk is full: ${name} needs about ${needed} MB, and ${free} MB are free. Nothing of it was kept.`,
+      fix: 'Free some space, or keep the project on another disk; then import again.'
+    }),
+    zh: ({ name, needed, free }) => ({
+      message: `磁盘已满：${name} 约需 ${needed} MB，可用空间为 ${free} MB。没有保留任何内容。`,
+      fix: '请释放磁盘空间，或将项目放到其他磁盘，然后重新导入。'
+    })
+  }),
+  'dataset/needs-more-memory': words<File>({
+    en: ({ file }) => ({
+      message: `${file} takes more memory than there is for an import.`,
+      fix: 'Leave out columns or rows that are not needed, or close other programs; then import again.'
+    }),
+    zh: ({ file }) => ({
+      message: `导入 ${file} 所需的内存超出可用范围。`,
+      fix: '请去掉不需要的列或行，或关闭其他程序，然后重新导入。'
+    })
+  }),
   /** The thread that goes over all rows ended; it is started again with the next request. */
   'dataset/reader-ended': words<{ reason: string }>({
     en: ({ reason }) => ({

@@ -1,7 +1,8 @@
-import type { Checked } from '../../shared/core/checked.ts'
+import { fail, type Checked } from '../../shared/core/checked.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import { importImages } from './import-images.ts'
 import { importTable, type ImportRequest } from './import-table.ts'
+import { findLackOfRoom } from './lack-of-room.ts'
 import { checkSource } from './source-file.ts'
 
 export { readManifest, removeLeftovers } from './dataset-folder.ts'
@@ -26,5 +27,14 @@ export { summarizePreparation } from './summarize-preparation.ts'
 export async function importDataset(request: ImportRequest): Promise<Checked<DatasetManifest>> {
   const source = await checkSource(request.path)
   if (!source.ok) return source
-  return source.value.isDirectory() ? importImages(request) : importTable(request, source.value.size)
+  try {
+    return await (source.value.isDirectory()
+      ? importImages(request)
+      : importTable(request, source.value.size))
+  } catch (error) {
+    request.signal?.throwIfAborted()
+    const found = await findLackOfRoom(error, request, source.value)
+    if (found) return fail(found)
+    throw error
+  }
 }

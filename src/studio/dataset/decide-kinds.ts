@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/core/checked.ts'
 import type { ColumnKind } from '../../shared/dataset/column.ts'
-import { problem } from '../../shared/problems/catalogue.ts'
+import { convertAll, inBatches, numberSql, type ReadColumn } from './convert-columns.ts'
 import type { ImportDatabase } from './duckdb.ts'
 import type { ChosenKinds } from './load-table.ts'
 import { kindOfType, type TableDialect } from './table-dialect.ts'
@@ -38,55 +38,57 @@ export async function decideKinds(
   readonly columns: readonly LoadedColumn[]
   readonly notes: readonly { problem: Problem; count: number }[]
 }> {
-  const columns: LoadedColumn[] = []
-  const notes: { problem: Problem; count: number }[] = []
-  for (const [index, { name }] of dialect.columns.entries()) {
-    const column = { index, name, type: types[index] ?? 'VARCHAR', decimalMark: dialect.format.decimalMark }
-    const kind = await decideKind(database, column, chosen.get(index))
-    const unfit = kind === 'number' || kind === 'date' ? await convert(database, column, kind) : undefined
-    if (unfit) notes.push(unfit)
-    columns.push({ index, name, kind })
+  const columns: ReadColumn[] = dialect.columns.map(({ name }, index) => ({
+    index,
+    name,
+    type: types[index] ?? 'VARCHAR',
+    decimalMark: dialect.format.decimalMark
+  }))
+  const kinds = await findKinds(database, columns, chosen)
+  const kindOf = ({ index }: ReadColumn): ColumnKind => kinds.get(index) ?? 'text'
+  const notes = await convertAll(database, columns, kindOf)
+  return {
+    columns: columns.map((column) => ({ index: column.index, name: column.name, kind: kindOf(column) })),
+    notes
   }
-  return { columns, notes }
 }
 
-interface ReadColumn {
-  readonly index: number
-  readonly name: string
-  readonly type: string
-  readonly decimalMark: '.' | ','
-}
-
-async function decideKind(
+/** Kinds by column index: as chosen, as read, or as the words of the column let tell. */
+async function findKinds(
   database: ImportDatabase,
-  column: ReadColumn,
-  chosen: ColumnKind | undefined
-): Promise<ColumnKind> {
-  if (chosen) return chosen
-  const known = kindOfType(column.type)
-  if (known) return known
+  columns: readonly ReadColumn[],
+  chosen: ChosenKinds
+): Promise<ReadonlyMap<number, ColumnKind>> {
+  const kinds = new Map<number, ColumnKind>()
+  for (const { index, type } of columns) {
+    const kind = chosen.get(index) ?? kindOfType(type)
+    if (kind !== undefined) kinds.set(index, kind)
+  }
+  const open = columns.filter(({ index }) => !kinds.has(index))
+  const sampled = await readCounts(database, open, countsSql, `(SELECT * FROM t LIMIT ${SAMPLED_ROWS})`)
+  const isWords = ({ valueCount, numberCount }: Counts): boolean =>
+    valueCount > 0 && numberCount < valueCount / 2
+  const words = sampled.filter(({ counts }) => isWords(counts)).map(({ column }) => column)
+  const likelyNumbers = sampled.filter(({ counts }) => !isWords(counts)).map(({ column }) => column)
+  for (const { column, counts } of await readCounts(database, words, wordCountsSql, 't'))
+    kinds.set(column.index, kindOfWords(counts))
+  for (const { column, counts } of await readCounts(database, likelyNumbers, countsSql, 't')) {
+    const { valueCount, numberCount, fragileCount } = counts
+    const isNumber = valueCount === 0 || (fragileCount === 0 && numberCount >= valueCount * NUMBER_SHARE)
+    kinds.set(column.index, isNumber ? 'number' : kindOfWords(counts))
+  }
+  return kinds
+}
+
+function countsSql(column: ReadColumn): string {
   const name = `c${column.index}`
-  const number = numberSql(column)
   // A leading zero, or more digits than a 64-bit float holds: turned into a number it would be another value.
   const fragile = `regexp_matches(trim(${name}), '^[-+]?(0[0-9]|[0-9]{16})')`
-  const counts = `count(${name}), count(${number}), count(*) FILTER (WHERE ${fragile}), coalesce(avg(length(${name})), 0), approx_count_distinct(${name})`
-  const sample = await readCounts(
-    database,
-    `SELECT ${counts} FROM (SELECT ${name} FROM t LIMIT ${SAMPLED_ROWS})`
-  )
-  if (sample.valueCount > 0 && sample.numberCount < sample.valueCount / 2) {
-    return kindOfWords(
-      await readCounts(
-        database,
-        `SELECT count(${name}), 0, 0, coalesce(avg(length(${name})), 0), approx_count_distinct(${name}) FROM t`
-      )
-    )
-  }
-  const all = await readCounts(database, `SELECT ${counts} FROM t`)
-  const isNumber =
-    all.valueCount === 0 || (all.fragileCount === 0 && all.numberCount >= all.valueCount * NUMBER_SHARE)
-  return isNumber ? 'number' : kindOfWords(all)
+  return `count(${name}), count(${numberSql(column)}), count(*) FILTER (WHERE ${fragile}), coalesce(avg(length(${name})), 0), approx_count_distinct(${name})`
 }
+
+const wordCountsSql = ({ index }: ReadColumn): string =>
+  `count(c${index}), 0, 0, coalesce(avg(length(c${index})), 0), approx_count_distinct(c${index})`
 
 interface Counts {
   readonly valueCount: number
@@ -96,56 +98,24 @@ interface Counts {
   readonly distinctCount: number
 }
 
-async function readCounts(database: ImportDatabase, sql: string): Promise<Counts> {
-  const [row = []] = await database.rows(sql)
-  const [valueCount = 0, numberCount = 0, fragileCount = 0, meanLength = 0, distinctCount = 0] =
-    row.map(Number)
-  return { valueCount, numberCount, fragileCount, meanLength, distinctCount }
+async function readCounts(
+  database: ImportDatabase,
+  columns: readonly ReadColumn[],
+  sqlOf: (column: ReadColumn) => string,
+  from: string
+): Promise<{ readonly column: ReadColumn; readonly counts: Counts }[]> {
+  const rows = await inBatches(columns, (batch) =>
+    database.rows(`SELECT ${batch.map(sqlOf).join(', ')} FROM ${from}`)
+  )
+  const cells = rows.flat().map(Number)
+  return columns.map((column, at) => {
+    const [valueCount = 0, numberCount = 0, fragileCount = 0, meanLength = 0, distinctCount = 0] =
+      cells.slice(at * 5, at * 5 + 5)
+    return { column, counts: { valueCount, numberCount, fragileCount, meanLength, distinctCount } }
+  })
 }
 
 const kindOfWords = ({ valueCount, meanLength, distinctCount }: Counts): ColumnKind =>
   meanLength > TEXT_LENGTH || (distinctCount > MANY_VALUES && distinctCount > valueCount / 2)
     ? 'text'
     : 'category'
-
-/** A text column's values as numbers, NULL where they are none. */
-function numberSql({ index, decimalMark }: Pick<ReadColumn, 'index' | 'decimalMark'>): string {
-  const text = decimalMark === ',' ? `replace(trim(c${index}), ',', '.')` : `trim(c${index})`
-  // DuckDB also reads 1_000 and "infinity" as numbers; neither is what a person means by one.
-  return `CASE WHEN regexp_matches(${text}, '^[-+.0-9][-+.0-9eE]*$') AND isfinite(TRY_CAST(${text} AS DOUBLE)) THEN TRY_CAST(${text} AS DOUBLE) END`
-}
-
-/** Stores a column as numbers or dates; cells that are none become missing and are counted, with examples. */
-async function convert(
-  database: ImportDatabase,
-  column: ReadColumn,
-  kind: 'number' | 'date'
-): Promise<{ problem: Problem; count: number } | undefined> {
-  const { index, type, name } = column
-  const source = `c${index}`
-  // Whole numbers and dates were read as what they are; decimals may still hold "nan" and "inf".
-  if (type !== 'VARCHAR' && type !== 'DOUBLE') return undefined
-  const target =
-    kind === 'date'
-      ? `TRY_CAST(${source} AS TIMESTAMP)`
-      : type === 'DOUBLE'
-        ? `CASE WHEN isfinite(${source}) THEN ${source} END`
-        : numberSql(column)
-  const unfit = `${source} IS NOT NULL AND (${target}) IS NULL`
-  const [row = []] = await database.rows(`SELECT count(*) FROM t WHERE ${unfit}`)
-  const count = Number(row[0] ?? 0)
-  const examples =
-    count === 0
-      ? []
-      : await database.rows(
-          `SELECT rowid + 1, ${source}::VARCHAR FROM t WHERE ${unfit} ORDER BY rowid LIMIT 3`
-        )
-  if (count > 0 || type === 'VARCHAR') {
-    await database.run(
-      `ALTER TABLE t ALTER ${source} TYPE ${kind === 'date' ? 'TIMESTAMP' : 'DOUBLE'} USING ${target}`
-    )
-  }
-  if (count === 0) return undefined
-  const cells = examples.map(([at, value]) => `${String(at)}: “${String(value).slice(0, 40)}”`).join(', ')
-  return { problem: problem('dataset/cells-not-read', { column: name, kind, count, examples: cells }), count }
-}

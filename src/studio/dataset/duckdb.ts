@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import {
   DOUBLE,
   DuckDBInstance,
@@ -8,11 +8,17 @@ import {
 } from '@duckdb/node-api'
 
 /** What DuckDB may keep in memory before it writes to its temporary folder; the rest of the process needs its share. */
-const MEMORY_LIMIT = '450MB'
+const MEMORY_MB = 450
+/** From this many columns on each thread holds so many buffers that several of them run out of memory. */
+const WIDE_COLUMNS = 256
+/** Blocks of a column that cannot be moved to the disk while it is read. */
+const COLUMN_MB = 0.4
 
 /** A short-lived DuckDB with nothing in it, for one import. */
 export interface ImportDatabase {
   run(sql: string): Promise<void>
+  /** Makes ready for a table of this many columns. */
+  widen(columnCount: number): Promise<void>
   /** Numbers are bound to $1, $2 … as 64-bit floats, whole ones too. */
   rows(sql: string, values?: readonly number[]): Promise<readonly (readonly DuckDBValue[])[]>
   /** Rows as they come; other statements may run beside it, other streams may not. */
@@ -30,7 +36,7 @@ export interface ImportDatabase {
 export async function openImportDatabase(folder: string, signal?: AbortSignal): Promise<ImportDatabase> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(Math.min(8, Math.max(2, availableParallelism()))),
-    memory_limit: MEMORY_LIMIT,
+    memory_limit: `${MEMORY_MB}MB`,
     temp_directory: folder,
     // The product never reaches for the network, and extensions would.
     autoinstall_known_extensions: 'false',
@@ -48,6 +54,12 @@ export async function openImportDatabase(folder: string, signal?: AbortSignal): 
   signal?.addEventListener('abort', interrupt)
   return {
     run: async (sql) => void (await guarded(signal, () => connection.run(sql))),
+    widen: async (columnCount) => {
+      if (columnCount <= WIDE_COLUMNS) return
+      const limitMb = Math.min(MEMORY_MB + columnCount * COLUMN_MB, totalmem() / 2e6)
+      await connection.run('SET threads = 1')
+      await connection.run(`SET memory_limit = '${Math.round(Math.max(MEMORY_MB, limitMb))}MB'`)
+    },
     rows: (sql, values = []) =>
       guarded(signal, async () => {
         const reader = await connection.runAndReadAll(
@@ -75,10 +87,11 @@ async function guarded<T>(signal: AbortSignal | undefined, work: () => Promise<T
     return await work()
   } catch (error) {
     signal?.throwIfAborted()
-    // DuckDB says a full disk in words only; the rest of the studio knows it by its code.
-    const isDiskFull =
-      error instanceof Error && /No space left on device|max_temp_directory_size/u.test(error.message)
-    throw isDiskFull ? Object.assign(error, { code: 'ENOSPC' }) : error
+    // DuckDB says it in words only; the rest of the studio knows these by their codes.
+    if (!(error instanceof Error)) throw error
+    if (/No space left on device|max_temp_directory_size/u.test(error.message))
+      throw Object.assign(error, { code: 'ENOSPC' })
+    throw error.message.startsWith('Out of Memory') ? Object.assign(error, { code: 'ENOMEM' }) : error
   }
 }
 

@@ -3,11 +3,7 @@ import { basename, join } from 'node:path'
 import { fail, ok, type Checked, type Problem } from '../../shared/core/checked.ts'
 import type { DatasetId } from '../../shared/core/ids.ts'
 import type { ColumnKind } from '../../shared/dataset/column.ts'
-import {
-  tableManifest,
-  type ColumnProfile,
-  type TableManifest
-} from '../../shared/dataset/dataset-manifest.ts'
+import { tableManifest, type TableManifest } from '../../shared/dataset/dataset-manifest.ts'
 import type { TableFormat } from '../../shared/dataset/dataset-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { MANIFEST_FILE, writeDurably, writeFolder } from './dataset-folder.ts'
@@ -16,7 +12,7 @@ import { openImportDatabase, type ImportDatabase } from './duckdb.ts'
 import { rewriteAsUtf8 } from './encoding.ts'
 import { importTexts, whileWorking, type ImportProgress } from './import-progress.ts'
 import { loadTable, type ChosenKinds } from './load-table.ts'
-import { describeColumns, measureTable } from './profile-table.ts'
+import { measureTable } from './profile-table.ts'
 import { readTableSource, type TableSource } from './read-table-source.ts'
 import { scanSource, type ByteFacts } from './source-file.ts'
 import type { TableDialect } from './table-dialect.ts'
@@ -133,6 +129,7 @@ async function readAndLoad(database: ImportDatabase, work: Work, known?: ByteFac
     if (index < 0) return { facts, result: fail(problem('dataset/column-missing', { column: name })) }
     chosen.set(index, kind)
   }
+  await database.widen(dialect.columns.length)
   const types = await load(database, source.value, { work, chosen })
   return { facts, result: types.ok ? ok({ dialect, chosen, types: types.value }) : types }
 }
@@ -159,27 +156,14 @@ async function load(
   return rewritten.ok ? whileWorking(loadTable(database, { ...request, path: to }), tell) : rewritten
 }
 
-/** Profiles the columns and writes them to the cache: DuckDB counts while this process writes. */
+/** Profiles the columns and writes them to the cache. */
 async function keepColumns(
   database: ImportDatabase,
   { folder, signal, onProgress }: Work,
   { columns, rowCount }: { columns: readonly LoadedColumn[]; rowCount: number }
-): Promise<TableManifest['columns']> {
+): Promise<readonly WrittenColumn[]> {
   const measured = await measureTable(database, columns, rowCount)
   onProgress?.(MEASURED, importTexts.profiling)
   const onRows = (share: number): void => onProgress?.(MEASURED + (1 - MEASURED) * share, importTexts.writing)
-  const both = await Promise.allSettled([
-    describeColumns(database, measured),
-    writeColumns(database, { folder, columns: measured, rowCount, signal, onRows })
-  ])
-  // Both have ended before a failure goes on: the database may not be closed under either.
-  const [profiles, files] = both.map((one) => {
-    if (one.status === 'rejected') throw one.reason
-    return one.value
-  }) as [readonly ColumnProfile[], readonly WrittenColumn[]]
-  return profiles.map((profile, index) => ({
-    profile,
-    file: files[index]?.file ?? '',
-    valuesFile: files[index]?.valuesFile ?? null
-  }))
+  return writeColumns(database, { folder, columns: measured, rowCount, signal, onRows })
 }

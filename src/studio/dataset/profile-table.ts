@@ -9,13 +9,12 @@ const BATCH = 32
 /** Up to this many rows quartiles and distinct counts are exact; above, estimates cost a tenth. */
 const EXACT_ROWS = 100_000
 const EXACT_DISTINCT = 10_000
-const BIN_COUNT = 24
-const TOP_COUNT = 20
 
-type Range = NonNullable<ColumnProfile['range']>
+export type Range = NonNullable<ColumnProfile['range']>
 
 /** A column with what one statement over the whole table tells of it. */
 export interface MeasuredColumn extends LoadedColumn {
+  readonly valueCount: number
   readonly missingCount: number
   readonly distinctCount: number
   readonly range: Range | null
@@ -41,22 +40,7 @@ export async function measureTable(
   return measured
 }
 
-/** The profile of each measured column: what was measured, with its histogram or its most frequent values. */
-export async function describeColumns(
-  database: ImportDatabase,
-  columns: readonly MeasuredColumn[]
-): Promise<readonly ColumnProfile[]> {
-  const profiles: ColumnProfile[] = []
-  for (const column of columns) {
-    const { name, kind, missingCount, distinctCount, range } = column
-    const histogram = range ? await readHistogram(database, column, range) : []
-    const topValues = isNumeric(column) ? [] : await readTopValues(database, column)
-    profiles.push({ name, kind, missingCount, distinctCount, range, histogram, topValues })
-  }
-  return profiles
-}
-
-const isNumeric = ({ kind }: LoadedColumn): boolean => kind === 'number' || kind === 'date'
+export const isNumeric = ({ kind }: LoadedColumn): boolean => kind === 'number' || kind === 'date'
 
 async function measure(
   database: ImportDatabase,
@@ -71,6 +55,7 @@ async function measure(
     const valueCount = Number(cells[0] ?? 0)
     return {
       ...column,
+      valueCount,
       missingCount: rowCount - valueCount,
       // The estimate may come out above what is possible.
       distinctCount: Math.min(valueCount, Number(cells[1] ?? 0)),
@@ -128,44 +113,4 @@ async function countExactly(
     const at = few.indexOf(column)
     return at < 0 ? column : { ...column, distinctCount: Number(row[at] ?? column.distinctCount) }
   })
-}
-
-async function readHistogram(
-  database: ImportDatabase,
-  column: MeasuredColumn,
-  { min, max }: Range
-): Promise<ColumnProfile['histogram']> {
-  // No more bars than there are different values.
-  const bins = Math.max(1, Math.min(BIN_COUNT, column.distinctCount))
-  const width = (max - min) / bins
-  if (!(width > 0) || !Number.isFinite(width)) {
-    return [{ low: min, high: max, count: await countValues(database, column) }]
-  }
-  const counts = new Array<number>(bins).fill(0)
-  const value = `${numericSql(column)}::DOUBLE`
-  const rows = await database.rows(
-    `SELECT least(greatest(floor((${value} - $1) / $2), 0), $3)::INTEGER AS bin, count(*) FROM t WHERE c${column.index} IS NOT NULL GROUP BY bin`,
-    [min, width, bins - 1]
-  )
-  for (const [bin, count] of rows) counts[Number(bin)] = Number(count)
-  return counts.map((count, bin) => ({
-    low: min + bin * width,
-    high: bin === bins - 1 ? max : min + (bin + 1) * width,
-    count
-  }))
-}
-
-async function countValues(database: ImportDatabase, { index }: LoadedColumn): Promise<number> {
-  const [row = []] = await database.rows(`SELECT count(c${index}) FROM t`)
-  return Number(row[0] ?? 0)
-}
-
-async function readTopValues(
-  database: ImportDatabase,
-  { index }: LoadedColumn
-): Promise<ColumnProfile['topValues']> {
-  const rows = await database.rows(
-    `SELECT c${index}, count(*) AS n FROM t WHERE c${index} IS NOT NULL GROUP BY c${index} ORDER BY n DESC, c${index} LIMIT ${TOP_COUNT}`
-  )
-  return rows.map(([value, count]) => ({ value: String(value), count: Number(count) }))
 }
