@@ -33,6 +33,11 @@ describe('readCurves', () => {
     expect(readCurves(records([1, 0.8], [0.9, 0.7]), false)).toEqual(['validationBetter', 'healthy'])
   })
 
+  it('does not call a run healthy whose validation loss is many times its training loss', () => {
+    expect(readCurves(records([0.5, 0.1], [1, 0.6]), false)).toEqual(['gap'])
+    expect(readCurves(records([0.5, 0.3], [1, 0.6]), false)).toEqual(['healthy'])
+  })
+
   it('says nothing before the first epoch has ended', () => {
     expect(readCurves([], false)).toEqual([])
   })

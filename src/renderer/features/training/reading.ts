@@ -1,10 +1,12 @@
 import type { EpochRecord } from '../../../shared/training/run-events.ts'
 
-export type Reading = 'overfitting' | 'validationBetter' | 'stillFalling' | 'healthy'
+export type Reading = 'overfitting' | 'gap' | 'validationBetter' | 'stillFalling' | 'healthy'
 
 const risingEpochs = 3
 /** Smaller rises are the jitter that any validation loss has. */
 const clearlyAbove = 1.1
+/** Training loss is below validation loss in most runs; this many times below says something. */
+const wideGap = 5
 
 /** The loss that decides which epoch is best: validation's, or training's where there is no validation part. */
 export const decidingLoss = (record: EpochRecord): number =>
@@ -14,6 +16,7 @@ export const decidingLoss = (record: EpochRecord): number =>
  * What the curves say in words, the most useful thing first.
  *
  * overfitting       validation loss a tenth above its best, at least 3 epochs later, while training loss is below what it was there
+ * gap               validation loss at the best epoch more than 5 times the training loss there
  * stillFalling      the last epoch is the best, of at least 3
  * validationBetter  validation loss at the best epoch below training loss
  */
@@ -34,7 +37,10 @@ export function readCurves(records: readonly EpochRecord[], isFinished: boolean)
   if (isFinished && best.epoch === last.epoch && records.length >= 3) readings.push('stillFalling')
   if (bestValidation !== undefined && bestValidation < (best.train['loss'] ?? 0))
     readings.push('validationBetter')
-  if (!isRising) readings.push('healthy')
+  const isWide =
+    bestValidation !== undefined && bestValidation > wideGap * (best.train['loss'] ?? bestValidation)
+  if (isWide && !isRising) readings.push('gap')
+  if (!isWide && !isRising) readings.push('healthy')
   return readings
 }
 

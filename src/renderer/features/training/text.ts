@@ -187,6 +187,10 @@ export const text = {
       en: 'Validation loss has been rising while training loss falls: the model begins to learn its rows by heart (over-fitting). More data, Dropout or a weight penalty help.',
       zh: '训练损失下降而验证损失上升：模型开始死记数据（过拟合）。增加数据、加入 Dropout 或权重惩罚会有帮助。'
     },
+    gap: {
+      en: 'The loss is much lower on the rows it learns from than on the others: part of what it learned holds only for them. More data, Dropout or a weight penalty narrow the gap.',
+      zh: '在学习过的数据上损失远低于其他数据：部分所学只适用于这些数据。增加数据、加入 Dropout 或权重惩罚可以缩小差距。'
+    },
     validationBetter: {
       en: 'Validation is better than training. That is usual with Dropout, which is not used when validating, or because train figures are means over the epoch.',
       zh: '验证结果好于训练。使用 Dropout 时这很常见（验证时不使用），也因为训练数值是整轮的平均。'
