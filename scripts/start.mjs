@@ -1,6 +1,6 @@
 // npm start: sets up what is missing, then opens the studio; without a display, hosts it for a browser.
 import { handOver, source } from './setup/hand-over.mjs'
-import { electronPath, projectRoot } from './setup/paths.mjs'
+import { compileCacheFolder, electronPath, findElectron, projectRoot } from './setup/paths.mjs'
 import { stopOnProblem } from './setup/problem.mjs'
 import { sandboxFor } from './setup/sandbox.mjs'
 import { setUp } from './setup/setup.mjs'
@@ -19,7 +19,11 @@ function openWindow() {
   const electron = electronPath()
   const sandbox = stopOnProblem(say('opening the window', '打开窗口'), () => sandboxFor(electron))
   if (sandbox.note) process.stderr.write(`${sandbox.note}\n`)
-  handOver(electron, [...sandbox.args, projectRoot, ...args], { LAYERWRIGHT_NODE: node })
+  handOver(electron, [...sandbox.args, projectRoot, ...args], {
+    LAYERWRIGHT_NODE: node,
+    LAYERWRIGHT_ELECTRON: electron,
+    NODE_COMPILE_CACHE: compileCacheFolder()
+  })
 }
 
 function host() {
@@ -27,6 +31,8 @@ function host() {
     `${say('There is no display here, so the studio is hosted for a browser on this machine.', '这里没有显示器，因此改为在本机的浏览器中使用。')}\n`
   )
   handOver(node, ['--disable-warning=ExperimentalWarning', source('cli/index.ts'), 'serve', ...args], {
-    LAYERWRIGHT_NODE: node
+    LAYERWRIGHT_NODE: node,
+    LAYERWRIGHT_ELECTRON: findElectron() ?? '',
+    NODE_COMPILE_CACHE: compileCacheFolder()
   })
 }

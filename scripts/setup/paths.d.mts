@@ -4,6 +4,8 @@ export const projectRoot: string
 export const platformKey: string
 /** Folder of everything fetched for this version of the program. */
 export function cacheFolder(): string
+/** Where Node keeps our sources as it has compiled them. */
+export function compileCacheFolder(): string
 /** Absolute paths of what the set-up brings; undefined when it is not there. */
 export function findNode(): string | undefined
 export function findElectron(): string | undefined

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { access, mkdir, statfs } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { access, mkdir, readFile, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { z } from 'zod'
 import type { doctorFinding } from '../../shared/rpc/studio-api.ts'
@@ -9,7 +9,6 @@ import type { Services } from '../services.ts'
 
 export type Finding = z.infer<typeof doctorFinding>
 
-const require = createRequire(import.meta.url)
 const littleBytes = 2e9
 
 const well = (name: string, found: string): Finding => ({ name, status: 'ok', found, advice: null })
@@ -40,7 +39,7 @@ export async function findings(services: Services): Promise<Finding[]> {
       'sharp',
       async () => (await import('sharp')).default.versions.sharp ?? 'unknown'
     ),
-    checkElectron(),
+    await checkElectron(),
     await checkDisk(services.homeFolder),
     await checkWritable('Project folder', services.homeFolder),
     ...(services.projects.opened === undefined
@@ -107,14 +106,19 @@ async function checkPackage(
   }
 }
 
-function checkElectron(): Finding {
+/** The Electron that the start scripts found, which need not be the package's own. */
+async function checkElectron(): Promise<Finding> {
   const advice =
     'Needed for the window only; npm start brings it where there is a display. layerwright serve works without.'
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const program = process.env['LAYERWRIGHT_ELECTRON'] || (override && join(override, 'electron'))
+  if (!program) return odd('Electron', 'not installed', advice)
   try {
-    const { version } = require('electron/package.json') as { version: string }
-    return well('Electron', `package ${version}`)
+    await access(program, constants.X_OK)
+    const version = await readFile(join(dirname(program), 'version'), 'utf8').catch(() => 'version unknown')
+    return well('Electron', `${version.trim().replace(/^v(?=\d)/u, '')}, ${folderLabel(dirname(program))}`)
   } catch {
-    return odd('Electron', 'not installed', advice)
+    return trouble('Electron', `${folderLabel(program)} cannot be run`, advice)
   }
 }
 
