@@ -18,7 +18,7 @@ export const doctor: Command = {
         document: { findings },
         lines: findings.flatMap(({ name, status, found, advice }) => [
           `${marks[status]}  ${name}: ${found}`,
-          ...(advice === null ? [] : [`         → ${advice}`])
+          ...(advice === null ? [] : [`         → ${advice.en}`])
         ]),
         status: findings.some(({ status }) => status === 'problem') ? 1 : 0
       }

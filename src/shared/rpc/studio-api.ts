@@ -90,7 +90,7 @@ export const doctorFinding = z.strictObject({
   status: z.enum(['ok', 'warning', 'problem']),
   found: z.string(),
   /** What to do; null when all is well. */
-  advice: z.string().nullable()
+  advice: z.strictObject({ en: z.string(), zh: z.string() }).nullable()
 })
 
 export const preferences = z.strictObject({

@@ -9,16 +9,18 @@ import type { Services } from '../services.ts'
 
 export type Finding = z.infer<typeof doctorFinding>
 
+type Advice = NonNullable<Finding['advice']>
+
 const littleBytes = 2e9
 
 const well = (name: string, found: string): Finding => ({ name, status: 'ok', found, advice: null })
-const trouble = (name: string, found: string, advice: string): Finding => ({
+const trouble = (name: string, found: string, advice: Advice): Finding => ({
   name,
   status: 'problem',
   found,
   advice
 })
-const odd = (name: string, found: string, advice: string): Finding => ({
+const odd = (name: string, found: string, advice: Advice): Finding => ({
   name,
   status: 'warning',
   found,
@@ -52,18 +54,20 @@ function checkNode(): Finding {
   const [major = 0] = process.versions.node.split('.').map(Number)
   return major >= 24
     ? well('Node', process.versions.node)
-    : trouble('Node', process.versions.node, 'Start Layerwright with npm start, which brings Node 24.')
+    : trouble('Node', process.versions.node, {
+        en: 'Start Layerwright with npm start, which brings Node 24.',
+        zh: '请用 npm start 启动层匠，它会准备好 Node 24。'
+      })
 }
 
 async function checkTrainer({ probe }: Services): Promise<Finding[]> {
   const found = await probe()
   if (found === undefined) {
     return [
-      trouble(
-        'TensorFlow',
-        'the training process did not start',
-        'Run npm start again; it brings TensorFlow and says what it could not get. The log holds the rest.'
-      )
+      trouble('TensorFlow', 'the training process did not start', {
+        en: 'Run npm start again; it brings TensorFlow and says what it could not get. The log holds the rest.',
+        zh: '请重新运行 npm start；它会准备 TensorFlow，并说明哪些内容未能获取。其余信息见日志。'
+      })
     ]
   }
   const { tensorflow, device, cpuFeatures } = found
@@ -73,11 +77,10 @@ async function checkTrainer({ probe }: Services): Promise<Finding[]> {
     well('Device', `${device.kind === 'gpu' ? 'GPU' : 'CPU'}: ${device.name}, ${memory}`),
     cpuFeatures.length > 0
       ? well('Processor features', cpuFeatures.join(', '))
-      : odd(
-          'Processor features',
-          'none found',
-          'Training works, but slowly: a processor with AVX2 is several times faster.'
-        )
+      : odd('Processor features', 'none found', {
+          en: 'Training works, but slowly: a processor with AVX2 is several times faster.',
+          zh: '可以训练，但较慢；支持 AVX2 的处理器会快数倍。'
+        })
   ]
 }
 
@@ -98,18 +101,19 @@ async function checkPackage(
   try {
     return well(name, await version())
   } catch {
-    return trouble(
-      name,
-      'cannot be loaded',
-      `Run npm start again; it installs ${packageName} for this machine.`
-    )
+    return trouble(name, 'cannot be loaded', {
+      en: `Run npm start again; it installs ${packageName} for this machine.`,
+      zh: `请重新运行 npm start；它会为本机安装 ${packageName}。`
+    })
   }
 }
 
 /** The Electron that the start scripts found, which need not be the package's own. */
 async function checkElectron(): Promise<Finding> {
-  const advice =
-    'Needed for the window only; npm start brings it where there is a display. layerwright serve works without.'
+  const advice = {
+    en: 'Needed for the window only; npm start brings it where there is a display. layerwright serve works without.',
+    zh: '只有桌面窗口需要它；在有显示器的机器上，npm start 会准备好。layerwright serve 不需要它。'
+  }
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   const program = process.env['LAYERWRIGHT_ELECTRON'] || (override && join(override, 'electron'))
   if (!program) return odd('Electron', 'not installed', advice)
@@ -129,10 +133,16 @@ async function checkDisk(folder: string): Promise<Finding> {
     const freeBytes = bavail * bsize
     const found = `${(freeBytes / 1e9).toFixed(1)} GB free`
     return freeBytes < littleBytes
-      ? odd('Disk', found, 'Free some space; imported data and checkpoints need room.')
+      ? odd('Disk', found, {
+          en: 'Free some space; imported data and checkpoints need room.',
+          zh: '请释放一些空间；导入的数据和检查点都需要空间。'
+        })
       : well('Disk', found)
   } catch {
-    return odd('Disk', 'free space unknown', `Check that ${folderLabel(folder)} can be reached.`)
+    return odd('Disk', 'free space unknown', {
+      en: `Check that ${folderLabel(folder)} can be reached.`,
+      zh: `请检查 ${folderLabel(folder)} 是否可以访问。`
+    })
   }
 }
 
@@ -141,10 +151,9 @@ async function checkWritable(name: string, folder: string): Promise<Finding> {
     await access(folder, constants.W_OK)
     return well(name, folderLabel(folder))
   } catch {
-    return trouble(
-      name,
-      `${folderLabel(folder)} cannot be written to`,
-      'Change its permissions, or set LAYERWRIGHT_HOME to another folder.'
-    )
+    return trouble(name, `${folderLabel(folder)} cannot be written to`, {
+      en: 'Change its permissions, or set LAYERWRIGHT_HOME to another folder.',
+      zh: '请修改其权限，或将 LAYERWRIGHT_HOME 设为其他文件夹。'
+    })
   }
 }
