@@ -7,6 +7,8 @@ export default defineConfig({
   outputDir: 'test-results',
   timeout: 180_000,
   expect: { timeout: 15_000 },
+  // A window under Xvfb on a busy machine misses a moment now and then; the report names what passed only the second time.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   // One studio, one trainer and one window at a time fill two cores.
   workers: 1,
   reporter: 'list',
