@@ -1,5 +1,6 @@
 import { binding } from './binding.mjs'
 import { electron } from './electron.mjs'
+import { engine } from './engine.mjs'
 import { node } from './node.mjs'
 import { packages } from './packages.mjs'
 import { system, systemForTests } from './system.mjs'
@@ -14,11 +15,11 @@ import { tensorflow } from './tensorflow.mjs'
  */
 
 /** What the studio, its trainer and the command line run on. */
-const engine = [node, packages, tensorflow, binding]
+const runtime = [node, packages, tensorflow, binding, engine]
 
 /** Which steps each purpose needs, in order. */
 export const STEPS = /** @type {const} @satisfies {Record<string, readonly Step[]>} */ ({
-  commandLine: engine,
-  window: [...engine, system, electron],
-  tests: [...engine, systemForTests, electron]
+  commandLine: runtime,
+  window: [...runtime, system, electron],
+  tests: [...runtime, systemForTests, electron]
 })
