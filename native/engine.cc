@@ -1,5 +1,6 @@
 // What JavaScript sees: a class `Graph` with `add`, `constant`, `run` and `close`.
 // Its types stand in src/trainer/training/compiled-step/native-graph.ts.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>

@@ -119,7 +119,7 @@ const rmsprop = (spec: SpecOf<'rmsprop'>, constant: Constant): UpdateRule<'meanS
 })
 
 /** Not in the form: Keras' default, kept out of a division by zero only. */
-const ADAGRAD_EPSILON = 1e-7
+export const ADAGRAD_EPSILON = 1e-7
 
 /** a ← a + g²;  w ← w - rate · g / √(a + epsilon) */
 const adagrad = (spec: SpecOf<'adagrad'>, constant: Constant): UpdateRule<'sum'> => ({

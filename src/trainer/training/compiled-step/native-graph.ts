@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+/** Types of tensors by TensorFlow's own numbers (TF_DataType). */
+export const DTYPE = { float32: 1, int32: 3, bool: 10, int64: 9 } as const
+
+/** Kinds of attributes by TensorFlow's own numbers (TF_AttrType). */
+const ATTRIBUTE = { string: 0, int: 1, bool: 3, type: 4, shape: 5 } as const
+
+export interface Attribute {
+  readonly name: string
+  readonly type: number
+  readonly value: unknown
+}
+
+export const attribute = {
+  text: (name: string, value: string): Attribute => ({ name, type: ATTRIBUTE.string, value }),
+  int: (name: string, value: number): Attribute => ({ name, type: ATTRIBUTE.int, value }),
+  flag: (name: string, value: boolean): Attribute => ({ name, type: ATTRIBUTE.bool, value }),
+  dtype: (name: string, value: number): Attribute => ({ name, type: ATTRIBUTE.type, value }),
+  shape: (name: string, value: readonly number[]): Attribute => ({ name, type: ATTRIBUTE.shape, value })
+}
+
+export interface GraphOutput {
+  readonly id: number
+  readonly dtype: number
+  /** Null where TensorFlow cannot tell it; -1 where it cannot tell a length. */
+  readonly shape: readonly number[] | null
+}
+
+export interface GraphOperation {
+  readonly id: number
+  readonly outputs: readonly GraphOutput[]
+}
+
+/** What a placeholder is given: the numbers of one tensor for all steps, or of one after another for each. */
+export interface Feed {
+  readonly output: number
+  readonly dtype: number
+  readonly shape: readonly number[]
+  readonly values: Float32Array | Int32Array
+}
+
+/** A TensorFlow graph with its session; ids name the outputs and operations added so far. */
+export interface NativeGraph {
+  /** Throws  Error  with the operation's name and TensorFlow's words */
+  add(
+    type: string,
+    name: string,
+    inputs: readonly (number | readonly number[])[],
+    attributes: readonly Attribute[],
+    controlInputs: readonly number[]
+  ): GraphOperation
+  constant(name: string, dtype: number, shape: readonly number[], values: ArrayBufferView): GraphOperation
+  /** Runs steps one after another on a thread of its own; gives each fetched output of all steps in a row. */
+  run(
+    feeds: readonly Feed[],
+    fetches: readonly number[],
+    targets: readonly number[],
+    stepCount: number
+  ): Promise<(Float32Array | Int32Array)[]>
+  /** Gives the memory back once no run is under way. */
+  close(): void
+}
+
+interface AddOn {
+  readonly Graph: new (config: Uint8Array) => NativeGraph
+}
+
+/** tensorflow.ConfigProto: allow_soft_placement = true; gpu_options.allow_growth = true. */
+const CONFIG = Uint8Array.of(0x38, 1, 0x32, 2, 0x20, 1)
+
+const file = new URL('../../../../native/build/engine.node', import.meta.url)
+
+/**
+ * A new, empty graph.
+ *
+ * Throws  Error  when the add-on was not built or does not load
+ */
+export function createNativeGraph(): NativeGraph {
+  const addOn = createRequire(import.meta.url)(fileURLToPath(file)) as AddOn
+  return new addOn.Graph(CONFIG)
+}

@@ -1,0 +1,114 @@
+import { tf } from '../../runtime/load-tensorflow.ts'
+import { first, type GraphBuilder } from './graph-builder.ts'
+import { attribute, DTYPE } from './native-graph.ts'
+
+const T = attribute.dtype('dtype', DTYPE.float32)
+
+/** A variable of the session. */
+export interface Variable {
+  readonly handle: number
+  readonly shape: readonly number[]
+  /** Its value in the step being recorded: the read, or what was assigned since. */
+  value: number | undefined
+  /** The operation that read it, before which it must not change. */
+  read: number | undefined
+}
+
+export function createVariable(builder: GraphBuilder, shape: readonly number[], name: string): Variable {
+  const attributes = [T, attribute.shape('shape', shape), attribute.text('shared_name', name)]
+  return {
+    handle: builder.output('VarHandleOp', [], attributes).id,
+    shape,
+    value: undefined,
+    read: undefined
+  }
+}
+
+/** The value of a variable in the step being recorded; read once a step. */
+export function readVariable(builder: GraphBuilder, variable: Variable): number {
+  if (variable.value === undefined) {
+    const read = builder.add('ReadVariableOp', [variable.handle], [T])
+    variable.read = read.id
+    variable.value = first(read).id
+  }
+  return variable.value
+}
+
+/** An operation that changes a variable, after the step has read it. */
+export const changeVariable = (
+  builder: GraphBuilder,
+  variable: Variable,
+  { type, inputs, attributes }: Change
+): number =>
+  builder.add(
+    type,
+    [variable.handle, ...inputs],
+    attributes,
+    variable.read === undefined ? [] : [variable.read]
+  ).id
+
+export interface Change {
+  readonly type: string
+  readonly inputs: readonly number[]
+  readonly attributes: readonly ReturnType<typeof attribute.dtype>[]
+}
+
+/** The operation that gives a variable a value. */
+export const assignVariable = (builder: GraphBuilder, variable: Variable, value: number): number =>
+  changeVariable(builder, variable, { type: 'AssignVariableOp', inputs: [value], attributes: [T] })
+
+/**
+ * Keeps a model's tf.Variables and the session's equal, in both directions and only when asked:
+ * `push` before steps takes over what was assigned to the model, `pull` after them what the steps made.
+ */
+export interface MirroredVariables {
+  /** The session's variable of a tensor that is a weight of the model. */
+  find(dataId: object): Variable | undefined
+  readonly all: readonly Variable[]
+  push(): Promise<void>
+  pull(): Promise<void>
+}
+
+export function mirrorVariables(
+  builder: GraphBuilder,
+  weights: readonly { readonly name: string; readonly variable: tf.Variable }[]
+): MirroredVariables {
+  const pairs = weights.map(({ name, variable }, index) => {
+    const mirrored = createVariable(builder, variable.shape, `weight_${index}`)
+    const given = builder.placeholder(DTYPE.float32, variable.shape)
+    builder.scope = name
+    const read = builder.output('ReadVariableOp', [mirrored.handle], [T]).id
+    const assign = assignVariable(builder, mirrored, given.id)
+    builder.scope = ''
+    return { variable, mirrored, given, read, assign, seen: undefined as object | undefined }
+  })
+  let hasNewer = false
+  return {
+    find: (dataId) => pairs.find(({ variable }) => variable.dataId === dataId)?.mirrored,
+    all: pairs.map(({ mirrored }) => mirrored),
+    push: async () => {
+      if (pairs.some(({ variable, seen }) => variable.dataId !== seen)) {
+        const feeds = pairs.map(({ variable, given }) => ({
+          output: given.id,
+          dtype: DTYPE.float32,
+          shape: variable.shape,
+          values: variable.dataSync<'float32'>()
+        }))
+        await builder.graph.run(feeds, [], pairs.map(({ assign }) => assign), 1)
+        for (const pair of pairs) pair.seen = pair.variable.dataId
+      }
+      hasNewer = true
+    },
+    pull: async () => {
+      if (!hasNewer) return
+      const values = await builder.graph.run([], pairs.map(({ read }) => read), [], 1)
+      tf.tidy(() => {
+        for (const [index, pair] of pairs.entries()) {
+          pair.variable.assign(tf.tensor(values[index] as Float32Array, pair.variable.shape, 'float32'))
+          pair.seen = pair.variable.dataId
+        }
+      })
+      hasNewer = false
+    }
+  }
+}
