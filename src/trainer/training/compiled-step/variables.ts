@@ -1,6 +1,6 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { first, type GraphBuilder } from './graph-builder.ts'
-import { attribute, DTYPE } from './native-graph.ts'
+import { attribute, DTYPE, type Attribute } from './native-graph.ts'
 
 const T = attribute.dtype('dtype', DTYPE.float32)
 
@@ -14,8 +14,13 @@ export interface Variable {
   read: number | undefined
 }
 
-export function createVariable(builder: GraphBuilder, shape: readonly number[], name: string): Variable {
-  const attributes = [T, attribute.shape('shape', shape), attribute.text('shared_name', name)]
+export function createVariable(
+  builder: GraphBuilder,
+  shape: readonly number[],
+  name: string,
+  dtype: number = DTYPE.float32
+): Variable {
+  const attributes = [attribute.dtype('dtype', dtype), attribute.shape('shape', shape), attribute.text('shared_name', name)]
   return {
     handle: builder.output('VarHandleOp', [], attributes).id,
     shape,
@@ -50,12 +55,21 @@ export const changeVariable = (
 export interface Change {
   readonly type: string
   readonly inputs: readonly number[]
-  readonly attributes: readonly ReturnType<typeof attribute.dtype>[]
+  readonly attributes: readonly Attribute[]
 }
 
 /** The operation that gives a variable a value. */
-export const assignVariable = (builder: GraphBuilder, variable: Variable, value: number): number =>
-  changeVariable(builder, variable, { type: 'AssignVariableOp', inputs: [value], attributes: [T] })
+export const assignVariable = (
+  builder: GraphBuilder,
+  variable: Variable,
+  value: number,
+  dtype: number = DTYPE.float32
+): number =>
+  changeVariable(builder, variable, {
+    type: 'AssignVariableOp',
+    inputs: [value],
+    attributes: [attribute.dtype('dtype', dtype)]
+  })
 
 /**
  * Keeps a model's tf.Variables and the session's equal, in both directions and only when asked:
