@@ -124,12 +124,12 @@ async function trainOurs(
     seed: 1
   })
   for (let index = 0; index < STEPS; index += 1) {
-    step.run(
+    await step.run(
       Uint32Array.from({ length: BATCH }, (_, row) => index * BATCH + row),
       index
     )
   }
-  return [...step.readResults().losses]
+  return [...(await step.readResults()).losses]
 }
 
 describe('training gives the losses that Keras gives', () => {

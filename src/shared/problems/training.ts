@@ -38,6 +38,36 @@ export const trainingProblems = {
       fix: '请重新开始，并至少运行一步。'
     })
   }),
+  'training/engine-missing': words({
+    en: () => ({
+      message: 'The training engine is not built, so each operation runs by itself, which is slower.',
+      fix: 'Start the program again from its command: it builds what is missing. Results are the same.'
+    }),
+    zh: () => ({
+      message: '训练引擎尚未构建，因此逐个运算执行，速度较慢。',
+      fix: '请用启动命令重新启动程序，它会构建缺少的部分。结果不受影响。'
+    })
+  }),
+  'training/not-compiled': words<{ place: string }>({
+    en: ({ place }) => ({
+      message: `The training step could not be compiled because of ${place}, so each operation runs by itself, which is slower.`,
+      fix: 'Nothing has to be done: results are the same.'
+    }),
+    zh: ({ place }) => ({
+      message: `由于 ${place}，训练步无法编译，因此逐个运算执行，速度较慢。`,
+      fix: '无需处理：结果不受影响。'
+    })
+  }),
+  'training/compiled-differs': words<{ difference: number }>({
+    en: ({ difference }) => ({
+      message: `The compiled training step differs from the plain one by a share of ${difference.toExponential(1)}, so the plain one is used, which is slower.`,
+      fix: 'Nothing has to be done. A lower learning rate makes the two agree more closely.'
+    }),
+    zh: ({ difference }) => ({
+      message: `编译后的训练步与逐个运算的结果相差 ${difference.toExponential(1)}（相对值），因此改用逐个运算，速度较慢。`,
+      fix: '无需处理。较低的学习率会使两者更接近。'
+    })
+  }),
   'training/out-of-memory': words<{ batchSize: number }>({
     en: ({ batchSize }) => ({
       message: `There was not enough memory for a step with ${batchSize} rows.`,

@@ -25,8 +25,12 @@ export interface BuiltModel {
   forward(samples: tf.Tensor, options: { readonly isTraining: boolean }): tf.Tensor
   /** The regularisation of each kernel that has one; add them to the loss. */
   penalties(): tf.Scalar[]
-  /** Chooses the dropout masks of one training step. */
-  seedStep(seed: number, step: number): void
+  /** In the order in which samples pass them. */
+  readonly layers: readonly tf.layers.Layer[]
+  /** What the mask of each dropout layer follows from in one training step. */
+  dropoutSeeds(seed: number, step: number): number[]
+  /** Chooses the masks of the next training pass: one seed for each dropout layer. */
+  seedDropout(seeds: readonly (number | tf.Tensor)[]): void
   dispose(): void
 }
 
@@ -60,8 +64,11 @@ export async function buildModel(spec: ModelSpec, training: ModelTraining): Prom
       return first
     },
     penalties: () => (hasPenalty ? model.calculateLosses() : []),
-    seedStep: (runSeed, step) => {
-      for (const dropout of dropouts) dropout.stepSeed = deriveSeed(runSeed, 'dropout', dropout.name, step)
+    layers: model.layers,
+    dropoutSeeds: (runSeed, step) =>
+      dropouts.map((dropout) => deriveSeed(runSeed, 'dropout', dropout.name, step)),
+    seedDropout: (seeds) => {
+      for (const [index, dropout] of dropouts.entries()) dropout.stepSeed = seeds[index] ?? 1
     },
     dispose: () => {
       model.dispose()

@@ -17,8 +17,8 @@ interface DropoutConfig {
  */
 export class SeededDropout extends tf.layers.Layer {
   static className = 'SeededDropout'
-  /** Of the mask of the next training pass. */
-  stepSeed = 1
+  /** Of the mask of the next training pass: a number, or int32 [2] where it is only known later. */
+  stepSeed: number | tf.Tensor = 1
   readonly rate: number
 
   constructor(config: DropoutConfig) {

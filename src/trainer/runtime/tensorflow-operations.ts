@@ -64,15 +64,22 @@ function takeTwo([first, second]: readonly tf.Tensor[]): [tf.Tensor, tf.Tensor] 
   return [first, second]
 }
 
-/** Numbers in [0, 1) that follow from the seed alone, whatever was drawn before and with however many threads. */
-export function seededUniform(shape: readonly number[], seed: number): tf.Tensor {
+/**
+ * Numbers in [0, 1) that follow from the seed alone, whatever was drawn before and with however many threads.
+ *
+ * Input   seed: a whole number, or the same with a 0 behind it as int32 [2]
+ */
+export function seededUniform(shape: readonly number[], seed: number | tf.Tensor): tf.Tensor {
   const backend = nodeBackend()
   const attributes = [
     typeAttribute(backend, 'dtype', 'float32'),
     typeAttribute(backend, 'T', 'int32'),
     typeAttribute(backend, 'Tseed', 'int32')
   ]
-  const inputs = [tf.tensor1d([...shape], 'int32'), tf.tensor1d([seed, 0], 'int32')]
+  const inputs = [
+    tf.tensor1d([...shape], 'int32'),
+    typeof seed === 'number' ? tf.tensor1d([seed, 0], 'int32') : seed
+  ]
   return backend.executeSingleOutput('StatelessRandomUniform', attributes, inputs)
 }
 

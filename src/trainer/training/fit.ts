@@ -95,26 +95,28 @@ async function runEpoch(parts: FitParts, meter: ProgressMeter, epoch: number): P
   for (const batch of batchesOf(orderOfEpoch(trainRows, training.seed, epoch), training.batchSize)) {
     // Always one step, so that there is something to keep.
     if (signal.aborted && stepIndex > 0) break
-    step.run(batch, (epoch - 1) * stepsPerEpoch + stepIndex)
+    const running = step.run(batch, (epoch - 1) * stepsPerEpoch + stepIndex)
+    if (running !== undefined) await running
     stepIndex += 1
     pass.batchSizes.push(batch.length)
     meter.count(batch.length)
     if (meter.isDue()) {
-      collectResults(pass, step)
+      await collectResults(pass, step)
       send(meter.report(epoch, stepIndex, pass.untold))
       pass.untold = []
     }
     const pause = breathe()
     if (pause !== undefined) await pause
   }
-  collectResults(pass, step)
+  await collectResults(pass, step)
+  await step.updateModel()
   if (pass.untold.length > 0) send(meter.report(epoch, stepIndex, pass.untold))
   return pass
 }
 
 /** Takes what the steps measured into the epoch's sums, naming the first step whose loss is no number. */
-function collectResults(pass: Pass, step: TrainingStep): void {
-  const { losses, scores } = step.readResults()
+async function collectResults(pass: Pass, step: TrainingStep): Promise<void> {
+  const { losses, scores } = await step.readResults()
   for (const [index, loss] of losses.entries()) {
     pass.readStepCount += 1
     if (!Number.isFinite(loss)) failNotFinite(pass.epoch, pass.readStepCount)

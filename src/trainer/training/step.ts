@@ -16,10 +16,15 @@ export interface StepResults {
 
 /** One way to do a training step. The loop knows no more of TensorFlow than this. */
 export interface TrainingStep {
-  /** Changes the weights once by a batch. Results stay on the device until they are read. */
-  run(batch: Uint32Array, step: number): void
+  /**
+   * Changes the weights once by a batch, at once or together with later ones. Results stay on the device until
+   * they are read. Where a promise is given, the next call waits for it.
+   */
+  run(batch: Uint32Array, step: number): Promise<void> | undefined
   /** Results of all steps since the last call. */
-  readResults(): StepResults
+  readResults(): Promise<StepResults>
+  /** Brings the model's own variables up to date, before they are read by anything but this step. */
+  updateModel(): Promise<void>
   dispose(): void
 }
 
@@ -40,7 +45,7 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
   let pendingScores: tf.Scalar[] = []
   return {
     run: (batch, step) => {
-      model.seedStep(seed, step)
+      model.seedDropout(model.dropoutSeeds(seed, step))
       tf.tidy(() => {
         const samples = reader.samples(batch)
         const labels = reader.labels(batch)
@@ -56,14 +61,16 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
         // Kept beyond the tidy of the gradients, so it is given back by hand.
         outputs.dispose()
       })
+      return undefined
     },
-    readResults: () => {
+    readResults: async () => {
       const losses = readScalars(pendingLosses)
       const scores = readScalars(pendingScores)
       pendingLosses = []
       pendingScores = []
       return { losses, scores }
     },
+    updateModel: async () => {},
     dispose: () => {
       tf.dispose([pendingLosses, pendingScores])
     }

@@ -18,12 +18,11 @@ import { writePredictions } from '../evaluation/write-predictions.ts'
 import { buildModel, type BuiltModel } from '../network/build-model.ts'
 import { replaceFile } from '../runtime/durable-files.ts'
 import { describeMachine } from '../runtime/probe.ts'
+import { chooseStep, type ChosenStep } from './choose-step.ts'
 import { createBestWeights, type BestWeightsPlace } from './best-weights.ts'
 import { fit, type FitResult } from './fit.ts'
 import { hitMetric } from './hit-count.ts'
 import { createLoss } from './losses.ts'
-import { createOptimizer } from './optimizers.ts'
-import { createEagerStep } from './step.ts'
 
 export type TrainJob = Extract<TrainerJob, { kind: 'train' }>
 
@@ -50,17 +49,21 @@ export async function train(job: TrainJob, { send, signal }: TrainContext): Prom
   try {
     if (signal.aborted) throw new ProblemError(problem('training/stopped-before-start', {}))
     const machine = await describeMachine()
+    const measurable = measurableOf(job.recipe, model, data)
+    const chosen = await openStep(job.recipe, measurable, data)
     send({ type: 'preparing', doneShare: 1 })
-    send({ type: 'started', ...machine, ...sizesOf(job.recipe, data, spec) })
-    for (const found of adviceFor(job.recipe, data)) send({ type: 'warned', problem: found })
+    const engine = chosen.engine === 'compiled' ? `${machine.engine}, compiled` : machine.engine
+    send({ type: 'started', ...machine, engine, ...sizesOf(job.recipe, data, spec) })
+    const warnings = chosen.warning === undefined ? [] : [chosen.warning]
+    for (const found of [...adviceFor(job.recipe, data), ...warnings])
+      send({ type: 'warned', problem: found })
 
     const facts = {
       seed: job.recipe.training.seed,
       datasetFingerprint: manifest.fingerprint,
       versions: machine.versions
     }
-    const measurable = measurableOf(job.recipe, model, data)
-    const result = await fitModel(job, { measurable, data, facts, send, signal })
+    const result = await fitModel(job, { measurable, chosen, data, facts, send, signal })
     send({ type: 'evaluating' })
     await evaluateRun(job.runFolder, measurable, data)
     send({ type: 'finished', ...result, durationMs: performance.now() - startedAt })
@@ -90,21 +93,34 @@ function measurableOf({ training }: Recipe, model: BuiltModel, data: PreparedDat
   }
 }
 
+const openStep = (
+  { training }: Recipe,
+  measurable: Measurable,
+  { samples, labels, parts, preparation: { sampleShape, target } }: PreparedData
+): Promise<ChosenStep> =>
+  chooseStep({
+    ...measurable,
+    data: { samples, labels, sampleShape, target },
+    trainRows: parts.train,
+    batchSize: training.batchSize,
+    optimizer: training.optimizer,
+    seed: training.seed
+  })
+
 interface FitInputs extends TrainContext {
   readonly measurable: Measurable
+  readonly chosen: ChosenStep
   readonly data: PreparedData
   readonly facts: BestWeightsPlace['facts']
 }
 
 async function fitModel(
   job: TrainJob,
-  { measurable, data, facts, send, signal }: FitInputs
+  { measurable, chosen: { step }, data, facts, send, signal }: FitInputs
 ): Promise<FitResult> {
   const { training } = job.recipe
   const { model, target } = measurable
   const { train: trainRows, validation } = data.parts
-  const optimizer = createOptimizer(training.optimizer, model.variables)
-  const step = createEagerStep({ ...measurable, optimizer, seed: training.seed })
   const best = createBestWeights(model, { runFolder: job.runFolder, facts })
   const validate = validation.length === 0 ? undefined : () => measureRows(measurable, validation)
   try {
@@ -121,7 +137,6 @@ async function fitModel(
   } finally {
     step.dispose()
     best.dispose()
-    optimizer.dispose()
   }
 }
 

@@ -72,12 +72,22 @@ const CONFIG = Uint8Array.of(0x38, 1, 0x32, 2, 0x20, 1)
 
 const file = new URL('../../../../native/build/engine.node', import.meta.url)
 
+const loadAddOn = (): AddOn => createRequire(import.meta.url)(fileURLToPath(file)) as AddOn
+
+/** Whether the add-on was built and loads. */
+export function isAddOnThere(): boolean {
+  try {
+    return typeof loadAddOn().Graph === 'function'
+  } catch {
+    return false
+  }
+}
+
 /**
  * A new, empty graph.
  *
  * Throws  Error  when the add-on was not built or does not load
  */
 export function createNativeGraph(): NativeGraph {
-  const addOn = createRequire(import.meta.url)(fileURLToPath(file)) as AddOn
-  return new addOn.Graph(CONFIG)
+  return new (loadAddOn().Graph)(CONFIG)
 }

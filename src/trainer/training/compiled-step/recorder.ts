@@ -140,7 +140,10 @@ function recordingBinding(builder: GraphBuilder, binding: Binding): Binding {
         }))
       } catch (error) {
         if (error instanceof RecordingError) throw error
-        throw new RecordingError(placeOf(builder, type), error instanceof Error ? error.message : String(error))
+        throw new RecordingError(
+          placeOf(builder, type),
+          error instanceof Error ? error.message : String(error)
+        )
       }
     },
     createTensor: (shape, dtype, values) => builder.constant(dtype, shape, values) + SYMBOLIC,

@@ -20,7 +20,11 @@ export function createVariable(
   name: string,
   dtype: number = DTYPE.float32
 ): Variable {
-  const attributes = [attribute.dtype('dtype', dtype), attribute.shape('shape', shape), attribute.text('shared_name', name)]
+  const attributes = [
+    attribute.dtype('dtype', dtype),
+    attribute.shape('shape', shape),
+    attribute.text('shared_name', name)
+  ]
   return {
     handle: builder.output('VarHandleOp', [], attributes).id,
     shape,
@@ -108,14 +112,24 @@ export function mirrorVariables(
           shape: variable.shape,
           values: variable.dataSync<'float32'>()
         }))
-        await builder.graph.run(feeds, [], pairs.map(({ assign }) => assign), 1)
+        await builder.graph.run(
+          feeds,
+          [],
+          pairs.map(({ assign }) => assign),
+          1
+        )
         for (const pair of pairs) pair.seen = pair.variable.dataId
       }
       hasNewer = true
     },
     pull: async () => {
       if (!hasNewer) return
-      const values = await builder.graph.run([], pairs.map(({ read }) => read), [], 1)
+      const values = await builder.graph.run(
+        [],
+        pairs.map(({ read }) => read),
+        [],
+        1
+      )
       tf.tidy(() => {
         for (const [index, pair] of pairs.entries()) {
           pair.variable.assign(tf.tensor(values[index] as Float32Array, pair.variable.shape, 'float32'))

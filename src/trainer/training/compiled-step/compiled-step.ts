@@ -1,0 +1,165 @@
+import type { OptimizerSpec } from '../../../shared/training/training-spec.ts'
+import type { BatchData } from '../../dataset/batch-reader.ts'
+import { tf } from '../../runtime/load-tensorflow.ts'
+import { countHits } from '../hit-count.ts'
+import type { StepParts, TrainingStep } from '../step.ts'
+import { createGraphBuilder, type GraphBuilder } from './graph-builder.ts'
+import { DTYPE, type Feed } from './native-graph.ts'
+import { record, type Recording } from './recorder.ts'
+import { createSampleFeed, type BatchInputs, type SampleFeed } from './samples.ts'
+import { createStepQueue, type QueuedStep } from './step-queue.ts'
+import { createFusedOptimizer, type FusedOptimizer } from './updates.ts'
+import { mirrorVariables, type MirroredVariables } from './variables.ts'
+
+export interface CompiledParts extends Pick<StepParts, 'model' | 'loss' | 'target' | 'seed'> {
+  readonly data: BatchData
+  readonly trainRows: Uint32Array
+  readonly batchSize: number
+  readonly optimizer: OptimizerSpec
+  /** Bytes of samples that may stay in the runtime; a default where left out. */
+  readonly residentBytes?: number
+}
+
+export interface CompiledStep extends TrainingStep {
+  /** Forgets what the optimiser has gathered, as before the first step. */
+  reset(): Promise<void>
+}
+
+/** A step recorded for batches of one size. */
+interface RecordedStep {
+  readonly inputs: BatchInputs
+  readonly seeds: number | undefined
+  /** Loss and score. */
+  readonly fetches: readonly number[]
+  readonly targets: readonly number[]
+}
+
+interface Plan {
+  readonly builder: GraphBuilder
+  readonly parts: CompiledParts
+  readonly variables: MirroredVariables
+  readonly optimizer: FusedOptimizer
+  readonly samples: SampleFeed
+}
+
+/**
+ * A step recorded once as a TensorFlow graph and then run as a whole, several steps at a time on a thread of its own.
+ *
+ * Throws  RecordingError  when the model cannot be recorded; Error when the add-on is not there
+ */
+export async function createCompiledStep(parts: CompiledParts): Promise<CompiledStep> {
+  const builder = createGraphBuilder()
+  try {
+    const plan = planStep(builder, parts)
+    const { batchSize, trainRows } = parts
+    const sizes = new Set([Math.min(batchSize, trainRows.length), trainRows.length % batchSize])
+    const recorded = new Map(
+      [...sizes].filter((size) => size > 0).map((size) => [size, recordStep(plan, size)])
+    )
+    await plan.samples.prepare()
+    const reset = async (): Promise<void> => {
+      if (plan.optimizer.reset.length > 0) await builder.graph.run([], [], plan.optimizer.reset, 1)
+    }
+    await reset()
+    const queue = createStepQueue(
+      (steps) => runSteps(plan, recorded, steps),
+      (size) => plan.samples.stepLimit(size)
+    )
+    return {
+      ...queue,
+      updateModel: () => plan.variables.pull(),
+      reset,
+      dispose: () => {
+        builder.graph.close()
+      }
+    }
+  } catch (error) {
+    builder.graph.close()
+    throw error
+  }
+}
+
+function planStep(builder: GraphBuilder, parts: CompiledParts): Plan {
+  const { model, data, trainRows, residentBytes } = parts
+  const variables = mirrorVariables(builder, model.weights)
+  const trained = model.variables.map(({ dataId }) => {
+    const variable = variables.find(dataId)
+    if (variable === undefined) throw new Error('A trained variable is not among the weights.')
+    return variable
+  })
+  const optimizer = createFusedOptimizer(builder, parts.optimizer, trained)
+  const samples = createSampleFeed(builder, { data, rows: trainRows }, residentBytes)
+  return { builder, parts, variables, optimizer, samples }
+}
+
+function recordStep(
+  { builder, parts, variables, optimizer, samples }: Plan,
+  batchSize: number
+): RecordedStep {
+  const { model } = parts
+  const inputs = samples.inputsFor(batchSize)
+  const dropoutCount = model.dropoutSeeds(0, 0).length
+  const seeds = dropoutCount === 0 ? undefined : builder.placeholder(DTYPE.int32, [dropoutCount, 2])
+  return record({ builder, variables, layers: model.layers }, (recording) => {
+    if (seeds !== undefined) {
+      const rows = tf.unstack(recording.tensor(seeds))
+      model.seedDropout(rows)
+    }
+    try {
+      const { loss, score, gradients } = recordGradients(recording, parts, inputs)
+      const updates = gradients.flatMap((gradient, index) =>
+        gradient === undefined ? [] : [optimizer.update(index, gradient)]
+      )
+      const fetches = [loss, score]
+      return { inputs, seeds: seeds?.id, fetches, targets: [...recording.changes, ...updates] }
+    } finally {
+      model.seedDropout([])
+    }
+  })
+}
+
+function recordGradients(
+  { tensor, outputOf }: Recording,
+  { model, loss, target }: CompiledParts,
+  { samples, labels }: BatchInputs
+) {
+  const countScore = countHits(model.head, target)
+  let score: number | undefined
+  const truth = tensor(labels)
+  const { value, grads } = tf.variableGrads(() => {
+    const outputs = model.forward(tensor(samples), { isTraining: true })
+    score = outputOf(countScore(outputs, truth))
+    return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, truth))
+  }, [...model.variables])
+  if (score === undefined) throw new Error('The model gave no output.')
+  const gradients = model.variables.map(({ name }) => {
+    const gradient = grads[name] as tf.Tensor | undefined
+    return gradient === undefined ? undefined : outputOf(gradient)
+  })
+  return { loss: outputOf(value), score, gradients }
+}
+
+/** Steps with batches of one size, in one call. */
+async function runSteps(
+  { builder, parts, variables, optimizer }: Plan,
+  recorded: ReadonlyMap<number, RecordedStep>,
+  steps: readonly QueuedStep[]
+) {
+  const size = steps[0]?.batch.length ?? 0
+  const step = recorded.get(size)
+  if (step === undefined) throw new Error(`No step was recorded for a batch of ${size} rows.`)
+  const { model, seed } = parts
+  const feeds: Feed[] = step.inputs.feed(steps.map(({ batch }) => batch))
+  if (step.seeds !== undefined) {
+    const seeds = steps.map((one) => model.dropoutSeeds(seed, one.step).flatMap((value) => [value, 0]))
+    const shape = [(seeds[0]?.length ?? 0) / 2, 2]
+    feeds.push({ output: step.seeds, dtype: DTYPE.int32, shape, values: Int32Array.from(seeds.flat()) })
+  }
+  for (const { placeholder, valueAt } of optimizer.settings) {
+    const values = Float32Array.from(steps, (one) => valueAt(one.step + 1))
+    feeds.push({ output: placeholder, dtype: DTYPE.float32, shape: [], values })
+  }
+  await variables.push()
+  const [losses, scores] = await builder.graph.run(feeds, step.fetches, step.targets, steps.length)
+  return { losses: losses as Float32Array, scores: scores as Float32Array }
+}
