@@ -48,14 +48,15 @@ const updates: { readonly [Kind in OptimizerKind]: (spec: SpecOf<Kind>) => Fused
     type: 'ResourceApplyAdagrad',
     inputs: [learningRate, 'gradient']
   }),
-  // The two powers of beta are given as 0 and their correction within the rate: 1 - beta^t is not exact in float32.
+  // The powers of beta are given as 0 and their correction within the rate, since 1 - beta^t is not exact in
+  // float32. It counts with the betas as the operation has them, or each first step would be off by 6e-6.
   adam: ({ learningRate, beta1, beta2, epsilon }) => ({
     slots: [0, 0],
     type: 'ResourceApplyAdam',
     inputs: [
       0,
       0,
-      (step) => (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step),
+      (step) => (learningRate * Math.sqrt(1 - Math.fround(beta2) ** step)) / (1 - Math.fround(beta1) ** step),
       beta1,
       beta2,
       epsilon,
