@@ -67,6 +67,18 @@ describe('a trainer process', () => {
     ])
   })
 
+  it.each([
+    ['compiled', /^TensorFlow [\d.]+, compiled$/u],
+    ['eager', /^TensorFlow [\d.]+$/u]
+  ])('says which engine trained: %s', async (engine, words) => {
+    trainer = forkTrainer({ LAYERWRIGHT_ENGINE: engine })
+    trainer.send({ type: 'start', job: trainJob({ epochs: 2 }) })
+    await trainer.until(({ type }) => type === 'done')
+    const started = eventsOf(trainer.messages).find((event) => event.type === 'started')
+
+    expect(started?.engine).toMatch(words)
+  })
+
   it('stops at the next step, keeping a measured model', async () => {
     const running = start(trainJob({ epochs: 100_000 }))
     await running.until(isEvent('epoch-ended'))

@@ -20,10 +20,11 @@ export interface TestTrainer {
   ended(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>
 }
 
-export function forkTrainer(): TestTrainer {
+export function forkTrainer(env: NodeJS.ProcessEnv = {}): TestTrainer {
   const child = fork(entry, [], {
     execPath: process.execPath,
     execArgv: [],
+    env: { ...process.env, ...env },
     serialization: 'advanced',
     silent: true
   })

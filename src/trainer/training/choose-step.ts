@@ -67,7 +67,7 @@ async function openCompiledStep(parts: ChoiceParts): Promise<Found> {
   } catch (thrown) {
     step?.dispose()
     const error = thrown instanceof Error ? thrown : new Error(String(thrown))
-    const place = error instanceof RecordingError ? error.place : error.message
+    const place = error instanceof RecordingError ? error.place : (error.message.split('\n')[0] ?? '')
     return { step: undefined, warning: problem('training/not-compiled', { place }), error }
   }
 }

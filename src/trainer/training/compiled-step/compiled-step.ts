@@ -133,7 +133,7 @@ function recordGradients(
   }, [...model.variables])
   if (score === undefined) throw new Error('The model gave no output.')
   const gradients = model.variables.map(({ name }) => {
-    const gradient = grads[name] as tf.Tensor | undefined
+    const gradient = Object.hasOwn(grads, name) ? grads[name] : undefined
     return gradient === undefined ? undefined : outputOf(gradient)
   })
   return { loss: outputOf(value), score, gradients }

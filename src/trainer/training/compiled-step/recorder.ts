@@ -51,9 +51,9 @@ export class RecordingError extends Error {
 /** The tensors of tfjs while a step is recorded. */
 export interface Recording {
   /** A tensor of tfjs for an output of the graph. */
-  tensor(output: GraphOutput): tf.Tensor
+  readonly tensor: (output: GraphOutput) => tf.Tensor
   /** The output of the graph that a tensor stands for: computed, a weight, or a constant. */
-  outputOf(tensor: tf.Tensor): number
+  readonly outputOf: (tensor: tf.Tensor) => number
   /** Operations that change weights, such as the moving statistics of batch normalisation. */
   readonly changes: readonly number[]
 }
@@ -78,8 +78,8 @@ export function record<Result>(
   work: (recording: Recording) => Result
 ): Result {
   const backend = backendOf()
-  const { binding, getInputTensorIds } = backend
-  const { assign } = tf.Variable.prototype
+  const { binding } = backend
+  const restoreMethods = keepMethods(backend, tf.Variable.prototype)
   for (const variable of variables.all) variable.value = variable.read = undefined
   const changes: number[] = []
   const outputOf = createOutputFinder(builder, variables, binding)
@@ -107,14 +107,36 @@ export function record<Result>(
     })
     if (result === undefined) throw new Error('Nothing was recorded.')
     return result.value
+  } catch (error) {
+    dropTape()
+    throw error
   } finally {
     restoreLayers()
     restoreGradients()
-    tf.Variable.prototype.assign = assign
-    backend.getInputTensorIds = getInputTensorIds
+    restoreMethods()
     backend.binding = binding
     builder.scope = ''
   }
+}
+
+/** What puts the methods that a recording replaces back. */
+function keepMethods(backend: Backend, variables: tf.Variable): () => void {
+  const replaced = [
+    [backend, 'getInputTensorIds', Reflect.get(backend, 'getInputTensorIds')],
+    [variables, 'assign', Reflect.get(variables, 'assign')]
+  ] as const
+  return () => {
+    for (const [owner, name, method] of replaced) Reflect.set(owner, name, method)
+  }
+}
+
+/** tfjs keeps the tensors that derivatives would have needed when the work before them throws. */
+function dropTape(): void {
+  const { state } = tf.engine() as unknown as {
+    readonly state: { activeTape: readonly { readonly saved: readonly tf.Tensor[] }[] | null }
+  }
+  tf.dispose((state.activeTape ?? []).flatMap(({ saved }) => saved))
+  state.activeTape = null
 }
 
 const placeOf = (builder: GraphBuilder, operation: string): string =>
