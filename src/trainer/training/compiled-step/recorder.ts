@@ -79,7 +79,7 @@ export function record<Result>(
 ): Result {
   const backend = backendOf()
   const { binding } = backend
-  const restoreMethods = keepMethods(backend, tf.Variable.prototype)
+  const restoreMethods = keepMethods(backend, tf.Variable.prototype as tf.Variable)
   for (const variable of variables.all) variable.value = variable.read = undefined
   const changes: number[] = []
   const outputOf = createOutputFinder(builder, variables, binding)

@@ -10,7 +10,7 @@ const T = attribute.dtype('T', DTYPE.float32)
 interface Setting {
   readonly placeholder: number
   /** Its value in a step, counted from 1. */
-  valueAt(step: number): number
+  readonly valueAt: (step: number) => number
 }
 
 /** TensorFlow's one operation for one variable's update, computing what the optimisers of tfjs steps compute. */
