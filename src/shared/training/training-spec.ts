@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { engineWish } from './engine.ts'
 
 const rate = z.number().gt(0).max(100)
 const fraction = z.number().min(0).lt(1)
@@ -59,7 +60,9 @@ export const trainingSpec = z.strictObject({
   regularization: z.strictObject({ l1: z.number().min(0).max(10), l2: z.number().min(0).max(10) }),
   earlyStopping: earlyStopping.nullable(),
   /** 'auto' takes a GPU when there is one. */
-  device: z.enum(['auto', 'cpu'])
+  device: z.enum(['auto', 'cpu']),
+  /** Absent in what was written before there was a choice. */
+  engine: engineWish.default('auto')
 })
 export type TrainingSpec = z.infer<typeof trainingSpec>
 
@@ -82,5 +85,6 @@ export const defaultTraining: TrainingSpec = {
   seed: 42,
   regularization: { l1: 0, l2: 0 },
   earlyStopping: { patience: 10, minDelta: 0 },
-  device: 'auto'
+  device: 'auto',
+  engine: 'auto'
 }
