@@ -7,7 +7,8 @@ import type { CommandContext, CommandResult } from './commands/command.ts'
 import { ask } from './open-studio.ts'
 import { formatDuration, formatNumber, formatTable } from './table.ts'
 
-const hasEnded = ({ status }: RunSummary): boolean => ['completed', 'stopped', 'failed'].includes(status)
+const hasEnded = ({ status }: RunSummary): boolean =>
+  ['completed', 'stopped', 'paused', 'interrupted', 'failed'].includes(status)
 
 /** Queues a run, shows its progress, and waits for its end; Ctrl-C stops it at the next step and keeps the best. */
 export async function trainAndWait(

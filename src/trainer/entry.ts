@@ -35,8 +35,8 @@ async function start(wanted: TrainerJob): Promise<void> {
 
 function receive(raw: unknown): void {
   const command = trainerCommand.parse(raw)
-  if (command.type === 'stop') {
-    stop.abort('stopped')
+  if (command.type !== 'start') {
+    stop.abort(command.type === 'pause' ? 'paused' : 'stopped')
     return
   }
   if (job !== undefined) throw new Error('A trainer does one job.')

@@ -28,7 +28,9 @@ const trainJob = (training: Partial<TrainingSpec> = {}): TrainerJob => ({
   runFolder: runFolder(),
   datasetFolder: path.join(base, 'data'),
   recipe: smallRecipe(training),
-  threadCount: 1
+  threadCount: 1,
+  resume: false,
+  initialWeightsFrom: null
 })
 
 function start(job: TrainerJob): TestTrainer {

@@ -10,13 +10,22 @@ const folder = z.string().min(1)
 
 /** One trainer process does one job and ends. */
 export const trainerJob = z.discriminatedUnion('kind', [
-  /** Prepares, fits, evaluates; leaves preparation.json, checkpoints/, evaluation.json and predictions.json in the run's folder. */
+  /**
+   * Prepares, fits, evaluates; leaves preparation.json, checkpoints/, evaluation.json and predictions.json in the run's
+   * folder. Told to pause, it ends with `paused` as its last event, and has not evaluated.
+   */
   z.strictObject({
     kind: z.literal('train'),
     runFolder: folder,
     datasetFolder: folder,
     recipe,
-    threadCount: z.int().min(1).nullable()
+    threadCount: z.int().min(1).nullable(),
+    /** Goes on from the newest whole checkpoint in the run's folder; else starts afresh and forgets older checkpoints. */
+    resume: z.boolean(),
+    /** A new run starts from the best weights of the run in this folder, instead of from random ones. */
+    initialWeightsFrom: folder.nullable(),
+    /** Training time between two checkpoints in mid-epoch; half a minute where left out. */
+    checkpointEveryMs: z.int().min(0).optional()
   }),
   /** A finished run on other data: one report, part 'all'. */
   z.strictObject({ kind: z.literal('evaluate'), modelFolder: folder, datasetFolder: folder }),
@@ -49,10 +58,14 @@ export const prediction = z.strictObject({
   probabilities: z.record(z.string(), z.number()).nullable()
 })
 
-/** Studio → trainer. `stop` ends at the next step and keeps the best weights. */
+/**
+ * Studio → trainer. `stop` ends at the next step, measures the best weights and finishes; `pause` writes a checkpoint
+ * at the next step and ends without measuring. Both can be continued by a job with `resume`.
+ */
 export const trainerCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), job: trainerJob }),
-  z.strictObject({ type: z.literal('stop') })
+  z.strictObject({ type: z.literal('stop') }),
+  z.strictObject({ type: z.literal('pause') })
 ])
 export type TrainerCommand = z.infer<typeof trainerCommand>
 

@@ -17,6 +17,9 @@ export const epochRecord = z.strictObject({
 })
 export type EpochRecord = z.infer<typeof epochRecord>
 
+/** A point between two steps: `step` steps of the epoch are done. After the last epoch it is the one after, step 0. */
+const place = { epoch: z.int().min(1), step: z.int().min(0) }
+
 /** What a trainer tells while it works, in order. */
 export const runEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('preparing'), doneShare: z.number().min(0).max(1) }),
@@ -28,7 +31,18 @@ export const runEvent = z.discriminatedUnion('type', [
     epochs: z.int().min(1),
     stepsPerEpoch: z.int().min(1),
     rowCounts: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }),
-    weightCount: z.int()
+    weightCount: z.int(),
+    /** What the run's checkpoints take on the disk at most. */
+    checkpointBytes: z.int().min(0)
+  }),
+  /** After `started`, where the run goes on: what it told after this point is to be forgotten. */
+  z.strictObject({
+    type: z.literal('resumed'),
+    ...place,
+    /** All epochs before this point, as the checkpoint holds them. */
+    records: z.array(epochRecord),
+    /** Training time before this point, all attempts together. */
+    elapsedMs: z.number().min(0)
   }),
   /** At most ten a second. */
   z.strictObject({
@@ -44,6 +58,10 @@ export const runEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('epoch-ended'), record: epochRecord, elapsedMs: z.number() }),
   z.strictObject({ type: z.literal('warned'), problem: problemSchema }),
+  /** From here the run can go on, whatever happens after. */
+  z.strictObject({ type: z.literal('checkpointed'), ...place, sizeBytes: z.int().min(0) }),
+  /** The last event of a run that was told to pause. */
+  z.strictObject({ type: z.literal('paused'), ...place }),
   z.strictObject({ type: z.literal('evaluating') }),
   z.strictObject({
     type: z.literal('finished'),

@@ -3,6 +3,7 @@ import type { EpochRecord, RunEvent } from './run-events.ts'
 import type { RunDetail, RunStatus } from './trained-run.ts'
 
 type Started = Extract<RunEvent, { type: 'started' }>
+type Resumed = Extract<RunEvent, { type: 'resumed' }>
 type Finished = Extract<RunEvent, { type: 'finished' }>
 
 /** What a run's events add up to. The store keeps it, and the screen draws it. */
@@ -52,6 +53,12 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       return endEpoch(state, event)
     case 'warned':
       return { ...state, warnings: [...state.warnings, event.problem] }
+    case 'resumed':
+      return resumeRun(state, event)
+    case 'checkpointed':
+      return state
+    case 'paused':
+      return { ...state, status: 'paused', progress: null }
     case 'evaluating':
       return { ...state, status: 'evaluating' }
     case 'finished':
@@ -80,6 +87,18 @@ function startRun(state: RunState, event: Started): RunState {
     elapsedMs: 0
   }
   return { ...state, status: 'running', preparedShare: 1, started, progress }
+}
+
+/** Takes over the checkpoint's epochs and forgets the losses of steps that are done again. */
+function resumeRun(state: RunState, { epoch, step, records, elapsedMs }: Resumed): RunState {
+  const x = epoch - 1 + step / (state.started?.stepsPerEpoch ?? 1)
+  return {
+    ...state,
+    epochs: records,
+    bestEpoch: records.filter(({ isBest }) => isBest).at(-1)?.epoch ?? null,
+    stepLosses: state.stepLosses.filter((point) => point.x <= x),
+    progress: state.progress === null ? null : { ...state.progress, epoch, step, elapsedMs }
+  }
 }
 
 function advance(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {

@@ -9,7 +9,12 @@ export const runStatus = z.enum([
   'running',
   'evaluating',
   'completed',
+  /** Ended early by the person and measured; can be continued. */
   'stopped',
+  /** Ended by the person for a while, not measured; can be continued. */
+  'paused',
+  /** Left by a crash, a kill or a power cut; can be continued where it has a checkpoint. */
+  'interrupted',
   'failed'
 ])
 export type RunStatus = z.infer<typeof runStatus>

@@ -154,7 +154,15 @@ export class RunQueue {
     }
     const runFolder = session.folder.run(id)
     await mkdir(runFolder, { recursive: true })
-    return { kind: 'train', runFolder, datasetFolder, recipe, threadCount: null }
+    return {
+      kind: 'train',
+      runFolder,
+      datasetFolder,
+      recipe,
+      threadCount: null,
+      resume: false,
+      initialWeightsFrom: null
+    }
   }
 
   async #finish(active: Active, outcome: TrainerOutcome): Promise<void> {

@@ -53,7 +53,13 @@ export async function train(job: TrainJob, { send, signal }: TrainContext): Prom
     const chosen = await openStep(job.recipe, measurable, data)
     send({ type: 'preparing', doneShare: 1 })
     const engine = chosen.engine === 'compiled' ? `${machine.engine}, compiled` : machine.engine
-    send({ type: 'started', ...machine, engine, ...sizesOf(job.recipe, data, spec) })
+    send({
+      type: 'started',
+      ...machine,
+      engine,
+      ...sizesOf(job.recipe, data, spec),
+      checkpointBytes: checkpointBytesOf(model)
+    })
     const warnings = chosen.warning === undefined ? [] : [chosen.warning]
     for (const found of [...adviceFor(job.recipe, data), ...warnings])
       send({ type: 'warned', problem: found })
@@ -165,6 +171,10 @@ function sizesOf({ training }: Recipe, { parts }: PreparedData, { weightCount }:
     weightCount
   }
 }
+
+/** Two generations of all weights, as float32. */
+const checkpointBytesOf = ({ weights }: BuiltModel): number =>
+  2 * 4 * weights.reduce((sum, { variable }) => sum + variable.size, 0)
 
 function adviceFor({ training }: Recipe, { parts, notes }: PreparedData) {
   return [

@@ -11,7 +11,8 @@ const started: RunEvent = {
   epochs: 3,
   stepsPerEpoch: 4,
   rowCounts: { train: 8, validation: 2, test: 2 },
-  weightCount: 10
+  weightCount: 10,
+  checkpointBytes: 80
 }
 const progress = (epoch: number, step: number, stepLosses: number[]): RunEvent => ({
   type: 'progress',
@@ -85,6 +86,26 @@ describe('reduceRun', () => {
   ] as const)('ends by %s as %s', (reason, status) => {
     const state = after(started, { type: 'finished', reason, bestEpoch: 2, durationMs: 99 })
     expect(state).toMatchObject({ status, reason, bestEpoch: 2, durationMs: 99, progress: null })
+  })
+
+  it('goes on from a checkpoint with its epochs, and forgets what was told after it', () => {
+    const kept = epochEnded(1, 0.5, true)
+    if (kept.type !== 'epoch-ended') throw new Error('This is an epoch.')
+    const before = after(started, progress(1, 4, [3]), kept, progress(2, 1, [2]), progress(2, 3, [1, 0]))
+    const resumed: RunEvent = { type: 'resumed', epoch: 2, step: 1, records: [kept.record], elapsedMs: 12 }
+    const state = [started, resumed].reduce(reduceRun, before)
+    expect(state.epochs).toEqual([kept.record])
+    expect(state.stepLosses.map(({ y }) => y)).toEqual([3, 2])
+    expect(state).toMatchObject({
+      status: 'running',
+      bestEpoch: 1,
+      progress: { epoch: 2, step: 1, elapsedMs: 12 }
+    })
+  })
+
+  it('is paused once the trainer says so', () => {
+    const state = after(started, { type: 'paused', epoch: 2, step: 1 })
+    expect(state).toMatchObject({ status: 'paused', progress: null, problem: null })
   })
 
   it('keeps why it failed and what was reached', () => {

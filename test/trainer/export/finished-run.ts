@@ -59,7 +59,15 @@ export async function finishRun(sample: string, epochs = 2): Promise<FinishedRun
   const training = { ...suggestTraining(data), epochs, device: 'cpu' as const }
   const recipe = { version: 1 as const, dataset: spec, network, training }
   await train(
-    { kind: 'train', runFolder, datasetFolder, recipe, threadCount: null },
+    {
+      kind: 'train',
+      runFolder,
+      datasetFolder,
+      recipe,
+      threadCount: null,
+      resume: false,
+      initialWeightsFrom: null
+    },
     { signal, send: () => undefined }
   )
   return { folder, datasetFolder, runFolder, fingerprint: manifest.fingerprint }

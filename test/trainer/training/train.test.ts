@@ -28,7 +28,9 @@ async function run(name: string, recipe: Recipe, onEvent?: (event: RunEvent, sto
     runFolder,
     datasetFolder: path.join(base, 'data'),
     recipe,
-    threadCount: 1
+    threadCount: 1,
+    resume: false,
+    initialWeightsFrom: null
   } as const
   await train(job, {
     send: (event) => {

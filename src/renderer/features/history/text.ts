@@ -39,6 +39,8 @@ export const text = {
     evaluating: { en: 'evaluating', zh: '评估中' },
     completed: { en: 'finished', zh: '已完成' },
     stopped: { en: 'stopped', zh: '已停止' },
+    paused: { en: 'paused', zh: '已暂停' },
+    interrupted: { en: 'interrupted', zh: '已中断' },
     failed: { en: 'failed', zh: '失败' }
   },
   first: { en: 'first run', zh: '首次训练' },
