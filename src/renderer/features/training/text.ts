@@ -156,6 +156,8 @@ export const text = {
     evaluating: { en: 'evaluating', zh: '评估中' },
     completed: { en: 'finished', zh: '已完成' },
     stopped: { en: 'stopped, best kept', zh: '已停止，保留最佳' },
+    paused: { en: 'paused', zh: '已暂停' },
+    interrupted: { en: 'interrupted', zh: '已中断' },
     failed: { en: 'failed', zh: '失败' }
   },
   evaluate: { en: 'See how good it is', zh: '查看效果' },
