@@ -192,7 +192,7 @@ describe('the command line', () => {
   it('has every finding of the doctor in one document', async () => {
     const ran = await layerwright(temporaryFolder(), ['doctor', '--json'])
     const parsed = studioApi['system.doctor'].output.parse(json(ran))
-    expect(parsed.findings.map(({ name }) => name)).toEqual(
+    expect(parsed.findings.map(({ name }) => name.en)).toEqual(
       expect.arrayContaining([
         'Node',
         'TensorFlow',

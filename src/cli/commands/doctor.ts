@@ -17,7 +17,7 @@ export const doctor: Command = {
       return {
         document: { findings },
         lines: findings.flatMap(({ name, status, found, advice }) => [
-          `${marks[status]}  ${name}: ${found}`,
+          `${marks[status]}  ${name.en}: ${found.en}`,
           ...(advice === null ? [] : [`         → ${advice.en}`])
         ]),
         status: findings.some(({ status }) => status === 'problem') ? 1 : 0

@@ -26,5 +26,32 @@ export const screenKeys: Readonly<Partial<Record<Stage, readonly ScreenKey[]>>> 
     { keys: 'F', label: { en: 'Fit the network into view', zh: '缩放到全图' } },
     { keys: '+ -', label: { en: 'Zoom in, zoom out', zh: '放大、缩小' } }
   ],
-  start: [{ keys: 'Enter', label: { en: 'Open the project in focus', zh: '打开焦点所在的项目' } }]
+  start: [{ keys: 'Enter', label: { en: 'Open the project in focus', zh: '打开焦点所在的项目' } }],
+  dataset: [
+    { keys: '← → ↑ ↓', label: { en: 'Go to the next cell or image', zh: '移到相邻的单元格或图片' } },
+    { keys: 'PageUp PageDown', label: { en: 'A page up, a page down', zh: '上一页、下一页' } },
+    { keys: 'Home End', label: { en: 'First column, last column', zh: '第一列、最后一列' } },
+    { keys: 'Ctrl+Home Ctrl+End', label: { en: 'First cell, last cell', zh: '第一个、最后一个单元格' } },
+    { keys: 'Enter', label: { en: 'Show the column', zh: '查看该列' } },
+    { keys: 'S', label: { en: 'Sort by the column', zh: '按该列排序' } },
+    { keys: 'Alt+← Alt+→', label: { en: 'Move the step in focus', zh: '移动焦点所在的步骤' } },
+    { keys: 'Delete', label: { en: 'Remove the step in focus', zh: '移除焦点所在的步骤' } }
+  ],
+  training: [
+    {
+      keys: 'Enter',
+      label: { en: 'Change the setting in focus; take it over', zh: '修改焦点所在的设置；确认' }
+    },
+    { keys: 'Esc', label: { en: 'Leave the setting as it was', zh: '保留原来的设置' } }
+  ],
+  evaluation: [
+    { keys: '← → ↑ ↓', label: { en: 'Go to the next cell of the matrix', zh: '移到混淆矩阵相邻的格' } },
+    { keys: 'Enter', label: { en: 'Show the rows behind the cell', zh: '查看该格中的行' } }
+  ],
+  history: [
+    { keys: '↑ ↓', label: { en: 'Go to the next run', zh: '移到相邻的运行' } },
+    { keys: 'Enter', label: { en: 'Show the run', zh: '查看该运行' } },
+    { keys: 'Space', label: { en: 'Choose the run for comparison', zh: '选入比较' } },
+    { keys: 'Delete', label: { en: 'Delete the run', zh: '删除该运行' } }
+  ]
 }

@@ -85,12 +85,14 @@ export const fileEntry = z.strictObject({
   handle: fileHandle
 })
 
+const words = z.strictObject({ en: z.string(), zh: z.string() })
+
 export const doctorFinding = z.strictObject({
-  name: z.string(),
+  name: words,
   status: z.enum(['ok', 'warning', 'problem']),
-  found: z.string(),
+  found: words,
   /** What to do; null when all is well. */
-  advice: z.strictObject({ en: z.string(), zh: z.string() }).nullable()
+  advice: words.nullable()
 })
 
 export const preferences = z.strictObject({

@@ -9,7 +9,7 @@ async function electronFinding() {
   onTestFinished(() => void vi.unstubAllEnvs())
   const { services } = openStudio()
   const found = await findings({ ...services, probe: async () => undefined })
-  return found.find(({ name }) => name === 'Electron')
+  return found.find(({ name }) => name.en === 'Electron')
 }
 
 it('names the Electron that the start scripts found', async () => {
@@ -19,7 +19,10 @@ it('names the Electron that the start scripts found', async () => {
   writeFileSync(join(folder, 'version'), 'v45.4.1\n')
   vi.stubEnv('LAYERWRIGHT_ELECTRON', join(folder, 'electron'))
 
-  expect(await electronFinding()).toMatchObject({ status: 'ok', found: `45.4.1, ${folder}` })
+  expect(await electronFinding()).toMatchObject({
+    status: 'ok',
+    found: { en: `45.4.1, ${folder}`, zh: `45.4.1, ${folder}` }
+  })
 })
 
 it('says when the Electron that is named cannot be run', async () => {
@@ -32,5 +35,8 @@ it('notes that there is none', async () => {
   vi.stubEnv('LAYERWRIGHT_ELECTRON', '')
   vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '')
 
-  expect(await electronFinding()).toMatchObject({ status: 'warning', found: 'not installed' })
+  expect(await electronFinding()).toMatchObject({
+    status: 'warning',
+    found: { en: 'not installed', zh: '未安装' }
+  })
 })
