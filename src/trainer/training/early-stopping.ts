@@ -1,4 +1,14 @@
+import { z } from 'zod'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
+import { remembered, type Remembered } from './remembered.ts'
+
+/** Losses are null before the first epoch, when any is lower. */
+const watchState = z.strictObject({
+  bestEpoch: z.int().min(0),
+  bestLoss: z.number().nullable(),
+  mark: z.number().nullable(),
+  waited: z.int().min(0)
+})
 
 /** Follows the loss from epoch to epoch: which was the best, and whether to go on. */
 export interface EpochWatch {
@@ -7,6 +17,7 @@ export interface EpochWatch {
   readonly bestLoss: number
   /** Takes the loss of the next epoch in. */
   observe(epoch: number, loss: number): { readonly isBest: boolean; readonly isEnough: boolean }
+  readonly memory: Remembered
 }
 
 /**
@@ -18,7 +29,17 @@ export function watchEpochs(earlyStopping: TrainingSpec['earlyStopping']): Epoch
   let bestLoss = Infinity
   let mark = Infinity
   let waited = 0
+  const orNull = (loss: number): number | null => (loss === Infinity ? null : loss)
   return {
+    memory: remembered('early-stopping', watchState, {
+      state: () => ({ bestEpoch, bestLoss: orNull(bestLoss), mark: orNull(mark), waited }),
+      restore: (state) => {
+        bestEpoch = state.bestEpoch
+        bestLoss = state.bestLoss ?? Infinity
+        mark = state.mark ?? Infinity
+        waited = state.waited
+      }
+    }),
     get bestEpoch() {
       return bestEpoch
     },

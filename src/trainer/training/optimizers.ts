@@ -3,19 +3,24 @@ import { tf } from '../runtime/load-tensorflow.ts'
 
 /** Changes the model's variables by the gradients of one step. */
 export interface Optimizer {
-  /** One gradient for each variable, in order; undefined where the loss does not depend on it. */
-  apply(gradients: readonly (tf.Tensor | undefined)[]): void
+  /** What it keeps for each variable, in order; nothing else of it outlives a step. */
+  readonly slots: readonly Slots<string>[]
+  /**
+   * Input  gradients: one for each variable, in order; undefined where the loss does not depend on it
+   *        step: from 0, over all epochs
+   */
+  apply(gradients: readonly (tf.Tensor | undefined)[], step: number): void
   dispose(): void
 }
 
 /** What an update rule keeps for one variable: slots such as momentum, by name. */
-type Slots<Name extends string> = Readonly<Record<Name, tf.Variable>>
+export type Slots<Name extends string> = Readonly<Record<Name, tf.Variable>>
 
 /** One optimiser's formula for one variable. `constant` makes a tensor once and keeps it. */
 interface UpdateRule<Name extends string> {
   /** Start value of each slot. */
   readonly slots: Readonly<Record<Name, number>>
-  /** Before the first variable of a step: numbers that change from step to step. */
+  /** Before the first variable of a step, from 1: numbers that change from step to step. */
   begin?(step: number): void
   update(variable: tf.Variable, gradient: tf.Tensor, slots: Slots<Name>): void
 }
@@ -40,12 +45,11 @@ export function createOptimizer(spec: OptimizerSpec, variables: readonly tf.Vari
   }
   const rule = ruleOf(spec, constant)
   const slots = variables.map((variable) => createSlots(rule, variable))
-  let step = 0
   return {
-    apply: (gradients) => {
-      step += 1
+    slots,
+    apply: (gradients, step) => {
       tf.tidy(() => {
-        rule.begin?.(step)
+        rule.begin?.(step + 1)
         for (const [index, variable] of variables.entries()) {
           const gradient = gradients[index]
           const kept = slots[index]

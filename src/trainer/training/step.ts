@@ -1,9 +1,10 @@
 import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
 import type { BatchReader } from '../dataset/batch-reader.ts'
-import type { BuiltModel } from '../network/build-model.ts'
+import type { BuiltModel, WeightArray } from '../network/build-model.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import { countHits, type HitCount } from './hit-count.ts'
 import type { Loss } from './losses.ts'
+import { readSlots, writeSlots } from './optimizer-state.ts'
 import type { Optimizer } from './optimizers.ts'
 
 /** What steps measured, in order; one of each a step. */
@@ -25,6 +26,14 @@ export interface TrainingStep {
   readResults(): Promise<StepResults>
   /** Brings the model's own variables up to date, before they are read by anything but this step. */
   updateModel(): Promise<void>
+  /** What the optimiser has gathered so far, as arrays named `<weight>/<slot>`, in the same order for every engine. */
+  readState(): Promise<WeightArray[]>
+  /**
+   * Puts it back, so that the next step is the one that would have followed.
+   *
+   * Throws  Error  when it is of another model or optimiser
+   */
+  writeState(state: readonly WeightArray[]): Promise<void>
   dispose(): void
 }
 
@@ -54,7 +63,10 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
           outputs = tf.keep(model.forward(samples, { isTraining: true }))
           return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, labels))
         }, [...model.variables])
-        optimizer.apply(names.map((name) => grads[name]))
+        optimizer.apply(
+          names.map((name) => grads[name]),
+          step
+        )
         if (outputs === undefined) throw new Error('The model gave no output.')
         pendingLosses.push(tf.keep(value))
         pendingScores.push(tf.keep(score(outputs, labels)))
@@ -71,6 +83,10 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
       return { losses, scores }
     },
     updateModel: async () => {},
+    readState: async () => readSlots(model, optimizer.slots),
+    writeState: async (state) => {
+      writeSlots(model, optimizer.slots, state)
+    },
     dispose: () => {
       tf.dispose([pendingLosses, pendingScores])
     }

@@ -7,6 +7,7 @@ import { createGraphBuilder, type GraphBuilder } from './graph-builder.ts'
 import { DTYPE, type Feed } from './native-graph.ts'
 import { record, type Recording } from './recorder.ts'
 import { createSampleFeed, type BatchInputs, type SampleFeed } from './samples.ts'
+import { connectSlots } from './slot-state.ts'
 import { createStepQueue, type QueuedStep } from './step-queue.ts'
 import { createFusedOptimizer, type FusedOptimizer } from './updates.ts'
 import { mirrorVariables, type MirroredVariables } from './variables.ts'
@@ -51,11 +52,12 @@ export async function createCompiledStep(parts: CompiledParts): Promise<Compiled
   const builder = createGraphBuilder()
   try {
     const plan = planStep(builder, parts)
-    const { batchSize, trainRows } = parts
+    const { model, batchSize, trainRows } = parts
     const sizes = new Set([Math.min(batchSize, trainRows.length), trainRows.length % batchSize])
     const recorded = new Map(
       [...sizes].filter((size) => size > 0).map((size) => [size, recordStep(plan, size)])
     )
+    const state = connectSlots(builder, model, plan.optimizer.slots)
     await plan.samples.prepare()
     const reset = async (): Promise<void> => {
       if (plan.optimizer.reset.length > 0) await builder.graph.run([], [], plan.optimizer.reset, 1)
@@ -67,6 +69,7 @@ export async function createCompiledStep(parts: CompiledParts): Promise<Compiled
     )
     return {
       ...queue,
+      ...state,
       updateModel: () => plan.variables.pull(),
       reset,
       dispose: () => {

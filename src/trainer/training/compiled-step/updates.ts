@@ -15,8 +15,8 @@ interface Setting {
 
 /** TensorFlow's one operation for one variable's update, computing what the optimisers of tfjs steps compute. */
 interface FusedUpdate {
-  /** Start value of each slot that the operation takes after the variable. */
-  readonly slots: readonly number[]
+  /** Each slot that the operation takes after the variable, named as in the steps of tfjs, and its start value. */
+  readonly slots: Readonly<Record<string, number>>
   readonly type: string
   /** What it takes after the slots; 'gradient' stands for the gradient. */
   readonly inputs: readonly ('gradient' | number | ((step: number) => number))[]
@@ -27,31 +27,31 @@ type SpecOf<Kind extends OptimizerKind> = Extract<OptimizerSpec, { kind: Kind }>
 
 const updates: { readonly [Kind in OptimizerKind]: (spec: SpecOf<Kind>) => FusedUpdate } = {
   sgd: ({ learningRate }) => ({
-    slots: [],
+    slots: {},
     type: 'ResourceApplyGradientDescent',
     inputs: [learningRate, 'gradient']
   }),
   momentum: ({ learningRate, momentum, nesterov }) => ({
-    slots: [0],
+    slots: { velocity: 0 },
     type: 'ResourceApplyKerasMomentum',
     inputs: [learningRate, 'gradient', momentum],
     flags: { use_nesterov: nesterov }
   }),
   rmsprop: ({ learningRate, rho, momentum, epsilon }) => ({
-    slots: [0, 0],
+    slots: { meanSquare: 0, velocity: 0 },
     type: 'ResourceApplyRMSProp',
     inputs: [learningRate, rho, momentum, epsilon, 'gradient']
   }),
   // w ← w - rate · g / √a: with epsilon in the start value of a it is under the root, as in Keras.
   adagrad: ({ learningRate, initialAccumulatorValue }) => ({
-    slots: [initialAccumulatorValue + ADAGRAD_EPSILON],
+    slots: { sum: initialAccumulatorValue + ADAGRAD_EPSILON },
     type: 'ResourceApplyAdagrad',
     inputs: [learningRate, 'gradient']
   }),
   // The powers of beta are given as 0 and their correction within the rate, since 1 - beta^t is not exact in
   // float32. It counts with the betas as the operation has them, or each first step would be off by 6e-6.
   adam: ({ learningRate, beta1, beta2, epsilon }) => ({
-    slots: [0, 0],
+    slots: { mean: 0, meanSquare: 0 },
     type: 'ResourceApplyAdam',
     inputs: [
       0,
@@ -68,6 +68,8 @@ const updates: { readonly [Kind in OptimizerKind]: (spec: SpecOf<Kind>) => Fused
 /** An optimiser in the graph. */
 export interface FusedOptimizer {
   readonly settings: readonly Setting[]
+  /** What it keeps for each variable, in order; nothing else of it outlives a step. */
+  readonly slots: readonly Readonly<Record<string, Variable>>[]
   /** Operations that put every slot to its start value. */
   readonly reset: readonly number[]
   /** The operation that changes one of the variables, in order, by its gradient. */
@@ -90,18 +92,23 @@ export function createFusedOptimizer(
   })
   const attributes = [T, ...Object.entries(flags).map(([name, value]) => attribute.flag(name, value))]
   const slots = variables.map(({ shape }, variable) =>
-    starts.map((_, slot) => createVariable(builder, shape, `slot_${variable}_${slot}`))
+    Object.fromEntries(
+      Object.keys(starts).map((slot) => [slot, createVariable(builder, shape, `slot_${variable}_${slot}`)])
+    )
   )
   const reset = slots.flatMap((kept) =>
-    kept.map((slot, index) => assignVariable(builder, slot, startOf(builder, slot, starts[index] ?? 0)))
+    Object.entries(kept).map(([name, slot]) =>
+      assignVariable(builder, slot, startOf(builder, slot, starts[name] ?? 0))
+    )
   )
   return {
     settings,
+    slots,
     reset,
     update: (index, gradient) => {
       const variable = variables[index]
       if (variable === undefined) throw new Error('There is no such variable to change.')
-      const handles = (slots[index] ?? []).map(({ handle }) => handle)
+      const handles = Object.values(slots[index] ?? {}).map(({ handle }) => handle)
       const given = takes.map((take) => (take === 'gradient' ? gradient : take))
       return changeVariable(builder, variable, { type, inputs: [...handles, ...given], attributes })
     }

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { readWeights, writeWeights } from '../../../src/trainer/network/build-model.ts'
+import { chooseStep, type Engine } from '../../../src/trainer/training/choose-step.ts'
+import type { TrainingStep } from '../../../src/trainer/training/step.ts'
+import { openCase, optimizers } from '../../parity/step-cases.ts'
+
+const kinds = Object.keys(optimizers) as (keyof typeof optimizers)[]
+const engines: readonly Engine[] = ['compiled', 'eager']
+
+/** Runs steps from one number to another, each with other rows. */
+async function runSteps(step: TrainingStep, first: number, last: number): Promise<void> {
+  for (let index = first; index <= last; index += 1) {
+    await step.run(
+      Uint32Array.from({ length: 8 }, (_, row) => (row * 5 + index * 3) % 24),
+      index
+    )
+  }
+  await step.readResults()
+  await step.updateModel()
+}
+
+async function open(kind: keyof typeof optimizers, engine: Engine) {
+  const parts = await openCase({
+    network: 'cnn',
+    optimizer: kind,
+    loss: 'sparseCategoricalCrossentropy',
+    batchSize: 8
+  })
+  const { step } = await chooseStep(parts, engine)
+  return { model: parts.model, step }
+}
+
+describe.each(engines)('the state of a step, %s', (engine) => {
+  it.each(kinds)('put into another step gives the bits of an uninterrupted training: %s', async (kind) => {
+    const whole = await open(kind, engine)
+    await runSteps(whole.step, 0, 4)
+    const weights = readWeights(whole.model)
+    const state = await whole.step.readState()
+    await runSteps(whole.step, 5, 9)
+
+    const continued = await open(kind, engine)
+    writeWeights(continued.model, weights)
+    await continued.step.writeState(state)
+    expect(await continued.step.readState()).toEqual(state)
+    await runSteps(continued.step, 5, 9)
+    expect(readWeights(continued.model)).toEqual(readWeights(whole.model))
+    expect(await continued.step.readState()).toEqual(await whole.step.readState())
+    for (const { step, model } of [whole, continued]) {
+      step.dispose()
+      model.dispose()
+    }
+  })
+
+  it('is refused where it is of another optimiser', async () => {
+    const adam = await open('adam', engine)
+    const rmsprop = await open('rmsprop', engine)
+    const state = await rmsprop.step.readState()
+    await expect(adam.step.writeState(state)).rejects.toThrow('mean')
+    await expect(adam.step.writeState(state.slice(1))).rejects.toThrow('another optimiser')
+    for (const { step, model } of [adam, rmsprop]) {
+      step.dispose()
+      model.dispose()
+    }
+  })
+})
+
+it('has the same names and shapes in every engine', async () => {
+  const [compiled, eager] = [await open('adam', 'compiled'), await open('adam', 'eager')]
+  const namesOf = async (step: TrainingStep) =>
+    (await step.readState()).map(({ name, shape }) => `${name} ${shape.join('×')}`)
+  const names = await namesOf(eager.step)
+  expect(names).toContain('conv2d_1/kernel/meanSquare 3×3×2×4')
+  expect(await namesOf(compiled.step)).toEqual(names)
+  for (const { step, model } of [compiled, eager]) {
+    step.dispose()
+    model.dispose()
+  }
+})
