@@ -14,7 +14,7 @@ import { checkNetwork } from '../src/shared/network/check-network.ts'
 import { layerFor } from '../src/shared/network/layers/catalogue.ts'
 import type { ModelSpec } from '../src/shared/network/model-spec.ts'
 import { toKerasModel } from '../src/shared/network/to-keras.ts'
-import { defaultOptimizers } from '../src/shared/training/training-spec.ts'
+import { defaultTraining } from '../src/shared/training/training-spec.ts'
 import { createBatchReader } from '../src/trainer/dataset/batch-reader.ts'
 import { measureRows } from '../src/trainer/evaluation/evaluate.ts'
 import { buildModel } from '../src/trainer/network/build-model.ts'
@@ -127,16 +127,10 @@ async function openContest(workload: Workload, runFolder: string) {
     target
   })
   const lossOf = createLoss(loss, model.head)
-  const optimizer = createOptimizer(defaultOptimizers.adam, model.variables)
+  const optimizer = createOptimizer(defaultTraining.optimizer, model.variables)
   const step = createEagerStep({ model, loss: lossOf, optimizer, reader, target, seed: 1 })
   const facts = { seed: 1, datasetFingerprint: '0'.repeat(64), versions: {} }
-  const training = {
-    batchSize,
-    epochs: EPOCHS,
-    seed: 1,
-    earlyStopping: null,
-    optimizer: defaultOptimizers.adam
-  }
+  const training = { ...defaultTraining, batchSize, epochs: EPOCHS, seed: 1, earlyStopping: null }
   const validation = rows.subarray(0, Math.floor(rowCount / 5))
   const measurable = { model, reader, loss: lossOf, target, labels, batchSize }
   const validationX = x.slice([0], [validation.length])

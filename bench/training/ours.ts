@@ -8,7 +8,7 @@ import { nodeId } from '../../src/shared/core/ids.ts'
 import { defaultParams } from '../../src/shared/core/params.ts'
 import { checkNetwork } from '../../src/shared/network/check-network.ts'
 import { layerFor } from '../../src/shared/network/layers/catalogue.ts'
-import { defaultOptimizers } from '../../src/shared/training/training-spec.ts'
+import { defaultOptimizers, defaultTraining } from '../../src/shared/training/training-spec.ts'
 import { chooseMachine } from '../../src/trainer/runtime/machine-choice.ts'
 import type { BatchData } from '../../src/trainer/dataset/batch-reader.ts'
 import { lossOf, workloads, type Workload } from './workloads.ts'
@@ -90,7 +90,7 @@ const chosen = await chooseStep(
 async function train(epochs: number): Promise<void> {
   await fit({
     step: chosen.step,
-    training: { batchSize, epochs, seed: 1, earlyStopping: null, optimizer },
+    training: { ...defaultTraining, batchSize, epochs, seed: 1, earlyStopping: null, optimizer },
     trainRows,
     validate: undefined,
     scoreName: workload.classCount === undefined ? 'meanAbsoluteError' : 'accuracy',

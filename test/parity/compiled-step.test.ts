@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { defaultTraining } from '../../src/shared/training/training-spec.ts'
 import type { RunEvent } from '../../src/shared/training/run-events.ts'
 import { readWeights, writeWeights, type WeightArray } from '../../src/trainer/network/build-model.ts'
 import { tf } from '../../src/trainer/runtime/load-tensorflow.ts'
@@ -37,7 +38,8 @@ async function outcomeOf(step: TrainingStep, parts: ChoiceParts, count = 1): Pro
   const batches = [...batchesOf(parts.trainRows, parts.batchSize)]
   for (let index = 0; index < count; index += 1) {
     const batch = batches[index % batches.length]
-    if (batch !== undefined) await step.run(batch, index)
+    if (batch !== undefined)
+      await step.run(batch, { step: index, learningRate: parts.optimizer.learningRate })
   }
   const { losses, scores } = await step.readResults()
   await step.updateModel()
@@ -118,7 +120,7 @@ describe('a compiled step', () => {
     const parts = await openCase({ ...usual, network: 'mlp', optimizer: 'sgd' })
     const lossAt = async (seed: number, index: number): Promise<number | undefined> => {
       const step = await createCompiledStep({ ...parts, seed })
-      await step.run(parts.trainRows.slice(0, 16), index)
+      await step.run(parts.trainRows.slice(0, 16), { step: index, learningRate: 0.05 })
       const { losses } = await step.readResults()
       step.dispose()
       return losses[0]
@@ -218,7 +220,7 @@ describe('three epochs', () => {
       await withStep(parts, engine, (step) =>
         fit({
           step,
-          training: { ...parts, epochs: 3, earlyStopping: null },
+          training: { ...defaultTraining, ...parts, epochs: 3, earlyStopping: null },
           trainRows: parts.trainRows,
           validate: undefined,
           scoreName: 'accuracy',

@@ -31,7 +31,12 @@ const optimizers = {
   rmsprop: { kind: 'rmsprop', learningRate: 0.005, rho: 0.9, momentum: 0, epsilon: 1e-7 },
   'rmsprop-momentum': { kind: 'rmsprop', learningRate: 0.002, rho: 0.9, momentum: 0.5, epsilon: 1e-3 },
   adagrad: { kind: 'adagrad', learningRate: 0.05, initialAccumulatorValue: 0.1 },
-  adam: { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 }
+  adam: { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
+  adamw: { kind: 'adamw', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, weightDecay: 0.05 },
+  adamax: { kind: 'adamax', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
+  nadam: { kind: 'nadam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
+  adadelta: { kind: 'adadelta', learningRate: 1, rho: 0.9, epsilon: 1e-4 },
+  lion: { kind: 'lion', learningRate: 0.002, beta1: 0.9, beta2: 0.99 }
 } satisfies Record<string, OptimizerSpec>
 
 /** The same start weights and samples as the fixture's script makes. */
@@ -126,7 +131,7 @@ async function trainOurs(
   for (let index = 0; index < STEPS; index += 1) {
     await step.run(
       Uint32Array.from({ length: BATCH }, (_, row) => index * BATCH + row),
-      index
+      { step: index, learningRate: optimizer.learningRate }
     )
   }
   return [...(await step.readResults()).losses]

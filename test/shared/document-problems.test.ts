@@ -28,7 +28,7 @@ describe('problems of a document', () => {
       change: { optimizer: { kind: 'adm' } },
       at: 'optimizer.kind',
       message:
-        'At optimizer.kind: expected one of "sgd", "momentum", "rmsprop", "adagrad", "adam", found the text "adm".'
+        'At optimizer.kind: expected one of "sgd", "momentum", "rmsprop", "adagrad", "adam", "adamw", "adamax", "nadam", "adadelta", "lion", found the text "adm".'
     },
     {
       change: { regularization: [] },

@@ -1,35 +1,9 @@
 import { z } from 'zod'
 import { engineWish } from './engine.ts'
+import { defaultOptimizers, optimizerSpec } from './optimizer-spec.ts'
+import { defaultSchedules, schedule } from './schedule.ts'
 
-const rate = z.number().gt(0).max(100)
-const fraction = z.number().min(0).lt(1)
-const epsilon = z.number().gt(0).max(1)
-
-/** Optimisers by their Keras names, every hyper-parameter written out. */
-export const optimizerSpec = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('sgd'), learningRate: rate }),
-  z.strictObject({
-    kind: z.literal('momentum'),
-    learningRate: rate,
-    momentum: fraction,
-    nesterov: z.boolean()
-  }),
-  z.strictObject({
-    kind: z.literal('rmsprop'),
-    learningRate: rate,
-    rho: fraction,
-    momentum: fraction,
-    epsilon
-  }),
-  z.strictObject({
-    kind: z.literal('adagrad'),
-    learningRate: rate,
-    initialAccumulatorValue: z.number().gt(0).max(100)
-  }),
-  z.strictObject({ kind: z.literal('adam'), learningRate: rate, beta1: fraction, beta2: fraction, epsilon })
-])
-export type OptimizerSpec = z.infer<typeof optimizerSpec>
-export type OptimizerKind = OptimizerSpec['kind']
+export { defaultOptimizers, optimizerSpec, type OptimizerKind, type OptimizerSpec } from './optimizer-spec.ts'
 
 export const lossKind = z.enum([
   'meanSquaredError',
@@ -47,12 +21,35 @@ export const earlyStopping = z.strictObject({
   minDelta: z.number().min(0)
 })
 
-/** How to train. */
+export const reduceOnPlateau = z.strictObject({
+  /** What the learning rate is multiplied by. */
+  factor: z.number().gt(0).lt(1),
+  /** Epochs without a lower validation loss before that happens. */
+  patience: z.int().min(1).max(1000),
+  minDelta: z.number().min(0),
+  minLearningRate: z.number().min(0).max(100)
+})
+export type ReduceOnPlateau = z.infer<typeof reduceOnPlateau>
+
+export const gradientClipping = z.strictObject({
+  /** Each number, each weight's gradient by its length, or all of them by their common length. */
+  by: z.enum(['value', 'norm', 'global-norm']),
+  limit: z.number().gt(0).max(1e6)
+})
+export type GradientClipping = z.infer<typeof gradientClipping>
+
+/** How to train. What has a default may be missing in older documents, and is then as it was before it could be set. */
 export const trainingSpec = z.strictObject({
   version: z.literal(1),
   optimizer: optimizerSpec,
+  schedule: schedule.default(defaultSchedules.constant),
+  /** Lowers the rate further, on top of the schedule, when the loss no longer falls. */
+  reduceOnPlateau: reduceOnPlateau.nullable().default(null),
   loss: lossKind,
   batchSize: z.int().min(1).max(65536),
+  /** Batches whose gradients are averaged before the weights change once. */
+  gradientAccumulation: z.int().min(1).max(1000).default(1),
+  gradientClipping: gradientClipping.nullable().default(null),
   epochs: z.int().min(1).max(100000),
   /** Start values, the order of samples and dropout all follow from it. */
   seed: z.int().min(0).max(0xffffffff),
@@ -66,21 +63,15 @@ export const trainingSpec = z.strictObject({
 })
 export type TrainingSpec = z.infer<typeof trainingSpec>
 
-/** The optimiser with Keras' default hyper-parameters. */
-export const defaultOptimizers: { readonly [Kind in OptimizerKind]: Extract<OptimizerSpec, { kind: Kind }> } =
-  {
-    sgd: { kind: 'sgd', learningRate: 0.01 },
-    momentum: { kind: 'momentum', learningRate: 0.01, momentum: 0.9, nesterov: false },
-    rmsprop: { kind: 'rmsprop', learningRate: 0.001, rho: 0.9, momentum: 0, epsilon: 1e-7 },
-    adagrad: { kind: 'adagrad', learningRate: 0.001, initialAccumulatorValue: 0.1 },
-    adam: { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
-  }
-
 export const defaultTraining: TrainingSpec = {
   version: 1,
   optimizer: defaultOptimizers.adam,
+  schedule: defaultSchedules.constant,
+  reduceOnPlateau: null,
   loss: 'sparseCategoricalCrossentropy',
   batchSize: 32,
+  gradientAccumulation: 1,
+  gradientClipping: null,
   epochs: 50,
   seed: 42,
   regularization: { l1: 0, l2: 0 },

@@ -5,7 +5,7 @@ import { readWeights, writeWeights, type WeightArray } from '../network/build-mo
 import { createCompiledStep, type CompiledParts, type CompiledStep } from './compiled-step/compiled-step.ts'
 import { isAddOnThere } from './compiled-step/native-graph.ts'
 import { RecordingError } from './compiled-step/recorder.ts'
-import { createOptimizer } from './optimizers.ts'
+import { createOptimizer, plainGradients } from './optimizers.ts'
 import { createEagerStep, type StepParts, type TrainingStep } from './step.ts'
 
 export type Engine = 'compiled' | 'eager'
@@ -73,7 +73,7 @@ async function openCompiledStep(parts: ChoiceParts): Promise<Found> {
 }
 
 function openEagerStep(parts: ChoiceParts): TrainingStep {
-  const optimizer = createOptimizer(parts.optimizer, parts.model.variables)
+  const optimizer = createOptimizer(parts.optimizer, parts.model.variables, parts.gradients)
   const step = createEagerStep({ ...parts, optimizer })
   return {
     ...step,
@@ -89,10 +89,13 @@ async function compareFirstStep(compiled: CompiledStep, parts: ChoiceParts): Pro
   const { model, trainRows, batchSize } = parts
   const start = readWeights(model)
   const batch = trainRows.slice(0, batchSize)
-  const outcomeOf = async (step: TrainingStep) => {
-    await step.run(batch, 0)
-    const { losses } = await step.readResults()
-    await step.updateModel()
+  // The first step that changes the weights.
+  const step = (parts.gradients ?? plainGradients).accumulation - 1
+  const { learningRate } = parts.optimizer
+  const outcomeOf = async (way: TrainingStep) => {
+    await way.run(batch, { step, learningRate })
+    const { losses } = await way.readResults()
+    await way.updateModel()
     const weights = readWeights(model)
     writeWeights(model, start)
     return { loss: losses[0] ?? NaN, weights }

@@ -6,6 +6,7 @@ import { createBreather } from '../runtime/event-loop.ts'
 import { batchesOf, orderOfEpoch } from './batch-order.ts'
 import type { BestWeights } from './best-weights.ts'
 import { watchEpochs, type EpochWatch } from './early-stopping.ts'
+import { createLearningRate, type LearningRate } from './learning-rate.ts'
 import { createProgressMeter, type ProgressMeter } from './progress.ts'
 import type { TrainingStep } from './step.ts'
 
@@ -17,7 +18,10 @@ export interface Figures {
 
 export interface FitParts {
   readonly step: TrainingStep
-  readonly training: Pick<TrainingSpec, 'batchSize' | 'epochs' | 'seed' | 'earlyStopping' | 'optimizer'>
+  readonly training: Pick<
+    TrainingSpec,
+    'batchSize' | 'epochs' | 'seed' | 'earlyStopping' | 'optimizer' | 'schedule' | 'reduceOnPlateau'
+  >
   readonly trainRows: Uint32Array
   /** The validation part with the weights as they are; undefined where there is none. */
   readonly validate: (() => Promise<Figures>) | undefined
@@ -42,6 +46,8 @@ interface Pass {
   readStepCount: number
   untold: number[]
   batchSizes: number[]
+  /** Of the last step. */
+  learningRate: number
 }
 
 /**
@@ -55,6 +61,7 @@ export async function fit(parts: FitParts): Promise<FitResult> {
   const stepsPerEpoch = Math.ceil(trainRows.length / training.batchSize)
   const meter = createProgressMeter(stepsPerEpoch * training.epochs)
   const watch = watchEpochs(training.earlyStopping)
+  const rate = createLearningRate(training, { stepsPerEpoch, epochs: training.epochs })
   const startedAt = performance.now()
   const finish = async (reason: FitResult['reason']): Promise<FitResult> => {
     await best.restore()
@@ -63,10 +70,10 @@ export async function fit(parts: FitParts): Promise<FitResult> {
   await best.start()
   for (let epoch = 1; epoch <= training.epochs; epoch += 1) {
     const epochStartedAt = performance.now()
-    const pass = await runEpoch(parts, meter, epoch)
+    const pass = await runEpoch(parts, { meter, rate }, epoch)
     // A stop within the first epoch still leaves a model: the weights as they are, measured as epoch 1.
     if (signal.aborted && pass.readStepCount < stepsPerEpoch && epoch > 1) return finish('stopped')
-    const record = await measureEpoch(parts, pass, watch)
+    const record = await measureEpoch(parts, pass, { watch, rate })
     if (record.isBest) await best.keep(epoch, watch.bestLoss)
     const now = performance.now()
     const { isEnough, ...told } = record
@@ -78,7 +85,12 @@ export async function fit(parts: FitParts): Promise<FitResult> {
   return finish('all-epochs')
 }
 
-async function runEpoch(parts: FitParts, meter: ProgressMeter, epoch: number): Promise<Pass> {
+interface Course {
+  readonly meter: ProgressMeter
+  readonly rate: LearningRate
+}
+
+async function runEpoch(parts: FitParts, { meter, rate }: Course, epoch: number): Promise<Pass> {
   const { step, training, trainRows, signal, send } = parts
   const stepsPerEpoch = Math.ceil(trainRows.length / training.batchSize)
   const breathe = createBreather()
@@ -89,13 +101,16 @@ async function runEpoch(parts: FitParts, meter: ProgressMeter, epoch: number): P
     scoreSum: 0,
     readStepCount: 0,
     untold: [],
-    batchSizes: []
+    batchSizes: [],
+    learningRate: 0
   }
   let stepIndex = 0
   for (const batch of batchesOf(orderOfEpoch(trainRows, training.seed, epoch), training.batchSize)) {
     // Always one step, so that there is something to keep.
     if (signal.aborted && stepIndex > 0) break
-    const running = step.run(batch, (epoch - 1) * stepsPerEpoch + stepIndex)
+    const at = (epoch - 1) * stepsPerEpoch + stepIndex
+    pass.learningRate = rate.at(at)
+    const running = step.run(batch, { step: at, learningRate: pass.learningRate })
     if (running !== undefined) await running
     stepIndex += 1
     pass.batchSizes.push(batch.length)
@@ -129,7 +144,12 @@ async function collectResults(pass: Pass, step: TrainingStep): Promise<void> {
   pass.batchSizes = []
 }
 
-async function measureEpoch(parts: FitParts, pass: Pass, watch: EpochWatch) {
+interface Watched {
+  readonly watch: EpochWatch
+  readonly rate: LearningRate
+}
+
+async function measureEpoch(parts: FitParts, pass: Pass, { watch, rate }: Watched) {
   const { epoch } = pass
   const name = parts.scoreName
   const train: Record<string, number> =
@@ -138,9 +158,10 @@ async function measureEpoch(parts: FitParts, pass: Pass, watch: EpochWatch) {
   const loss = figures?.loss ?? train.loss ?? Infinity
   if (figures !== undefined && !Number.isFinite(loss)) failNotFinite(epoch, pass.readStepCount)
   const { isBest, isEnough } = watch.observe(epoch, loss)
+  rate.observe(loss)
   const validation: Record<string, number> =
     figures === undefined ? {} : { loss: figures.loss, [name]: figures.score }
-  return { epoch, train, validation, learningRate: parts.training.optimizer.learningRate, isBest, isEnough }
+  return { epoch, train, validation, learningRate: pass.learningRate, isBest, isEnough }
 }
 
 function failNotFinite(epoch: number, step: number): never {

@@ -1,5 +1,7 @@
-import type { OptimizerKind, OptimizerSpec } from '../../shared/training/training-spec.ts'
+import type { GradientClipping, OptimizerSpec } from '../../shared/training/training-spec.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
+import { clipGradients } from './clipping.ts'
+import { ruleOf, type Constant, type UpdateRule } from './update-rules.ts'
 
 /** Changes the model's variables by the gradients of one step. */
 export interface Optimizer {
@@ -9,34 +11,41 @@ export interface Optimizer {
    * Input  gradients: one for each variable, in order; undefined where the loss does not depend on it
    *        step: from 0, over all epochs
    */
-  apply(gradients: readonly (tf.Tensor | undefined)[], step: number): void
+  apply(gradients: readonly (tf.Tensor | undefined)[], moment: StepMoment): void
   dispose(): void
 }
 
-/** What an update rule keeps for one variable: slots such as momentum, by name. */
-export type Slots<Name extends string> = Readonly<Record<Name, tf.Variable>>
-
-/** One optimiser's formula for one variable. `constant` makes a tensor once and keeps it. */
-interface UpdateRule<Name extends string> {
-  /** Start value of each slot. */
-  readonly slots: Readonly<Record<Name, number>>
-  /** Before the first variable of a step, from 1: numbers that change from step to step. */
-  begin?(step: number): void
-  update(variable: tf.Variable, gradient: tf.Tensor, slots: Slots<Name>): void
+export interface StepMoment {
+  readonly step: number
+  readonly learningRate: number
 }
 
-/** A number as a tensor that outlives a step: made anew for each operation it would cost more than the operation. */
-type Constant = (value: number) => tf.Scalar
+/** What an optimiser keeps for one variable: slots such as momentum, by name. */
+export type Slots<Name extends string> = Readonly<Record<Name, tf.Variable>>
 
-/**
- * The optimiser of a training spec, computing what Keras 3 computes.
- *
- * tfjs's own Adam differs from Keras: it adds epsilon behind the bias correction, so that early steps are other
- * ones where gradients are small. These also keep their constants, which halves the operations of a step.
- *
- * Source  keras/src/optimizers/{sgd,rmsprop,adagrad,adam}.py, Keras 3.15
- */
-export function createOptimizer(spec: OptimizerSpec, variables: readonly tf.Variable[]): Optimizer {
+/** What happens to gradients before they change the weights. */
+export interface GradientPlan {
+  readonly clipping: GradientClipping | null
+  /** Batches whose gradients are averaged before one update. */
+  readonly accumulation: number
+}
+
+export const plainGradients: GradientPlan = { clipping: null, accumulation: 1 }
+
+/** The update that a step belongs to, from 1: one in `accumulation` steps makes it. */
+export const updateOfStep = (step: number, accumulation: number): number =>
+  Math.floor(step / accumulation) + 1
+
+/** Whether a step is the last of those whose gradients are put together. */
+export const isUpdateStep = (step: number, accumulation: number): boolean =>
+  step % accumulation === accumulation - 1
+
+/** The optimiser of a training spec, operation by operation. Its constants are kept, which halves the operations of a step. */
+export function createOptimizer(
+  spec: OptimizerSpec,
+  variables: readonly tf.Variable[],
+  { clipping, accumulation }: GradientPlan = plainGradients
+): Optimizer {
   const constants = new Map<number, tf.Scalar>()
   const constant: Constant = (value) => {
     const known = constants.get(value) ?? tf.keep(tf.scalar(value))
@@ -44,16 +53,22 @@ export function createOptimizer(spec: OptimizerSpec, variables: readonly tf.Vari
     return known
   }
   const rule = ruleOf(spec, constant)
-  const slots = variables.map((variable) => createSlots(rule, variable))
+  const starts = { ...rule.slots, ...(accumulation === 1 ? {} : { gathered: 0 }) }
+  const slots = variables.map((variable) => createSlots(starts, variable))
   return {
     slots,
-    apply: (gradients, step) => {
+    apply: (given, { step, learningRate }) => {
       tf.tidy(() => {
-        rule.begin?.(step + 1)
-        for (const [index, variable] of variables.entries()) {
-          const gradient = gradients[index]
-          const kept = slots[index]
-          if (gradient !== undefined && kept !== undefined) rule.update(variable, gradient, kept)
+        const isUpdate = isUpdateStep(step, accumulation)
+        const gradients = accumulation === 1 ? given : gather(slots, given, isUpdate)
+        if (!isUpdate) return
+        const means = accumulation === 1 ? gradients : divide(gradients, constant(accumulation))
+        const count = updateOfStep(step, accumulation)
+        const scalars = rule.scalars({ count, learningRate }).map((value) => tf.scalar(value))
+        for (const [index, gradient] of clipGradients(means, clipping, constant).entries()) {
+          const [variable, kept] = [variables[index], slots[index]]
+          if (gradient !== undefined && variable !== undefined && kept !== undefined)
+            change(rule, { ...kept, weight: variable, gradient }, scalars)
         }
       })
     },
@@ -64,106 +79,36 @@ export function createOptimizer(spec: OptimizerSpec, variables: readonly tf.Vari
   }
 }
 
-const createSlots = (rule: UpdateRule<string>, variable: tf.Variable): Slots<string> =>
+const createSlots = (starts: Readonly<Record<string, number>>, variable: tf.Variable): Slots<string> =>
   Object.fromEntries(
-    Object.entries(rule.slots).map(([name, start]) => [
+    Object.entries(starts).map(([name, start]) => [
       name,
       tf.tidy(() => tf.variable(tf.fill(variable.shape, start), false))
     ])
   )
 
-function ruleOf(spec: OptimizerSpec, constant: Constant): UpdateRule<string> {
-  const make = rules[spec.kind] as (spec: OptimizerSpec, constant: Constant) => UpdateRule<string>
-  return make(spec, constant)
+type Gradients = readonly (tf.Tensor | undefined)[]
+
+/** All gradients since the last update; with it they are forgotten. */
+function gather(slots: readonly Slots<string>[], gradients: Gradients, isUpdate: boolean): Gradients {
+  return gradients.map((gradient, index) => {
+    const gathered = slots[index]?.['gathered']
+    if (gradient === undefined || gathered === undefined) return undefined
+    const sum = tf.add(gathered, gradient)
+    gathered.assign(isUpdate ? tf.zerosLike(sum) : sum)
+    return sum
+  })
 }
 
-type SpecOf<Kind extends OptimizerKind> = Extract<OptimizerSpec, { kind: Kind }>
+const divide = (sums: Gradients, count: tf.Scalar): Gradients => sums.map((sum) => sum && tf.div(sum, count))
 
-/** w ← w - rate · g */
-const sgd = ({ learningRate }: SpecOf<'sgd'>, constant: Constant): UpdateRule<never> => ({
-  slots: {},
-  update: (variable, gradient) => {
-    variable.assign(tf.sub(variable, tf.mul(gradient, constant(learningRate))))
-  }
-})
-
-/** m ← momentum · m - rate · g;  w ← w + m, or with Nesterov's look ahead w ← w + momentum · m - rate · g */
-const momentum = (spec: SpecOf<'momentum'>, constant: Constant): UpdateRule<'velocity'> => ({
-  slots: { velocity: 0 },
-  update: (variable, gradient, { velocity }) => {
-    const change = tf.mul(gradient, constant(spec.learningRate))
-    const moved = tf.sub(tf.mul(velocity, constant(spec.momentum)), change)
-    velocity.assign(moved)
-    const step = spec.nesterov ? tf.sub(tf.mul(moved, constant(spec.momentum)), change) : moved
-    variable.assign(tf.add(variable, step))
-  }
-})
-
-/** v ← rho · v + (1 - rho) · g²;  m ← momentum · m + rate · g / √(v + epsilon);  w ← w - m */
-const rmsprop = (spec: SpecOf<'rmsprop'>, constant: Constant): UpdateRule<'meanSquare' | 'velocity'> => ({
-  slots: { meanSquare: 0, velocity: 0 },
-  update: (variable, gradient, { meanSquare, velocity }) => {
-    const square = tf.add(
-      tf.mul(meanSquare, constant(spec.rho)),
-      tf.mul(tf.square(gradient), constant(1 - spec.rho))
-    )
-    meanSquare.assign(square)
-    const change = tf.div(
-      tf.mul(gradient, constant(spec.learningRate)),
-      tf.sqrt(tf.add(square, constant(spec.epsilon)))
-    )
-    if (spec.momentum === 0) {
-      variable.assign(tf.sub(variable, change))
-      return
-    }
-    const moved = tf.add(tf.mul(velocity, constant(spec.momentum)), change)
-    velocity.assign(moved)
-    variable.assign(tf.sub(variable, moved))
-  }
-})
-
-/** Not in the form: Keras' default, kept out of a division by zero only. */
-export const ADAGRAD_EPSILON = 1e-7
-
-/** a ← a + g²;  w ← w - rate · g / √(a + epsilon) */
-const adagrad = (spec: SpecOf<'adagrad'>, constant: Constant): UpdateRule<'sum'> => ({
-  slots: { sum: spec.initialAccumulatorValue },
-  update: (variable, gradient, { sum }) => {
-    const total = tf.add(sum, tf.square(gradient))
-    sum.assign(total)
-    const change = tf.div(
-      tf.mul(gradient, constant(spec.learningRate)),
-      tf.sqrt(tf.add(total, constant(ADAGRAD_EPSILON)))
-    )
-    variable.assign(tf.sub(variable, change))
-  }
-})
-
-/**
- * m ← m + (1 - beta1) · (g - m);  v ← v + (1 - beta2) · (g² - v);
- * w ← w - rate · √(1 - beta2^t) / (1 - beta1^t) · m / (√v + epsilon)
- */
-const adam = (spec: SpecOf<'adam'>, constant: Constant): UpdateRule<'mean' | 'meanSquare'> => {
-  let rate: tf.Scalar | undefined
-  return {
-    slots: { mean: 0, meanSquare: 0 },
-    begin: (step) => {
-      const correction = Math.sqrt(1 - spec.beta2 ** step) / (1 - spec.beta1 ** step)
-      rate = tf.scalar(spec.learningRate * correction)
-    },
-    update: (variable, gradient, { mean, meanSquare }) => {
-      if (rate === undefined) throw new Error('A step of Adam was not begun.')
-      const moved = tf.add(tf.mul(mean, constant(spec.beta1)), tf.mul(gradient, constant(1 - spec.beta1)))
-      const square = tf.add(
-        tf.mul(meanSquare, constant(spec.beta2)),
-        tf.mul(tf.square(gradient), constant(1 - spec.beta2))
-      )
-      mean.assign(moved)
-      meanSquare.assign(square)
-      const change = tf.div(tf.mul(moved, rate), tf.add(tf.sqrt(square), constant(spec.epsilon)))
-      variable.assign(tf.sub(variable, change))
-    }
+function change(
+  rule: UpdateRule,
+  now: Readonly<Record<string, tf.Tensor>> & { readonly weight: tf.Variable; readonly gradient: tf.Tensor },
+  scalars: readonly tf.Scalar[]
+): void {
+  for (const [name, value] of Object.entries(rule.update(now, scalars))) {
+    const kept = now[name]
+    if (kept instanceof tf.Variable) kept.assign(value)
   }
 }
-
-const rules = { sgd, momentum, rmsprop, adagrad, adam }

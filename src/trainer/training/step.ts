@@ -5,7 +5,7 @@ import { tf } from '../runtime/load-tensorflow.ts'
 import { countHits, type HitCount } from './hit-count.ts'
 import type { Loss } from './losses.ts'
 import { readSlots, writeSlots } from './optimizer-state.ts'
-import type { Optimizer } from './optimizers.ts'
+import type { Optimizer, StepMoment } from './optimizers.ts'
 
 /** What steps measured, in order; one of each a step. */
 export interface StepResults {
@@ -21,7 +21,7 @@ export interface TrainingStep {
    * Changes the weights once by a batch, at once or together with later ones. Results stay on the device until
    * they are read. Where a promise is given, the next call waits for it.
    */
-  run(batch: Uint32Array, step: number): Promise<void> | undefined
+  run(batch: Uint32Array, moment: StepMoment): Promise<void> | undefined
   /** Results of all steps since the last call. */
   readResults(): Promise<StepResults>
   /** Brings the model's own variables up to date, before they are read by anything but this step. */
@@ -53,8 +53,8 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
   let pendingLosses: tf.Scalar[] = []
   let pendingScores: tf.Scalar[] = []
   return {
-    run: (batch, step) => {
-      model.seedDropout(model.dropoutSeeds(seed, step))
+    run: (batch, moment) => {
+      model.seedDropout(model.dropoutSeeds(seed, moment.step))
       tf.tidy(() => {
         const samples = reader.samples(batch)
         const labels = reader.labels(batch)
@@ -65,7 +65,7 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
         }, [...model.variables])
         optimizer.apply(
           names.map((name) => grads[name]),
-          step
+          moment
         )
         if (outputs === undefined) throw new Error('The model gave no output.')
         pendingLosses.push(tf.keep(value))

@@ -110,6 +110,7 @@ const openStep = (
     trainRows: parts.train,
     batchSize: training.batchSize,
     optimizer: training.optimizer,
+    gradients: { clipping: training.gradientClipping, accumulation: training.gradientAccumulation },
     seed: training.seed
   })
 

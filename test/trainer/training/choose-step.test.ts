@@ -40,7 +40,7 @@ describe('the step of a training', () => {
       return output
     })
     const { step, engine, warning } = await choose(parts)
-    await step.run(parts.trainRows.slice(0, 8), 0)
+    await step.run(parts.trainRows.slice(0, 8), { step: 0, learningRate: 0.01 })
     const { losses } = await step.readResults()
     step.dispose()
 

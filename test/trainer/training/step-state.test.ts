@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readWeights, writeWeights } from '../../../src/trainer/network/build-model.ts'
 import { chooseStep, type Engine } from '../../../src/trainer/training/choose-step.ts'
+import { plainGradients } from '../../../src/trainer/training/optimizers.ts'
 import type { TrainingStep } from '../../../src/trainer/training/step.ts'
 import { openCase, optimizers } from '../../parity/step-cases.ts'
 
@@ -12,22 +13,22 @@ async function runSteps(step: TrainingStep, first: number, last: number): Promis
   for (let index = first; index <= last; index += 1) {
     await step.run(
       Uint32Array.from({ length: 8 }, (_, row) => (row * 5 + index * 3) % 24),
-      index
+      { step: index, learningRate: 0.01 / (1 + index) }
     )
   }
   await step.readResults()
   await step.updateModel()
 }
 
-async function open(kind: keyof typeof optimizers, engine: Engine) {
-  const parts = await openCase({
+async function open(kind: keyof typeof optimizers, engine: Engine, gradients = plainGradients) {
+  const opened = await openCase({
     network: 'cnn',
     optimizer: kind,
     loss: 'sparseCategoricalCrossentropy',
     batchSize: 8
   })
-  const { step } = await chooseStep(parts, engine)
-  return { model: parts.model, step }
+  const { step } = await chooseStep({ ...opened, gradients }, engine)
+  return { model: opened.model, step }
 }
 
 describe.each(engines)('the state of a step, %s', (engine) => {
@@ -45,6 +46,25 @@ describe.each(engines)('the state of a step, %s', (engine) => {
     await runSteps(continued.step, 5, 9)
     expect(readWeights(continued.model)).toEqual(readWeights(whole.model))
     expect(await continued.step.readState()).toEqual(await whole.step.readState())
+    for (const { step, model } of [whole, continued]) {
+      step.dispose()
+      model.dispose()
+    }
+  })
+
+  it('holds the gradients gathered since the last update', async () => {
+    const gradients = { clipping: null, accumulation: 4 }
+    const whole = await open('adam', engine, gradients)
+    await runSteps(whole.step, 0, 5)
+    const weights = readWeights(whole.model)
+    const state = await whole.step.readState()
+    await runSteps(whole.step, 6, 9)
+
+    const continued = await open('adam', engine, gradients)
+    writeWeights(continued.model, weights)
+    await continued.step.writeState(state)
+    await runSteps(continued.step, 6, 9)
+    expect(readWeights(continued.model)).toEqual(readWeights(whole.model))
     for (const { step, model } of [whole, continued]) {
       step.dispose()
       model.dispose()

@@ -218,7 +218,12 @@ export const optimizerNames = {
   momentum: { en: 'SGD with momentum', zh: '带动量的 SGD' },
   rmsprop: { en: 'RMSprop', zh: 'RMSprop' },
   adagrad: { en: 'Adagrad', zh: 'Adagrad' },
-  adam: { en: 'Adam', zh: 'Adam' }
+  adam: { en: 'Adam', zh: 'Adam' },
+  adamw: { en: 'AdamW', zh: 'AdamW' },
+  adamax: { en: 'Adamax', zh: 'Adamax' },
+  nadam: { en: 'Nadam', zh: 'Nadam' },
+  adadelta: { en: 'Adadelta', zh: 'Adadelta' },
+  lion: { en: 'Lion', zh: 'Lion' }
 } as const
 
 export const wordText = {
@@ -318,5 +323,6 @@ export const hyperText = {
   epsilon: { en: 'Epsilon', zh: 'Epsilon' },
   initialAccumulatorValue: { en: 'Start value', zh: '初始累积值' },
   beta1: { en: 'Beta 1', zh: 'Beta 1' },
-  beta2: { en: 'Beta 2', zh: 'Beta 2' }
+  beta2: { en: 'Beta 2', zh: 'Beta 2' },
+  weightDecay: { en: 'Weight decay', zh: '权重衰减' }
 } as const

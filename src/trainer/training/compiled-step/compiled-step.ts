@@ -2,6 +2,7 @@ import type { OptimizerSpec } from '../../../shared/training/training-spec.ts'
 import type { BatchData } from '../../dataset/batch-reader.ts'
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { countHits } from '../hit-count.ts'
+import { plainGradients, updateOfStep, type GradientPlan } from '../optimizers.ts'
 import type { StepParts, TrainingStep } from '../step.ts'
 import { createGraphBuilder, type GraphBuilder } from './graph-builder.ts'
 import { DTYPE, type Feed } from './native-graph.ts'
@@ -9,7 +10,8 @@ import { record, type Recording } from './recorder.ts'
 import { createSampleFeed, type BatchInputs, type SampleFeed } from './samples.ts'
 import { connectSlots } from './slot-state.ts'
 import { createStepQueue, type QueuedStep } from './step-queue.ts'
-import { createFusedOptimizer, type FusedOptimizer } from './updates.ts'
+import { createGradientTreatment, type GradientTreatment } from './treat-gradients.ts'
+import { createFusedOptimizer, type FusedOptimizer, type GraphSlots } from './updates.ts'
 import { mirrorVariables, type MirroredVariables } from './variables.ts'
 
 export interface CompiledParts extends Pick<StepParts, 'model' | 'loss' | 'target' | 'seed'> {
@@ -17,6 +19,8 @@ export interface CompiledParts extends Pick<StepParts, 'model' | 'loss' | 'targe
   readonly trainRows: Uint32Array
   readonly batchSize: number
   readonly optimizer: OptimizerSpec
+  /** What happens to gradients before an update; nothing where left out. */
+  readonly gradients?: GradientPlan
   /** Bytes of samples that may stay in the runtime; a default where left out. */
   readonly residentBytes?: number
 }
@@ -40,6 +44,9 @@ interface Plan {
   readonly parts: CompiledParts
   readonly variables: MirroredVariables
   readonly optimizer: FusedOptimizer
+  /** A placeholder for each of the optimiser's settings. */
+  readonly settings: readonly number[]
+  readonly treatment: GradientTreatment
   readonly samples: SampleFeed
 }
 
@@ -57,10 +64,11 @@ export async function createCompiledStep(parts: CompiledParts): Promise<Compiled
     const recorded = new Map(
       [...sizes].filter((size) => size > 0).map((size) => [size, recordStep(plan, size)])
     )
-    const state = connectSlots(builder, model, plan.optimizer.slots)
+    const state = connectSlots(builder, model, slotsOf(plan))
     await plan.samples.prepare()
+    const resets = [...plan.optimizer.addReset(), ...plan.treatment.addReset()]
     const reset = async (): Promise<void> => {
-      if (plan.optimizer.reset.length > 0) await builder.graph.run([], [], plan.optimizer.reset, 1)
+      if (resets.length > 0) await builder.graph.run([], [], resets, 1)
     }
     await reset()
     const queue = createStepQueue(
@@ -82,6 +90,10 @@ export async function createCompiledStep(parts: CompiledParts): Promise<Compiled
   }
 }
 
+/** All that is kept for each variable beside it. */
+const slotsOf = ({ optimizer, treatment }: Plan): GraphSlots[] =>
+  optimizer.slots.map((kept, index) => ({ ...kept, ...treatment.slots[index] }))
+
 function planStep(builder: GraphBuilder, parts: CompiledParts): Plan {
   const { model, data, trainRows, residentBytes } = parts
   const variables = mirrorVariables(builder, model.weights)
@@ -91,14 +103,14 @@ function planStep(builder: GraphBuilder, parts: CompiledParts): Plan {
     return variable
   })
   const optimizer = createFusedOptimizer(builder, parts.optimizer, trained)
+  const settings = optimizer.settings.map(() => builder.placeholder(DTYPE.float32, []).id)
+  const treatment = createGradientTreatment(builder, parts.gradients ?? plainGradients, trained)
   const samples = createSampleFeed(builder, { data, rows: trainRows }, residentBytes)
-  return { builder, parts, variables, optimizer, samples }
+  return { builder, parts, variables, optimizer, settings, treatment, samples }
 }
 
-function recordStep(
-  { builder, parts, variables, optimizer, samples }: Plan,
-  batchSize: number
-): RecordedStep {
+function recordStep(plan: Plan, batchSize: number): RecordedStep {
+  const { builder, parts, variables, optimizer, settings, treatment, samples } = plan
   const { model } = parts
   const inputs = samples.inputsFor(batchSize)
   const dropoutCount = model.dropoutSeeds(0, 0).length
@@ -110,11 +122,12 @@ function recordStep(
     }
     try {
       const { loss, score, gradients } = recordGradients(recording, parts, inputs)
-      const updates = gradients.flatMap((gradient, index) =>
-        gradient === undefined ? [] : [optimizer.update(index, gradient)]
+      const treated = treatment.add(gradients, recording)
+      const updates = treated.gradients.flatMap((gradient, index) =>
+        gradient === undefined ? [] : optimizer.addUpdate(index, gradient, { settings, recording })
       )
-      const fetches = [loss, score]
-      return { inputs, seeds: seeds?.id, fetches, targets: [...recording.changes, ...updates] }
+      const targets = [...recording.changes, ...treated.changes, ...updates]
+      return { inputs, seeds: seeds?.id, fetches: [loss, score], targets }
     } finally {
       model.seedDropout([])
     }
@@ -135,16 +148,13 @@ function recordGradients(
     return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, truth))
   }, [...model.variables])
   if (score === undefined) throw new Error('The model gave no output.')
-  const gradients = model.variables.map(({ name }) => {
-    const gradient = Object.hasOwn(grads, name) ? grads[name] : undefined
-    return gradient === undefined ? undefined : outputOf(gradient)
-  })
+  const gradients = model.variables.map(({ name }) => (Object.hasOwn(grads, name) ? grads[name] : undefined))
   return { loss: outputOf(value), score, gradients }
 }
 
 /** Steps with batches of one size, in one call. */
 async function runSteps(
-  { builder, parts, variables, optimizer }: Plan,
+  { builder, parts, variables, optimizer, settings, treatment }: Plan,
   recorded: ReadonlyMap<number, RecordedStep>,
   steps: readonly QueuedStep[]
 ) {
@@ -158,10 +168,14 @@ async function runSteps(
     const shape = [(seeds[0]?.length ?? 0) / 2, 2]
     feeds.push({ output: step.seeds, dtype: DTYPE.int32, shape, values: Int32Array.from(seeds.flat()) })
   }
-  for (const { placeholder, valueAt } of optimizer.settings) {
-    const values = Float32Array.from(steps, (one) => valueAt(one.step + 1))
-    feeds.push({ output: placeholder, dtype: DTYPE.float32, shape: [], values })
+  const { accumulation } = parts.gradients ?? plainGradients
+  for (const [index, valueAt] of optimizer.settings.entries()) {
+    const values = Float32Array.from(steps, ({ step: at, learningRate }) =>
+      valueAt({ count: updateOfStep(at, accumulation), learningRate })
+    )
+    feeds.push({ output: settings[index] ?? 0, dtype: DTYPE.float32, shape: [], values })
   }
+  feeds.push(...treatment.feed(steps))
   await variables.push()
   const [losses, scores] = await builder.graph.run(feeds, step.fetches, step.targets, steps.length)
   return { losses: losses as Float32Array, scores: scores as Float32Array }

@@ -1,9 +1,8 @@
+import type { StepMoment } from '../optimizers.ts'
 import type { StepResults, TrainingStep } from '../step.ts'
 
-export interface QueuedStep {
+export interface QueuedStep extends StepMoment {
   readonly batch: Uint32Array
-  /** From 0, over all epochs. */
-  readonly step: number
 }
 
 /** Longest time that steps run at a stretch, and so that a stop waits for. */
@@ -40,10 +39,10 @@ export function createStepQueue(
     if (queued.length >= stretch) await flush()
   }
   return {
-    run: (batch, step) => {
+    run: (batch, moment) => {
       const size = queued[0]?.batch.length ?? batch.length
-      if (size !== batch.length) return enqueue([{ batch, step }])
-      queued.push({ batch, step })
+      if (size !== batch.length) return enqueue([{ batch, ...moment }])
+      queued.push({ batch, ...moment })
       return queued.length >= stretch ? flush() : undefined
     },
     readResults: async () => {

@@ -47,19 +47,21 @@ export function readVariable(builder: GraphBuilder, variable: Variable): number 
 export const changeVariable = (
   builder: GraphBuilder,
   variable: Variable,
-  { type, inputs, attributes }: Change
+  { type, inputs, attributes, before = [] }: Change
 ): number =>
   builder.add(
     type,
     [variable.handle, ...inputs],
     attributes,
-    variable.read === undefined ? [] : [variable.read]
+    variable.read === undefined ? before : [variable.read, ...before]
   ).id
 
 export interface Change {
   readonly type: string
   readonly inputs: readonly number[]
   readonly attributes: readonly Attribute[]
+  /** Operations that come first. */
+  readonly before?: readonly number[]
 }
 
 /** The operation that gives a variable a value. */
