@@ -18,7 +18,7 @@ export const optimizers = {
   'rmsprop-momentum': { kind: 'rmsprop', learningRate: 0.002, rho: 0.9, momentum: 0.5, epsilon: 1e-3 },
   adagrad: { kind: 'adagrad', learningRate: 0.05, initialAccumulatorValue: 0.1 },
   adam: { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
-  adamw: { kind: 'adamw', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, weightDecay: 0.05 },
+  adamw: { kind: 'adamw', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, weightDecay: 0.03 },
   adamax: { kind: 'adamax', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
   nadam: { kind: 'nadam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
   adadelta: { kind: 'adadelta', learningRate: 1, rho: 0.9, epsilon: 1e-4 },

@@ -53,3 +53,19 @@ export const defaultOptimizers: { readonly [Kind in OptimizerKind]: Extract<Opti
     adadelta: { kind: 'adadelta', learningRate: 0.001, rho: 0.95, epsilon: 1e-7 },
     lion: { kind: 'lion', learningRate: 0.001, beta1: 0.9, beta2: 0.99 }
   }
+
+/** Numbers that an optimiser keeps for each weight beside the weight itself. */
+export function slotCount(optimizer: OptimizerSpec): number {
+  switch (optimizer.kind) {
+    case 'sgd':
+      return 0
+    case 'momentum':
+    case 'adagrad':
+    case 'lion':
+      return 1
+    case 'rmsprop':
+      return optimizer.momentum > 0 ? 2 : 1
+    default:
+      return 2
+  }
+}

@@ -2,7 +2,7 @@ import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
 import type { NetworkCheck, NodeCheck } from '../../../shared/network/check-network.ts'
 import type { NetworkGraph } from '../../../shared/network/network-graph.ts'
-import type { OptimizerSpec } from '../../../shared/training/training-spec.ts'
+import { slotCount, type OptimizerSpec } from '../../../shared/training/optimizer-spec.ts'
 
 /** The figures under the canvas. */
 export interface NetworkSummary {
@@ -19,21 +19,6 @@ export interface NetworkSummary {
 }
 
 const bytesPerNumber = 4
-
-/** Numbers that an optimiser keeps for each weight beside the weight itself. */
-function slotCount(optimizer: OptimizerSpec): number {
-  switch (optimizer.kind) {
-    case 'sgd':
-      return 0
-    case 'momentum':
-    case 'adagrad':
-      return 1
-    case 'rmsprop':
-      return optimizer.momentum > 0 ? 2 : 1
-    case 'adam':
-      return 2
-  }
-}
 
 /**
  * Sums a network up.
