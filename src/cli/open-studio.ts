@@ -34,7 +34,8 @@ export async function withStudio<Result>(
     homeFolder,
     sampleFolder: shippedSampleFolder(),
     log: createLog(stateFiles(homeFolder).log),
-    whenInUse
+    whenInUse,
+    whenRunsAreLeft: 'leave'
   })
   try {
     return await use(studio)

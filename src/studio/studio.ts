@@ -11,6 +11,7 @@ import { datasetFunctionsOn } from './projects/dataset-functions.ts'
 import { createDraftInspector } from './projects/inspect-draft.ts'
 import { Projects } from './projects/projects.ts'
 import { RecentProjects } from './projects/recent-projects.ts'
+import { WorkMark } from './projects/work-mark.ts'
 import type { FileList, Services } from './services.ts'
 import type { Log } from './system/log.ts'
 import { probeTrainer, type Probe } from './system/machine.ts'
@@ -28,10 +29,13 @@ export interface StudioOptions {
   readonly log: Log
   /** 'look': a project that is open elsewhere is shown without changing it. */
   readonly whenInUse?: 'refuse' | 'look'
+  /** 'leave': opening a project starts no run, as a command line wants it; else the person's preference says. */
+  readonly whenRunsAreLeft?: 'leave'
   readonly files?: (handles: FileHandles) => FileList
   readonly showPath?: (path: string) => void
   /** Replaced in tests. */
   readonly startTrainer?: StartTrainer
+  readonly restartDelaysMs?: readonly number[]
   /** How long a run may take to stop when its project is closed. */
   readonly closeGraceMs?: number
 }
@@ -50,7 +54,7 @@ export interface Studio {
   /** A handle for a path that the person chose. Only hosts may call this. */
   registerPath(path: string): FileHandle
   readonly services: Services
-  /** Stops what runs, keeps everything, and lets go of the project. */
+  /** Pauses what is at work, keeps everything, and lets go of the project. */
   dispose(): Promise<void>
 }
 
@@ -70,6 +74,7 @@ export function createStudio(options: StudioOptions): Studio {
   const dataWorker = new DataWorker()
   const datasets = datasetFunctionsOn(dataWorker)
   const recent = new RecentProjects(files.recent)
+  const preferences = new PreferencesFile(files.preferences)
   let probed: Promise<Probe | undefined> | undefined
 
   const services: Services = {
@@ -81,7 +86,7 @@ export function createStudio(options: StudioOptions): Studio {
     tasks,
     emit,
     startTrainer,
-    preferences: new PreferencesFile(files.preferences),
+    preferences,
     files: options.files?.(handles),
     showPath: options.showPath,
     datasets,
@@ -98,7 +103,9 @@ export function createStudio(options: StudioOptions): Studio {
       emit,
       whenInUse: options.whenInUse ?? 'refuse',
       closeGraceMs: options.closeGraceMs ?? 5000,
-      queueOptions: { datasets, startTrainer },
+      workMark: new WorkMark(files.atWork),
+      whenRunsAreLeft: () => options.whenRunsAreLeft ?? preferences.get().continueRunsOnOpen,
+      queueOptions: { datasets, startTrainer, restartDelaysMs: options.restartDelaysMs },
       inspectDraft: createDraftInspector(datasets)
     })
   }
@@ -113,7 +120,7 @@ export function createStudio(options: StudioOptions): Studio {
     registerPath: (path) => handles.register(path),
     dispose: async () => {
       tasks.cancelAll()
-      await services.projects.close()
+      await services.projects.leave()
       await dataWorker.dispose()
     }
   }

@@ -10,7 +10,8 @@ class PreferencesState {
     isInspectorOpen: true,
     inspectorWidth: 320,
     isDrawerOpen: false,
-    favouriteLayers: ['dense', 'conv2d', 'dropout']
+    favouriteLayers: ['dense', 'conv2d', 'dropout'],
+    continueRunsOnOpen: 'ask'
   })
 
   get current(): Preferences {

@@ -113,6 +113,42 @@ export const projectProblems = {
       fix: '请使用相同设置重新训练。'
     })
   }),
+  'project/run-left': words<{ epoch: number; fromEpoch: number; fromStep: number }>({
+    en: ({ epoch, fromEpoch, fromStep }) => ({
+      message:
+        fromEpoch === 0
+          ? `Interrupted in epoch ${epoch}, before its first checkpoint; continued, it starts from the beginning.`
+          : `Interrupted in epoch ${epoch}; can be continued from epoch ${fromEpoch}, step ${fromStep}.`,
+      fix: 'Continue it; nothing before that point is lost.'
+    }),
+    zh: ({ epoch, fromEpoch, fromStep }) => ({
+      message:
+        fromEpoch === 0
+          ? `在第 ${epoch} 轮中断，尚无检查点；继续时将从头开始。`
+          : `在第 ${epoch} 轮中断，可从第 ${fromEpoch} 轮第 ${fromStep} 步继续。`,
+      fix: '请继续训练；该处之前的内容没有丢失。'
+    })
+  }),
+  'project/run-has-ended': words<{ run: string }>({
+    en: ({ run }) => ({
+      message: `${run} cannot be continued: it has ended, or has no checkpoint.`,
+      fix: 'Start a new run from its weights or its settings.'
+    }),
+    zh: ({ run }) => ({
+      message: `${run} 无法继续：它已结束，或没有检查点。`,
+      fix: '请用它的权重或设置开始新的训练。'
+    })
+  }),
+  'project/no-weights': words<{ run: string }>({
+    en: ({ run }) => ({
+      message: `${run} has no weights yet that a new run could start from.`,
+      fix: 'Let it train for at least one epoch, or start a new run from its settings.'
+    }),
+    zh: ({ run }) => ({
+      message: `${run} 还没有可供新训练使用的权重。`,
+      fix: '请至少训练一轮，或用它的设置开始新的训练。'
+    })
+  }),
   'project/different-data': words<{ first: string; second: string }>({
     en: ({ first, second }) => ({
       message: `${first} and ${second} were not measured on the same rows.`,

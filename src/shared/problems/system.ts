@@ -1,5 +1,21 @@
 import { words } from './words.ts'
 
+/** Why the training process is gone, by the code of what was found. */
+const restartCause = {
+  en: (cause: string, how: string): string =>
+    ({
+      'system/trainer-killed': 'The training process was ended from outside Layerwright.',
+      'system/trainer-hung': 'The training process did not answer any more and was ended.',
+      'system/out-of-memory': 'Memory ran out, and the system ended the training process.'
+    })[cause] ?? `The training process ended unexpectedly${how === '' ? '' : ` (${how})`}.`,
+  zh: (cause: string, how: string): string =>
+    ({
+      'system/trainer-killed': '训练进程被层匠以外的程序终止。',
+      'system/trainer-hung': '训练进程不再响应，已被结束。',
+      'system/out-of-memory': '内存不足，系统结束了训练进程。'
+    })[cause] ?? `训练进程意外结束${how === '' ? '' : `（${how}）`}。`
+}
+
 export const systemProblems = {
   'system/studio-ended': words<{ reason: string }>({
     en: ({ reason }) => ({
@@ -176,14 +192,44 @@ export const systemProblems = {
       fix: '请重新训练；如机器繁忙，可减小批大小。'
     })
   }),
-  'system/crash-loop': words<{ count: number; minutes: number }>({
-    en: ({ count, minutes }) => ({
-      message: `Training crashed ${count} times within ${minutes} minutes, so the waiting runs were not started.`,
-      fix: 'Run the doctor, then train again.'
+  'system/crash-loop': words<{ count: number; minutes: number; how?: string }>({
+    en: ({ count, minutes, how = '' }) => ({
+      message: `The training process ended ${count} times within ${minutes} minutes${how === '' ? '' : ` (last: ${how})`}, so it is not started again by itself.`,
+      fix: 'Check this computer, then continue; the log holds what the process last said.'
     }),
-    zh: ({ count, minutes }) => ({
-      message: `${minutes} 分钟内训练崩溃了 ${count} 次，排队中的训练没有启动。`,
-      fix: '请运行诊断后重新训练。'
+    zh: ({ count, minutes, how = '' }) => ({
+      message: `训练进程在 ${minutes} 分钟内结束了 ${count} 次${how === '' ? '' : `（最近一次：${how}）`}，因此不再自动启动。`,
+      fix: '请先检查这台电脑，再继续训练；日志中有该进程最后的输出。'
+    })
+  }),
+  'system/trainer-restarts': words<{ cause: string; how: string; seconds: number }>({
+    en: ({ cause, how, seconds }) => ({
+      message: `${restartCause.en(cause, how)} It is started again in ${seconds} s and goes on from the last checkpoint.`,
+      fix: 'Nothing has to be done.'
+    }),
+    zh: ({ cause, how, seconds }) => ({
+      message: `${restartCause.zh(cause, how)}${seconds} 秒后自动重新启动，并从最近的检查点继续。`,
+      fix: '无需操作。'
+    })
+  }),
+  'system/memory-ran-out': words<{ usedMegabytes: number; batchSize: number }>({
+    en: ({ usedMegabytes, batchSize }) => ({
+      message: `Memory ran out while training with batches of ${batchSize}; the training process last used ${usedMegabytes} MB.`,
+      fix: 'Continue with half the batch size, or close other programs and continue.'
+    }),
+    zh: ({ usedMegabytes, batchSize }) => ({
+      message: `以每批 ${batchSize} 行训练时内存不足；训练进程最后使用了 ${usedMegabytes} MB。`,
+      fix: '请将批大小减半后继续，或关闭其他程序后继续。'
+    })
+  }),
+  'system/runs-held-back': words<{ count: number }>({
+    en: ({ count }) => ({
+      message: `Training cannot start on this computer, so ${count === 1 ? 'the waiting run is' : `the ${count} waiting runs are`} kept for later.`,
+      fix: 'Check this computer, then continue them.'
+    }),
+    zh: ({ count }) => ({
+      message: `训练无法在这台电脑上启动，${count} 个排队的训练已暂缓。`,
+      fix: '请先检查这台电脑，然后继续这些训练。'
     })
   }),
   'system/trainer-nonsense': words<{ detail: string }>({

@@ -101,7 +101,9 @@ export const preferences = z.strictObject({
   isInspectorOpen: z.boolean(),
   inspectorWidth: z.int().min(240).max(640),
   isDrawerOpen: z.boolean(),
-  favouriteLayers: z.array(z.string())
+  favouriteLayers: z.array(z.string()),
+  /** What becomes of runs that were at work when the program ended, once their project is open again. */
+  continueRunsOnOpen: z.enum(['ask', 'always', 'never'])
 })
 export type Preferences = z.infer<typeof preferences>
 
@@ -145,6 +147,8 @@ export const studioApi = {
     z.union([z.strictObject({ key: z.string() }), z.strictObject({ folder: fileHandle })]),
     openProject
   ),
+  /** Opens the project in which a run was at work when the program last ended; null where there is none. */
+  'projects.pickUp': method(nothing, z.strictObject({ project: openProject.nullable() })),
   'projects.close': method(nothing, nothing),
   'projects.rename': method(z.strictObject({ name: z.string().min(1).max(120) }), openProject),
   'projects.forget': method(z.strictObject({ key: z.string() }), nothing),
@@ -247,6 +251,19 @@ export const studioApi = {
   ),
   /** Ends at the next step and keeps the best weights so far; a queued run is taken out of the queue. */
   'runs.stop': method(z.strictObject({ id: runId }), runSummary),
+  /** Writes a checkpoint at the next step and frees the device for the next run; a queued run is taken out of the queue. */
+  'runs.pause': method(z.strictObject({ id: runId }), runSummary),
+  /** Queues a run that was paused, interrupted or stopped, to go on from its newest checkpoint exactly as if it had not ended. */
+  'runs.continue': method(z.strictObject({ id: runId }), runSummary),
+  /** Queues a new run of the same recipe that starts from the best weights of this one; with another batch size where one is given. */
+  'runs.branch': method(
+    z.strictObject({ id: runId, batchSize: z.int().min(1).optional(), name: z.string().max(120).optional() }),
+    runSummary
+  ),
+  /** Runs that were at work when the program last ended and of which nobody has said yet whether they go on. */
+  'runs.unfinished': method(nothing, z.strictObject({ ids: z.array(runId) })),
+  /** Says so for all of them. */
+  'runs.settleUnfinished': method(z.strictObject({ continues: z.boolean() }), nothing),
   'runs.list': method(nothing, z.strictObject({ runs: z.array(runSummary) })),
   'runs.get': method(z.strictObject({ id: runId }), runDetail),
   'runs.recipe': method(z.strictObject({ id: runId }), recipe),

@@ -1,4 +1,13 @@
 import type { Problem } from '../core/checked.ts'
+import {
+  addLosses,
+  cutCurve,
+  emptyCurve,
+  pointsOf,
+  stepCountOf,
+  type LossCurve,
+  type LossPoint
+} from './loss-curve.ts'
 import type { EpochRecord, RunEvent } from './run-events.ts'
 import type { RunDetail, RunStatus } from './trained-run.ts'
 
@@ -17,12 +26,26 @@ export interface RunState {
   /** null before the first step and after the last. */
   readonly progress: RunDetail['progress']
   /** Mean loss of groups of steps, at most 2,000 points; x in epochs. */
-  readonly stepLosses: readonly { readonly x: number; readonly y: number }[]
+  readonly stepLosses: readonly LossPoint[]
+  readonly curve: LossCurve
+  /** The curve as it was at the newest checkpoints, the newest last; `null` until the losses up to there were told. */
+  readonly marks: readonly CurveMark[]
+  /** Where the run can go on. */
+  readonly checkpoint: RunDetail['checkpoint']
   readonly warnings: readonly Problem[]
   readonly reason: Finished['reason'] | null
   readonly durationMs: number | null
   readonly problem: Problem | null
 }
+
+export interface CurveMark {
+  /** Steps done at the checkpoint. */
+  readonly stepCount: number
+  readonly curve: LossCurve | null
+}
+
+/** As many as there are generations of checkpoints, and one that is being written. */
+const keptMarks = 3
 
 export const queuedRun: RunState = {
   status: 'queued',
@@ -32,13 +55,14 @@ export const queuedRun: RunState = {
   bestEpoch: null,
   progress: null,
   stepLosses: [],
+  curve: emptyCurve,
+  marks: [],
+  checkpoint: null,
   warnings: [],
   reason: null,
   durationMs: null,
   problem: null
 }
-
-const STEP_LOSS_LIMIT = 2000
 
 /** The state after one more event; events come in the order in which the trainer told them. */
 export function reduceRun(state: RunState, event: RunEvent): RunState {
@@ -56,9 +80,9 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
     case 'resumed':
       return resumeRun(state, event)
     case 'checkpointed':
-      return state
+      return markCheckpoint(state, event)
     case 'paused':
-      return { ...state, status: 'paused', progress: null }
+      return { ...state, status: 'paused', progress: null, checkpoint: placeOf(event) }
     case 'evaluating':
       return { ...state, status: 'evaluating' }
     case 'finished':
@@ -89,44 +113,59 @@ function startRun(state: RunState, event: Started): RunState {
   return { ...state, status: 'running', preparedShare: 1, started, progress }
 }
 
+type Place = NonNullable<RunState['checkpoint']>
+
+const placeOf = ({ epoch, step }: Place): Place => ({ epoch, step })
+
+const stepsBefore = ({ started }: RunState, { epoch, step }: Place): number =>
+  (epoch - 1) * (started?.stepsPerEpoch ?? 1) + step
+
 /** Takes over the checkpoint's epochs and forgets the losses of steps that are done again. */
-function resumeRun(state: RunState, { epoch, step, records, elapsedMs }: Resumed): RunState {
-  const x = epoch - 1 + step / (state.started?.stepsPerEpoch ?? 1)
+function resumeRun(state: RunState, event: Resumed): RunState {
+  const { epoch, step, records, elapsedMs } = event
+  const stepCount = stepsBefore(state, event)
+  const marked = state.marks.find((mark) => mark.stepCount === stepCount)?.curve
   return {
-    ...state,
+    ...withCurve(state, marked ?? cutCurve(state.curve, stepCount)),
     epochs: records,
     bestEpoch: records.filter(({ isBest }) => isBest).at(-1)?.epoch ?? null,
-    stepLosses: state.stepLosses.filter((point) => point.x <= x),
+    marks: state.marks.filter((mark) => mark.stepCount <= stepCount),
+    checkpoint: placeOf(event),
     progress: state.progress === null ? null : { ...state.progress, epoch, step, elapsedMs }
   }
 }
 
-function advance(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {
-  const { epoch, step, samplesPerSecond, remainingMs, memoryBytes } = event
-  const stepsPerEpoch = state.started?.stepsPerEpoch ?? Math.max(step, 1)
-  const lossCount = event.stepLosses.length
-  const y = event.stepLosses.reduce((sum, loss) => sum + loss, 0) / lossCount
-  const x = epoch - 1 + (step - lossCount / 2) / stepsPerEpoch
-  const elapsedMs = state.progress?.elapsedMs ?? 0
-  return {
-    ...state,
-    progress: { epoch, step, stepsPerEpoch, samplesPerSecond, remainingMs, memoryBytes, elapsedMs },
-    stepLosses: lossCount === 0 ? state.stepLosses : withPoint(state.stepLosses, { x, y })
-  }
+/** Keeps the curve as it is at this place, or as soon as the losses up to there have been told. */
+function markCheckpoint(state: RunState, event: Place): RunState {
+  const stepCount = stepsBefore(state, event)
+  const curve = stepCountOf(state.curve) === stepCount ? state.curve : null
+  const marks = [...state.marks.filter((mark) => mark.stepCount !== stepCount), { stepCount, curve }]
+  return { ...state, checkpoint: placeOf(event), marks: marks.slice(-keptMarks) }
 }
 
-/** Adds a point; when there are too many, neighbours are put together two by two. */
-function withPoint(
-  points: RunState['stepLosses'],
-  point: RunState['stepLosses'][number]
-): RunState['stepLosses'] {
-  const all = [...points, point]
-  if (all.length <= STEP_LOSS_LIMIT) return all
-  return all.flatMap((left, index) => {
-    if (index % 2 === 1) return []
-    const right = all[index + 1] ?? left
-    return [{ x: (left.x + right.x) / 2, y: (left.y + right.y) / 2 }]
+const withCurve = (state: RunState, curve: LossCurve): RunState => ({
+  ...state,
+  curve,
+  stepLosses: pointsOf(curve, state.started?.stepsPerEpoch ?? 1)
+})
+
+function advance(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {
+  const { epoch, step, samplesPerSecond, remainingMs, memoryBytes, stepLosses } = event
+  const stepsPerEpoch = state.started?.stepsPerEpoch ?? Math.max(step, 1)
+  const elapsedMs = state.progress?.elapsedMs ?? 0
+  const progress = { epoch, step, stepsPerEpoch, samplesPerSecond, remainingMs, memoryBytes, elapsedMs }
+  if (stepLosses.length === 0) return { ...state, progress }
+  const before = stepsBefore(state, event) - stepLosses.length
+  const told = stepCountOf(state.curve)
+  const start = told < before ? cutCurve(state.curve, before) : state.curve
+  const curve = addLosses(start, stepLosses)
+  const marks = state.marks.map((mark) => {
+    const isReached = mark.curve === null && mark.stepCount <= stepCountOf(curve) && mark.stepCount >= before
+    return isReached
+      ? { ...mark, curve: addLosses(start, stepLosses.slice(0, mark.stepCount - before)) }
+      : mark
   })
+  return { ...withCurve(state, curve), progress, marks }
 }
 
 function endEpoch(state: RunState, event: Extract<RunEvent, { type: 'epoch-ended' }>): RunState {

@@ -59,6 +59,8 @@ export const runSummary = z.strictObject({
   tags: z.array(z.string()),
   note: z.string(),
   parentId: runId.nullable(),
+  /** Where it can go on: so many steps of this epoch are done. Null before its first checkpoint. */
+  checkpoint: z.strictObject({ epoch: z.int().min(1), step: z.int().min(0) }).nullable(),
   progress: runProgress.nullable(),
   /** Validation (or training) loss by epoch, for the sparkline. */
   lossCurve: z.array(z.number())

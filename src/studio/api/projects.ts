@@ -10,6 +10,7 @@ export const projectHandlers: Handlers<StageMethods<'projects'>> = {
     projects.create(name, folder === undefined ? undefined : unwrap(handles.pathOf(folder))),
   'projects.open': (which, { projects, handles }) =>
     'key' in which ? projects.openByKey(which.key) : projects.open(unwrap(handles.pathOf(which.folder))),
+  'projects.pickUp': async (_input, { projects }) => ({ project: (await projects.pickUp()) ?? null }),
   'projects.close': async (_input, { projects }) => {
     await projects.close()
     return {}

@@ -6,7 +6,7 @@ import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import type { OpenedProject } from '../projects/projects.ts'
 import { readDetail, readSummaries, readSummary } from '../training/run-summary.ts'
 import { checkRecipe } from '../training/check-recipe.ts'
-import { startRun, type RunRequest } from '../training/start-run.ts'
+import { branchRun, startRun, type RunRequest } from '../training/start-run.ts'
 import type { Handlers, StageMethods } from './handler.ts'
 
 /** The run as it is this instant. Throws  ProblemError  project/unknown-run */
@@ -42,6 +42,30 @@ export const runHandlers: Handlers<StageMethods<'runs'>> = {
     const opened = projects.requireWritable()
     opened.queue.stop(id)
     return requireRun(opened, id)
+  },
+  'runs.pause': ({ id }, { projects }) => {
+    const opened = projects.requireWritable()
+    opened.queue.pause(id)
+    return requireRun(opened, id)
+  },
+  'runs.continue': ({ id }, { projects }) => {
+    const opened = projects.requireWritable()
+    const { name } = requireRun(opened, id)
+    const isContinued = opened.queue.continue(id) || opened.queue.isBusy(id)
+    if (!isContinued) throw new ProblemError(problem('project/run-has-ended', { run: name }))
+    return requireRun(opened, id)
+  },
+  'runs.branch': ({ id, batchSize, name }, { projects, emit }) => {
+    const opened = projects.requireWritable()
+    const parent = requireRun(opened, id)
+    const run = branchRun(opened, parent, { batchSize, name })
+    emit({ type: 'run-changed', run })
+    return run
+  },
+  'runs.unfinished': (_input, { projects }) => ({ ids: [...projects.require().unfinished] }),
+  'runs.settleUnfinished': ({ continues }, { projects }) => {
+    projects.settleUnfinished(continues)
+    return {}
   },
   'runs.list': (_input, { projects }) => {
     const { session, queue } = projects.require()

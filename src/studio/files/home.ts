@@ -14,6 +14,7 @@ export const shippedSampleFolder = (): string => resolve(import.meta.dirname, '.
 export const stateFiles = (homeFolder: string) => ({
   preferences: join(homeFolder, '.studio', 'preferences.json'),
   recent: join(homeFolder, '.studio', 'projects.json'),
+  atWork: join(homeFolder, '.studio', 'at-work.json'),
   log: join(homeFolder, '.studio', 'studio.log'),
   trainerLog: join(homeFolder, '.studio', 'trainer.log'),
   uploads: join(homeFolder, '.studio', 'uploads')

@@ -8,11 +8,16 @@ import { removeLeftovers } from '../dataset/dataset-folder.ts'
 import { folderSize } from '../files/folder-size.ts'
 import type { Log } from '../system/log.ts'
 import { problemOf } from '../system/problem-of.ts'
-import { endInterruptedRuns, RunQueue, type RunQueueOptions } from '../training/run-queue.ts'
+import type { RunId } from '../../shared/core/ids.ts'
+import { keepLeft, recoverRuns } from '../training/recover-runs.ts'
+import { RunQueue, type RunQueueOptions } from '../training/run-queue.ts'
+import { readSummary } from '../training/run-summary.ts'
 import { isFolder, newProjectFolder, whyNotWritable } from './project-folder.ts'
 import { createProject, openProject, type ProjectSession, type SessionOptions } from './project-session.ts'
 import { summarizeProject, type SummaryParts } from './project-summary.ts'
+import { rebuildList } from './rebuild-list.ts'
 import type { RecentProjects } from './recent-projects.ts'
+import type { WorkMark } from './work-mark.ts'
 
 export interface ProjectsOptions {
   readonly homeFolder: string
@@ -22,7 +27,10 @@ export interface ProjectsOptions {
   readonly whenInUse: 'refuse' | 'look'
   /** How long a run may take to stop when its project is closed. */
   readonly closeGraceMs: number
-  readonly queueOptions: Pick<RunQueueOptions, 'datasets' | 'startTrainer'>
+  readonly workMark: WorkMark
+  /** What becomes of runs that the last session left: 'leave' also keeps those that wait from starting. */
+  readonly whenRunsAreLeft: () => 'ask' | 'always' | 'never' | 'leave'
+  readonly queueOptions: Pick<RunQueueOptions, 'datasets' | 'startTrainer' | 'restartDelaysMs'>
   /** What is known of the draft's data and network, for the list of projects. */
   readonly inspectDraft: (session: ProjectSession) => Promise<Pick<SummaryParts, 'manifest' | 'model'>>
 }
@@ -31,6 +39,8 @@ export interface ProjectsOptions {
 export interface OpenedProject {
   readonly session: ProjectSession
   readonly queue: RunQueue
+  /** Runs that were at work when the last session ended, until somebody says whether they go on. */
+  unfinished: readonly RunId[]
 }
 
 /** The projects of this person; one of them, or none, is open. */
@@ -89,17 +99,50 @@ export class Projects {
     return this.open(folder)
   }
 
-  /** Ends what runs, removes runs that were deleted, and lets go of the folder. */
+  /** Opens the project in which a run was at work when the program last ended. */
+  async pickUp(): Promise<OpenProject | undefined> {
+    const { workMark, log } = this.#options
+    if (this.#opened !== undefined) return this.#opened.session.describe()
+    const { folder } = workMark
+    if (folder === undefined || !isFolder(folder)) return undefined
+    try {
+      return await this.open(folder)
+    } catch (error) {
+      log.error('the last project was not opened again', error)
+      return undefined
+    }
+  }
+
+  /** Says whether the runs that the last session left at work go on. */
+  settleUnfinished(continues: boolean): void {
+    const opened = this.requireWritable()
+    if (continues) for (const id of opened.unfinished) opened.queue.continue(id)
+    else this.#options.workMark.clear()
+    opened.unfinished = []
+    keepLeft(opened.session, [])
+  }
+
+  /** Pauses what is at work, removes runs that were deleted, and lets go of the folder. */
   async close(): Promise<void> {
+    await this.leave()
+    this.#options.workMark.clear()
+  }
+
+  /** As `close`, but the next start of the program opens the project again where a run was at work. */
+  async leave(): Promise<void> {
     const opened = this.#opened
     if (opened === undefined) return
-    await opened.queue.close(this.#options.closeGraceMs)
-    if (opened.session.readOnlyReason === undefined) removeDeletedRuns(opened.session)
+    const { session, queue } = opened
+    const active = await queue.close(this.#options.closeGraceMs)
+    const status = active === undefined ? undefined : readSummary(session.store, active)?.status
+    if (active !== undefined && (status === 'paused' || status === 'interrupted'))
+      keepLeft(session, [...opened.unfinished, active])
+    if (session.readOnlyReason === undefined) removeDeletedRuns(session)
     await this.refresh().catch((error: unknown) =>
       this.#options.log.error('the project was not summarized', error)
     )
     this.#opened = undefined
-    opened.session.close()
+    session.close()
     this.#options.emit({ type: 'project-changed', project: null })
   }
 
@@ -116,7 +159,7 @@ export class Projects {
   }
 
   async recent(): Promise<readonly ProjectSummary[]> {
-    await this.#rebuildList()
+    await rebuildList(this.#options.homeFolder, this.#options.recent)
     if (this.#opened !== undefined) await this.refresh()
     return this.#options.recent.list()
   }
@@ -150,18 +193,25 @@ export class Projects {
   }
 
   async #show(session: ProjectSession): Promise<OpenProject> {
-    const { queueOptions, emit, log } = this.#options
+    const { queueOptions, emit, log, workMark } = this.#options
+    const { path } = session.folder
     const queue = new RunQueue({
       ...queueOptions,
       session,
       log,
       // Lists hold no more than a run's state; the project itself is read again where it is shown.
       emit,
+      onWork: (isAtWork) => {
+        if (this.#options.whenRunsAreLeft() === 'leave') return
+        if (isAtWork) workMark.set(path)
+        else workMark.clear()
+      },
       problemOf: (error, what) => problemOf(error, what, log)
     })
-    this.#opened = { session, queue }
+    const opened: OpenedProject = { session, queue, unfinished: [] }
+    this.#opened = opened
     if (session.readOnlyReason === undefined) {
-      endInterruptedRuns(session)
+      await this.#recover(opened)
       removeDeletedRuns(session)
       await removeLeftovers(session.folder.datasets)
     }
@@ -171,25 +221,16 @@ export class Projects {
     return project
   }
 
-  /** A lost list is made again from the folders themselves. */
-  async #rebuildList(): Promise<void> {
-    const { homeFolder, recent } = this.#options
-    if (!isFolder(homeFolder)) return
-    for (const folder of recent.unlisted(homeFolder)) {
-      const found = openProject(folder, { whenInUse: 'look' })
-      if (!found.ok) continue
-      const sizeBytes = await folderSize(folder)
-      recent.keep(
-        folder,
-        summarizeProject(found.value, {
-          manifest: undefined,
-          model: undefined,
-          sizeBytes,
-          lastOpenedAt: Date.now()
-        })
-      )
-      found.value.close()
-    }
+  /** Brings the runs that the last session left into order, and starts those that are to go on. */
+  async #recover(opened: OpenedProject): Promise<void> {
+    const { session, queue } = opened
+    const { unfinished, queued } = await recoverRuns(session)
+    const answer = this.#options.whenRunsAreLeft()
+    if (answer === 'leave') return
+    if (answer === 'ask') opened.unfinished = unfinished
+    else keepLeft(session, [])
+    if (answer === 'always') for (const id of unfinished) queue.continue(id)
+    for (const id of queued) queue.add(id)
   }
 }
 

@@ -14,13 +14,20 @@ export function createEpochQueries(database: StoreDatabase) {
     `INSERT INTO epochs (run_id, epoch, record) VALUES (?, ?, ?)
      ON CONFLICT (run_id, epoch) DO UPDATE SET record = excluded.record`
   )
+  const removeAfter = database.prepare<[string, number]>('DELETE FROM epochs WHERE run_id = ? AND epoch > ?')
   const ofRun = database.prepare<[string], Stored>(
     'SELECT run_id, record FROM epochs WHERE run_id = ? ORDER BY epoch'
   )
   const all = database.prepare<[], Stored>('SELECT run_id, record FROM epochs ORDER BY run_id, epoch')
+  const add = (runId: RunId, record: EpochRecord): void =>
+    void insert.run(runId, record.epoch, JSON.stringify(record))
   return {
-    add: (runId: RunId, record: EpochRecord): void =>
-      void insert.run(runId, record.epoch, JSON.stringify(record)),
+    add,
+    /** These and no other. */
+    replace: (runId: RunId, records: readonly EpochRecord[]): void => {
+      removeAfter.run(runId, records.at(-1)?.epoch ?? 0)
+      for (const record of records) add(runId, record)
+    },
     list: (runId: RunId): readonly EpochRecord[] => ofRun.all(runId).map(fromStored),
     /** The epochs of all runs at once, by run. */
     listAll: (): ReadonlyMap<string, readonly EpochRecord[]> => {

@@ -133,8 +133,12 @@ function prepare(database: StoreDatabase, folder: string, known: readonly Migrat
   return ok(null)
 }
 
-/** All missing migrations in one transaction: the database is of the old form or of the new one, never between. */
+/**
+ * All missing migrations in one transaction: the database is of the old form or of the new one, never between.
+ * References are checked at its end and not on the way: a table that is made anew is dropped while others refer to it.
+ */
 function migrate(database: StoreDatabase, known: readonly Migration[]): void {
+  database.pragma('foreign_keys = OFF')
   database.transaction(() => {
     for (const [index, migration] of known.entries()) {
       if (migration.version !== index + 1) throw new Error(`Migration ${migration.name} is out of order.`)
@@ -143,7 +147,10 @@ function migrate(database: StoreDatabase, known: readonly Migration[]): void {
         database.pragma(`user_version = ${migration.version}`)
       }
     }
+    const dangling = database.pragma('foreign_key_check') as unknown[]
+    if (dangling.length > 0) throw new Error('A migration left references to rows that are gone.')
   })()
+  database.pragma('foreign_keys = ON')
 }
 
 const versionOf = (database: StoreDatabase): number =>

@@ -38,7 +38,12 @@ const storedRun = z.object({
   tags: jsonOf(z.array(z.string())),
   note: z.string(),
   parent_id: runId.nullable(),
-  deleted_at: z.int().nullable()
+  deleted_at: z.int().nullable(),
+  /** Where the run can be continued, as the trainer last said. */
+  checkpoint_epoch: z.int().nullable(),
+  checkpoint_step: z.int().nullable(),
+  /** The run whose best weights this one starts from. */
+  weights_from: runId.nullable()
 })
 export type RunRow = z.infer<typeof storedRun>
 
@@ -55,7 +60,7 @@ export type NewRun = Pick<
   | 'network_title'
   | 'task'
   | 'parent_id'
-> & { readonly recipe: Recipe }
+> & { readonly recipe: Recipe; readonly weights_from?: RunId | null }
 
 /** The part of a run that changes after it was queued. */
 export type RunChange = Partial<
@@ -75,6 +80,8 @@ export type RunChange = Partial<
     | 'tags'
     | 'note'
     | 'deleted_at'
+    | 'checkpoint_epoch'
+    | 'checkpoint_step'
   >
 >
 
@@ -82,23 +89,26 @@ const noMetrics = JSON.stringify({ train: {}, validation: {}, test: {} })
 
 const insertSql = `
   INSERT INTO runs (id, number, name, status, created_at, planned_epochs, dataset_id, dataset_name,
-    dataset_fingerprint, network_title, task, recipe, metrics, versions, tags, note, parent_id)
+    dataset_fingerprint, network_title, task, recipe, metrics, versions, tags, note, parent_id, weights_from)
   VALUES (@id, @number, @name, 'queued', @created_at, @planned_epochs, @dataset_id, @dataset_name,
-    @dataset_fingerprint, @network_title, @task, @recipe, @metrics, '{}', '[]', '', @parent_id)`
+    @dataset_fingerprint, @network_title, @task, @recipe, @metrics, '{}', '[]', '', @parent_id,
+    @weights_from)`
 
 const updateSql = `
   UPDATE runs SET name = @name, status = @status, started_at = @started_at, ended_at = @ended_at,
     duration_ms = @duration_ms, best_epoch = @best_epoch, device = @device, engine = @engine,
     weight_count = @weight_count, metrics = @metrics, problem = @problem, tags = @tags, note = @note,
-    deleted_at = @deleted_at
+    deleted_at = @deleted_at, checkpoint_epoch = @checkpoint_epoch, checkpoint_step = @checkpoint_step
   WHERE id = @id`
 
 const columns = `id, number, name, status, created_at, started_at, ended_at, duration_ms, planned_epochs, best_epoch,
   device, engine, weight_count, dataset_id, dataset_name, dataset_fingerprint, network_title, task, metrics, problem,
-  tags, note, parent_id, deleted_at`
+  tags, note, parent_id, deleted_at, checkpoint_epoch, checkpoint_step, weights_from`
 const listSql = `SELECT ${columns} FROM runs WHERE deleted_at IS NULL ORDER BY number`
 const byIdSql = `SELECT ${columns} FROM runs WHERE id = ?`
-const deletedSql = 'SELECT id FROM runs WHERE deleted_at IS NOT NULL'
+/** But for those whose weights a run that has not ended yet may still need. */
+const deletedSql = `SELECT id FROM runs WHERE deleted_at IS NOT NULL AND id NOT IN (SELECT weights_from FROM runs
+  WHERE weights_from IS NOT NULL AND deleted_at IS NULL AND status NOT IN ('completed', 'stopped', 'failed'))`
 
 const toStored = (row: RunRow) => ({
   ...row,
@@ -126,7 +136,12 @@ export function createRunQueries(database: StoreDatabase) {
   }
   return {
     add: (run: NewRun): void =>
-      void insert.run({ ...run, recipe: JSON.stringify(run.recipe), metrics: noMetrics }),
+      void insert.run({
+        weights_from: null,
+        ...run,
+        recipe: JSON.stringify(run.recipe),
+        metrics: noMetrics
+      }),
     get,
     /** Without those taken out of the list. */
     list: (): readonly RunRow[] => list.all().map((row) => storedRun.parse(row)),

@@ -7,7 +7,8 @@ export const defaultPreferences: Preferences = {
   isInspectorOpen: true,
   inspectorWidth: 320,
   isDrawerOpen: false,
-  favouriteLayers: ['dense', 'conv2d', 'dropout']
+  favouriteLayers: ['dense', 'conv2d', 'dropout'],
+  continueRunsOnOpen: 'ask'
 }
 
 /** The person's own settings, in one file; what a newer or older version left out is at its default. */

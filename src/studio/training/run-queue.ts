@@ -1,52 +1,35 @@
-import { mkdir } from 'node:fs/promises'
-import { ProblemError, type Problem } from '../../shared/core/checked.ts'
+import type { Problem } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
-import { imageSizeOf } from '../../shared/dataset/prepare.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { StudioEvent } from '../../shared/rpc/studio-api.ts'
-import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
-import type { RunSummary } from '../../shared/training/trained-run.ts'
-import type { DatasetFunctions } from '../projects/dataset-functions.ts'
-import type { ProjectSession } from '../projects/project-session.ts'
-import type { Log } from '../system/log.ts'
-import { headlines } from './headline-metrics.ts'
-import { readReports } from './run-files.ts'
+import { canContinue } from '../../shared/training/continue-run.ts'
+import type { RunStatus, RunSummary } from '../../shared/training/trained-run.ts'
+import { RunAtWork, type Continued, type RunAtWorkOptions } from './run-at-work.ts'
 import { RunRecorder, type RunWords } from './run-recorder.ts'
 import { readSummary } from './run-summary.ts'
-import type { SupervisedTrainer, SuperviseOptions } from './supervisor.ts'
-import { crashLoopProblem, isCrashLoop, type TrainerOutcome } from './supervisor-state.ts'
 
-/** Starts a trainer on a job; in tests a pair in memory, or another entry. */
-export type StartTrainer = (
-  options: Pick<SuperviseOptions, 'job' | 'onMessage' | 'onTrouble'> & { readonly logFile: string }
-) => SupervisedTrainer
+export type { StartTrainer } from './run-at-work.ts'
 
-export interface RunQueueOptions {
-  readonly session: ProjectSession
-  readonly datasets: () => Promise<DatasetFunctions>
-  readonly startTrainer: StartTrainer
+export interface RunQueueOptions extends Omit<RunAtWorkOptions, 'onTrouble'> {
   readonly emit: (event: StudioEvent) => void
   readonly problemOf: (error: unknown, what: string) => Problem
-  readonly log: Log
+  /** Told when the queue begins to work, and when nothing waits any more; not at closing. */
+  readonly onWork?: (isAtWork: boolean) => void
 }
 
-interface Active {
+interface Waiting {
   readonly id: RunId
-  readonly recorder: RunRecorder
-  readonly abort: AbortController
-  trainer: SupervisedTrainer | undefined
-  isStopAsked: boolean
+  readonly continued?: Continued
+  /** It only goes on to be measured. */
+  readonly isToEnd?: boolean
 }
-
-const noMetrics = { train: {}, validation: {}, test: {} }
 
 /** The runs of a project that wait or are at work: one after the other, each in a process of its own. */
 export class RunQueue {
   readonly #options: RunQueueOptions
-  #waiting: RunId[] = []
-  #active: Active | undefined
+  #waiting: readonly Waiting[] = []
+  #active: RunAtWork | undefined
   #work: Promise<void> = Promise.resolve()
-  #crashedAtMs: number[] = []
   #isClosing = false
 
   constructor(options: RunQueueOptions) {
@@ -58,8 +41,12 @@ export class RunQueue {
     return this.#active?.recorder.summary
   }
 
+  get waitingCount(): number {
+    return this.#waiting.length
+  }
+
   isBusy(id: RunId): boolean {
-    return this.#active?.id === id || this.#waiting.includes(id)
+    return this.#active?.id === id || this.#isWaiting(id)
   }
 
   /** What the person changed of a run at work: its next telling must not undo it. */
@@ -68,21 +55,32 @@ export class RunQueue {
   }
 
   add(id: RunId): void {
-    this.#waiting.push(id)
-    if (this.#active === undefined) this.#work = this.#workThrough()
+    this.#queue({ id })
   }
 
-  /** Ends the run at the next step, or takes it out of the queue; nothing happens to a run that has ended. */
+  /** Queues a run that goes on from where it is. Answers false where it cannot. */
+  continue(id: RunId): boolean {
+    const run = readSummary(this.#options.session.store, id)
+    if (run === undefined || this.isBusy(id) || !canContinue(run)) return false
+    this.#tell(id, 'queued', null)
+    this.#queue({ id, continued: { from: run.status } })
+    return true
+  }
+
+  /**
+   * Ends the run at the next step, or takes it out of the queue. One that is paused goes on only to have its best weights
+   * measured. Nothing happens to a run that has ended.
+   */
   stop(id: RunId): void {
-    if (this.#active?.id === id) {
-      this.#active.isStopAsked = true
-      this.#active.abort.abort()
-      this.#active.trainer?.stop()
-      return
-    }
-    if (!this.#waiting.includes(id)) return
-    this.#waiting = this.#waiting.filter((one) => one !== id)
-    this.#endUnstarted(id, 'stopped', null)
+    if (this.#active?.id === id) this.#active.stop()
+    else if (this.#isWaiting(id)) this.#takeOut(id, 'stopped')
+    else this.#endPaused(id)
+  }
+
+  /** Frees the device at the next step; a waiting run is taken out of the queue. */
+  pause(id: RunId): void {
+    if (this.#active?.id === id) this.#active.pause()
+    else if (this.#isWaiting(id)) this.#takeOut(id, 'paused')
   }
 
   /** Resolves when nothing waits or works. */
@@ -90,139 +88,90 @@ export class RunQueue {
     return this.#work
   }
 
-  /** Stops what is at work, keeping its best; kills it when that takes too long. Resolves when no process is left. */
-  async close(graceMs: number): Promise<void> {
+  /**
+   * Pauses what is at work; kills it when that takes too long, which leaves it at its last checkpoint. What waits stays
+   * queued for the next opening. Answers the run that was at work, once no process is left.
+   */
+  async close(graceMs: number): Promise<RunId | undefined> {
     this.#isClosing = true
-    for (const id of this.#waiting.splice(0)) this.#endUnstarted(id, 'stopped', null)
+    this.#waiting = []
     const active = this.#active
-    if (active === undefined) return
-    this.stop(active.id)
-    const timer = setTimeout(() => active.trainer?.cancel(), graceMs)
+    if (active === undefined) return undefined
+    active.pause()
+    const timer = setTimeout(() => active.cancel(), graceMs)
     await this.#work
     clearTimeout(timer)
+    return active.id
+  }
+
+  #queue(entry: Waiting): void {
+    this.#waiting = [...this.#waiting, entry]
+    if (this.#active === undefined) this.#work = this.#workThrough()
+  }
+
+  #isWaiting(id: RunId): boolean {
+    return this.#waiting.some((one) => one.id === id)
+  }
+
+  #takeOut(id: RunId, status: 'stopped' | 'paused'): void {
+    const entry = this.#waiting.find((one) => one.id === id)
+    this.#waiting = this.#waiting.filter((one) => one !== entry)
+    this.#tell(id, entry?.continued?.from ?? status, null)
+  }
+
+  #endPaused(id: RunId): void {
+    const run = readSummary(this.#options.session.store, id)
+    if (run?.status !== 'paused' && run?.status !== 'interrupted') return
+    if (run.checkpoint === null) return this.#tell(id, 'stopped', null)
+    this.#tell(id, 'queued', null)
+    this.#queue({ id, continued: { from: run.status }, isToEnd: true })
   }
 
   async #workThrough(): Promise<void> {
-    for (let id = this.#waiting.shift(); id !== undefined; id = this.#waiting.shift()) {
-      const summary = readSummary(this.#options.session.store, id)
+    this.#options.onWork?.(true)
+    for (let entry = this.#next(); entry !== undefined; entry = this.#next()) {
+      const { session, emit, problemOf } = this.#options
+      const summary = readSummary(session.store, entry.id)
       if (summary === undefined) continue
-      const recorder = new RunRecorder(this.#options.session, summary, this.#options.emit)
-      this.#active = { id, recorder, abort: new AbortController(), trainer: undefined, isStopAsked: false }
-      await this.#runOne(this.#active).catch((error: unknown) => {
-        recorder.end('failed', this.#options.problemOf(error, 'training'), noMetrics)
+      const recorder = new RunRecorder(session, summary, emit)
+      const active = new RunAtWork(recorder, entry.continued, {
+        ...this.#options,
+        onTrouble: (found) => emit({ type: 'problem', problem: found })
+      })
+      this.#active = active
+      if (entry.isToEnd === true) active.stop()
+      const result = await active.work().catch((error: unknown) => {
+        recorder.end({ status: 'failed', problem: problemOf(error, 'training') })
       })
       this.#active = undefined
+      if (result === 'cannot-start') this.#holdBack()
     }
+    if (!this.#isClosing) this.#options.onWork?.(false)
   }
 
-  async #runOne(active: Active): Promise<void> {
-    active.recorder.change({ status: 'preparing', startedAt: Date.now() })
-    const job = await this.#prepareJob(active)
-    if (active.isStopAsked) return void active.recorder.end('stopped', null, noMetrics)
-    active.trainer = this.#options.startTrainer({
-      job,
-      logFile: this.#options.session.folder.trainerLog,
-      onMessage: (message) => {
-        if (message.type === 'event') active.recorder.receive(message.event)
-      },
-      onTrouble: (found) => {
-        active.recorder.warn(found)
-        this.#options.emit({ type: 'problem', problem: found })
-      }
-    })
-    this.#options.log.info('trainer started', { run: active.id, trainer: active.trainer.pid })
-    const outcome = await active.trainer.ended
-    this.#options.log.info('trainer ended', { run: active.id, outcome: outcome.kind })
-    await this.#finish(active, outcome)
+  #next(): Waiting | undefined {
+    const [first, ...rest] = this.#waiting
+    this.#waiting = rest
+    return first
   }
 
-  /** Everything the trainer needs lies ready: the recipe, the run's folder, and images at their size. */
-  async #prepareJob({ id, abort, recorder }: Active): Promise<TrainerJob> {
-    const { session, datasets } = this.#options
-    const row = session.store.runs.get(id)
-    const recipe = session.store.runs.recipe(id)
-    if (row === undefined || recipe === undefined) throw new Error('The run is not in the store.')
-    const datasetFolder = session.folder.dataset(row.dataset_id)
-    if (recipe.dataset.source.kind === 'images') {
-      const size = imageSizeOf(recipe.dataset)
-      if (!size.ok) throw new ProblemError(size.problem)
-      const onProgress = (doneShare: number): void => recorder.receive({ type: 'preparing', doneShare })
-      const ready = await (
-        await datasets()
-      ).ensurePixels(datasetFolder, size.value, { signal: abort.signal, onProgress })
-      if (!ready.ok && !abort.signal.aborted) throw new ProblemError(ready.problem)
-    }
-    const runFolder = session.folder.run(id)
-    await mkdir(runFolder, { recursive: true })
-    return {
-      kind: 'train',
-      runFolder,
-      datasetFolder,
-      recipe,
-      threadCount: null,
-      resume: false,
-      initialWeightsFrom: null
-    }
+  /** A machine on which training cannot even start would fail every run that waits: they are kept for later instead. */
+  #holdBack(): void {
+    const held = this.#waiting
+    this.#waiting = []
+    if (held.length === 0 || this.#isClosing) return
+    const found = problem('system/runs-held-back', { count: held.length })
+    this.#options.emit({ type: 'problem', problem: found })
+    for (const { id, continued } of held) this.#tell(id, continued?.from ?? 'paused', null)
   }
 
-  async #finish(active: Active, outcome: TrainerOutcome): Promise<void> {
-    const { recorder } = active
-    const runFolder = this.#options.session.folder.run(active.id)
-    if (outcome.kind === 'done') {
-      const reports = (await readReports(runFolder)) ?? []
-      const status = recorder.reason === 'stopped' ? 'stopped' : 'completed'
-      recorder.end(status, null, headlines(reports))
-    } else if (outcome.kind === 'failed' && !isStoppedEarly(active, outcome.problem)) {
-      recorder.end('failed', outcome.problem, noMetrics)
-      if (outcome.isCrash) this.#countCrash()
-    } else if (outcome.kind === 'cancelled' && this.#isClosing) {
-      const interrupted = problem('project/run-interrupted', { epochs: recorder.summary.epochCount })
-      recorder.end('failed', interrupted, noMetrics)
-    } else recorder.end('stopped', null, noMetrics)
-  }
-
-  #countCrash(): void {
-    const now = performance.now()
-    this.#crashedAtMs = [...this.#crashedAtMs, now].slice(-10)
-    if (!isCrashLoop(this.#crashedAtMs, now)) return
-    this.#crashedAtMs = []
-    const found = crashLoopProblem()
-    if (this.#waiting.length > 0) this.#options.emit({ type: 'problem', problem: found })
-    for (const id of this.#waiting.splice(0)) this.#endUnstarted(id, 'failed', found)
-  }
-
-  #endUnstarted(id: RunId, status: 'stopped' | 'failed', found: Problem | null): void {
-    const { store, writer } = this.#options.session
+  #tell(id: RunId, status: RunStatus, found: Problem | null): void {
+    const { session, emit } = this.#options
+    const { store, writer } = session
     writer.flush()
-    store.runs.change(id, { status, problem: found, ended_at: Date.now() })
+    const isOver = status === 'stopped'
+    store.runs.change(id, { status, problem: found, ...(isOver ? { ended_at: Date.now() } : {}) })
     const run = readSummary(store, id)
-    if (run !== undefined) this.#options.emit({ type: 'run-changed', run })
+    if (run !== undefined) emit({ type: 'run-changed', run })
   }
-}
-
-/** A run that the person stopped before it had a first step has not failed. */
-const isStoppedEarly = ({ isStopAsked }: Active, found: Problem): boolean =>
-  isStopAsked && found.code === 'training/stopped-before-start'
-
-/**
- * Runs that the last session left queued or at work: its process ended before they did.
- * They are failed with that reason and keep the epochs they had.
- */
-export function endInterruptedRuns(session: ProjectSession): void {
-  const { store } = session
-  const liveStatuses = ['queued', 'preparing', 'running', 'evaluating']
-  store.atOnce(() => {
-    for (const run of store.runs.list().filter(({ status }) => liveStatuses.includes(status))) {
-      const epochs = store.epochs.list(run.id)
-      const interrupted = problem('project/run-interrupted', { epochs: epochs.length })
-      const durationMs = epochs.reduce((sum, { durationMs }) => sum + durationMs, 0)
-      store.runs.change(run.id, {
-        status: 'failed',
-        problem: interrupted,
-        ended_at: Date.now(),
-        duration_ms: durationMs
-      })
-      store.runEvents.add(run.id, { atMs: durationMs, type: 'failed', text: interrupted.message })
-    }
-  })
 }

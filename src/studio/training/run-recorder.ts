@@ -16,13 +16,17 @@ export interface RunWords {
   readonly note?: string | undefined
 }
 
+type RunEnd = Pick<RunSummary, 'status' | 'problem'> & Partial<Pick<RunSummary, 'metrics'>>
+
 /** Keeps what a run at work says in the store, and tells it on, at most ten times a second. */
 export class RunRecorder {
   readonly #session: ProjectSession
   readonly #emit: (event: StudioEvent) => void
-  readonly #startedAtMs = performance.now()
+  /** Time at work before this part, and since when this part is at work; undefined while none is. */
+  #workedMs: number
+  #partStartedAtMs: number | undefined
   #summary: RunSummary
-  #state: RunState = queuedRun
+  #state: RunState
   /** Up to where the losses were told, in epochs. */
   #toldX = 0
   #timer: NodeJS.Timeout | undefined
@@ -32,6 +36,8 @@ export class RunRecorder {
     this.#session = session
     this.#summary = summary
     this.#emit = emit
+    this.#workedMs = summary.durationMs ?? 0
+    this.#state = this.#keptState()
   }
 
   get summary(): RunSummary {
@@ -43,10 +49,44 @@ export class RunRecorder {
     return this.#state.reason
   }
 
+  get isPaused(): boolean {
+    return this.#state.status === 'paused'
+  }
+
+  /** Time at work, all parts together. */
+  get elapsedMs(): number {
+    const since = this.#partStartedAtMs
+    return this.#workedMs + (since === undefined ? 0 : performance.now() - since)
+  }
+
+  /** A part of the run begins: its first, or one that goes on from a checkpoint. Without one, all is done anew. */
+  begin(isResumed: boolean): void {
+    if (!isResumed) this.#forgetAll()
+    this.#partStartedAtMs = performance.now()
+    // What a part before this one ended with is not its own.
+    const fresh = {
+      status: 'preparing',
+      progress: null,
+      reason: null,
+      durationMs: null,
+      problem: null
+    } as const
+    this.#state = { ...this.#state, ...fresh }
+    this.#summary = { ...this.#summary, progress: null }
+    this.change({ status: 'preparing', startedAt: this.#summary.startedAt ?? Date.now() })
+  }
+
+  /** A part has ended; what follows is no time at work. */
+  endPart(): void {
+    this.#workedMs = this.elapsedMs
+    this.#partStartedAtMs = undefined
+  }
+
   receive(event: RunEvent): void {
     const before = this.#summary
     this.#state = reduceRun(this.#state, event)
-    this.#summary = withState(before, this.#state, performance.now() - this.#startedAtMs)
+    if (event.type === 'resumed') this.#goOnFrom(event)
+    this.#summary = withState(before, this.#state, this.elapsedMs)
     this.#keep(event)
     if (this.#summary.status !== before.status) this.change({ status: this.#summary.status })
     this.#tellSoon()
@@ -60,30 +100,37 @@ export class RunRecorder {
   /** A line of the run's diary. */
   note(type: string, text: string): void {
     const { id } = this.#summary
-    const atMs = performance.now() - this.#startedAtMs
+    const atMs = this.elapsedMs
     this.#session.writer.write(() => this.#session.store.runEvents.add(id, { atMs, type, text }))
   }
 
-  warn(problem: Problem): void {
-    this.note('warned', problem.message)
+  /** A problem in the diary, to be said again in the window's language. */
+  warn(problem: Problem, type = 'warned'): void {
+    this.note(type, JSON.stringify(problem))
   }
 
   /** Changes the run itself and keeps it. */
-  change(change: Partial<Pick<RunSummary, 'status' | 'startedAt'>>): void {
+  change(
+    change: Partial<Pick<RunSummary, 'status' | 'startedAt' | 'problem' | 'endedAt' | 'metrics'>>
+  ): void {
     this.#summary = { ...this.#summary, ...change }
-    const { id, status, startedAt } = this.#summary
-    this.#session.writer.write(() => this.#session.store.runs.change(id, { status, started_at: startedAt }))
+    const { id, status, startedAt, problem, endedAt, metrics } = this.#summary
+    const row = { status, problem, metrics, started_at: startedAt, ended_at: endedAt }
+    this.#session.writer.write(() => this.#session.store.runs.change(id, row))
     this.#tellSoon()
   }
 
-  /** The run's last state; afterwards the recorder says nothing more. */
-  end(status: RunStatus, problem: Problem | null, metrics: RunSummary['metrics']): RunSummary {
-    const endedAt = Date.now()
-    const durationMs = this.#state.durationMs ?? performance.now() - this.#startedAtMs
+  /** The last state of the run, or of this part of it; afterwards the recorder says nothing more. */
+  end({ status, problem, metrics = this.#summary.metrics }: RunEnd): RunSummary {
+    this.endPart()
+    const isOver = isEnded(status)
+    const endedAt = isOver ? Date.now() : this.#summary.endedAt
+    const durationMs = this.#workedMs
     this.#summary = { ...this.#summary, status, problem, metrics, endedAt, durationMs, progress: null }
     const { id, bestEpoch, startedAt } = this.#summary
     this.#keepLosses()
-    this.note(status, problem?.message ?? '')
+    if (problem === null) this.note(status, '')
+    else this.warn(problem, status)
     this.#session.writer.write(() =>
       this.#session.store.runs.change(id, {
         status,
@@ -101,6 +148,43 @@ export class RunRecorder {
     return this.#summary
   }
 
+  #keptState(): RunState {
+    const { store } = this.#session
+    const { id, checkpoint, bestEpoch } = this.#summary
+    if (checkpoint === null) return queuedRun
+    const { curve, marks } = store.stepLosses.marks(id)
+    return { ...queuedRun, checkpoint, bestEpoch, curve, marks, epochs: store.epochs.list(id) }
+  }
+
+  #forgetAll(): void {
+    const { id } = this.#summary
+    const { store, writer } = this.#session
+    this.#state = queuedRun
+    this.#workedMs = 0
+    this.#toldX = 0
+    this.#summary = { ...this.#summary, epochCount: 0, bestEpoch: null, lossCurve: [], checkpoint: null }
+    writer.write(() => {
+      store.epochs.replace(id, [])
+      store.stepLosses.set(id, { points: [], curve: queuedRun.curve, marks: [] })
+      store.runs.change(id, { best_epoch: null, checkpoint_epoch: null, checkpoint_step: null })
+    })
+  }
+
+  /** Epochs and losses beyond the checkpoint are told once more: they are taken out before they come. */
+  #goOnFrom({ records, elapsedMs }: Extract<RunEvent, { type: 'resumed' }>): void {
+    const { id } = this.#summary
+    const { store, writer } = this.#session
+    this.#workedMs = elapsedMs
+    this.#toldX = this.#state.stepLosses.at(-1)?.x ?? 0
+    this.#summary = { ...this.#summary, problem: null, endedAt: null, metrics: noMetrics }
+    const { bestEpoch } = this.#state
+    writer.write(() => {
+      store.epochs.replace(id, records)
+      store.runs.change(id, { problem: null, ended_at: null, metrics: noMetrics, best_epoch: bestEpoch })
+    })
+    this.#keepLosses()
+  }
+
   #keep(event: RunEvent): void {
     const { store, writer } = this.#session
     const { id } = this.#summary
@@ -110,24 +194,33 @@ export class RunRecorder {
         store.runs.change(id, { device, engine, weight_count: weightCount })
         store.runs.setVersions(id, versions)
       })
+      this.change({ problem: null })
       this.note('started', `${device} · ${engine}`)
     } else if (event.type === 'progress') {
       if (performance.now() - this.#lossesKeptAtMs > keepLossesEveryMs) this.#keepLosses()
     } else if (event.type === 'epoch-ended') {
       const { bestEpoch } = this.#summary
+      const durationMs = this.elapsedMs
       writer.write(() => {
         store.epochs.add(id, event.record)
-        store.runs.change(id, { best_epoch: bestEpoch })
+        store.runs.change(id, { best_epoch: bestEpoch, duration_ms: durationMs })
       })
-    } else if (event.type === 'warned') this.warn(event.problem)
+    } else if (event.type === 'checkpointed' || event.type === 'paused') {
+      const durationMs = this.elapsedMs
+      const place = { checkpoint_epoch: event.epoch, checkpoint_step: event.step }
+      writer.write(() => store.runs.change(id, { ...place, duration_ms: durationMs }))
+      this.#keepLosses()
+    } else if (event.type === 'resumed') this.note('resumed', JSON.stringify([event.epoch, event.step]))
+    else if (event.type === 'warned') this.warn(event.problem)
     else if (event.type === 'finished') this.note('finished', event.reason)
   }
 
   #keepLosses(): void {
     this.#lossesKeptAtMs = performance.now()
     const { id } = this.#summary
-    const points = this.#state.stepLosses
-    if (points.length > 0) this.#session.writer.write(() => this.#session.store.stepLosses.set(id, points))
+    const { stepLosses: points, curve, marks } = this.#state
+    if (points.length === 0) return
+    this.#session.writer.write(() => this.#session.store.stepLosses.set(id, { points, curve, marks }))
   }
 
   #tellSoon(): void {
@@ -144,3 +237,7 @@ export class RunRecorder {
     this.#toldX = stepLosses.at(-1)?.x ?? this.#toldX
   }
 }
+
+const noMetrics = { train: {}, validation: {}, test: {} }
+
+const isEnded = (status: RunStatus): boolean => ['completed', 'stopped', 'failed'].includes(status)

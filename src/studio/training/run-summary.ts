@@ -35,10 +35,16 @@ export function summaryOf(row: RunRow, epochs: readonly EpochRecord[]): RunSumma
     tags: row.tags,
     note: row.note,
     parentId: row.parent_id,
+    checkpoint: checkpointOf(row),
     progress: null,
     lossCurve: epochs.map(decidingLoss)
   }
 }
+
+const checkpointOf = ({
+  checkpoint_epoch: epoch,
+  checkpoint_step: step
+}: RunRow): RunSummary['checkpoint'] => (epoch === null || step === null ? null : { epoch, step })
 
 export function readSummary(store: ProjectStore, id: RunId): RunSummary | undefined {
   const row = store.runs.get(id)
@@ -72,7 +78,8 @@ export function withState(run: RunSummary, state: RunState, elapsedMs: number): 
     weightCount: started?.weightCount ?? run.weightCount,
     epochCount: epochs.length,
     bestEpoch: state.bestEpoch ?? run.bestEpoch,
-    durationMs: state.durationMs ?? run.durationMs,
+    checkpoint: state.checkpoint ?? run.checkpoint,
+    durationMs: elapsedMs,
     progress: progress === null ? null : { ...progress, elapsedMs },
     lossCurve: epochs.length === run.lossCurve.length ? run.lossCurve : epochs.map(decidingLoss)
   }

@@ -3,6 +3,7 @@ import { ProblemError } from '../../shared/core/checked.ts'
 import { runId, type DatasetId, type RunId } from '../../shared/core/ids.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
+import { canBranch } from '../../shared/training/continue-run.ts'
 import type { RunSummary } from '../../shared/training/trained-run.ts'
 import type { OpenedProject } from '../projects/projects.ts'
 import { networkTitle } from './network-title.ts'
@@ -13,6 +14,8 @@ export interface RunRequest {
   readonly recipe: Recipe
   readonly name?: string | undefined
   readonly parentId: RunId | null
+  /** The run from whose best weights it starts; random ones where left out. */
+  readonly weightsFrom?: RunId
 }
 
 /** Keeps a run with its whole recipe and queues it. Throws  ProblemError  project/unknown-dataset */
@@ -44,6 +47,7 @@ export function startRun({ session, queue }: OpenedProject, request: RunRequest)
       network_title: title,
       task: recipe.dataset.task,
       parent_id: parentId !== null && store.runs.get(parentId) !== undefined ? parentId : null,
+      weights_from: request.weightsFrom ?? null,
       recipe
     })
   })
@@ -51,4 +55,30 @@ export function startRun({ session, queue }: OpenedProject, request: RunRequest)
   if (summary === undefined) throw new Error('The run was not kept.')
   queue.add(id)
   return summary
+}
+
+/**
+ * A new run of the same recipe on the same data that starts from the best weights of another.
+ *
+ * Throws  ProblemError  project/no-weights
+ */
+export function branchRun(
+  opened: OpenedProject,
+  parent: RunSummary,
+  { batchSize, name }: { readonly batchSize?: number | undefined; readonly name?: string | undefined }
+): RunSummary {
+  const { store } = opened.session
+  const recipe = store.runs.recipe(parent.id)
+  const row = store.runs.get(parent.id)
+  if (recipe === undefined || row === undefined || !canBranch(parent)) {
+    throw new ProblemError(problem('project/no-weights', { run: parent.name }))
+  }
+  const training = batchSize === undefined ? recipe.training : { ...recipe.training, batchSize }
+  return startRun(opened, {
+    datasetId: row.dataset_id,
+    recipe: { ...recipe, training },
+    name,
+    parentId: parent.id,
+    weightsFrom: parent.id
+  })
 }

@@ -34,7 +34,7 @@ interface Watched {
   readonly verdict: TrainerOutcome | undefined
 }
 
-/** starting: nothing heard yet · working · stopping: asked to stop, or being killed by us for the given reason · exited */
+/** starting: nothing heard yet · working · stopping: asked to stop or pause, or being killed by us for the given reason · exited */
 export type SupervisorState =
   | (Watched & { readonly kind: 'starting' | 'working' })
   | (Watched & { readonly kind: 'stopping'; readonly killedFor: TrainerOutcome | undefined })
@@ -47,6 +47,7 @@ export type SupervisorInput =
   | { readonly type: 'nonsense'; readonly detail: string }
   | { readonly type: 'tick'; readonly atMs: number }
   | { readonly type: 'stop-asked' }
+  | { readonly type: 'pause-asked' }
   | { readonly type: 'cancel-asked' }
   | {
       readonly type: 'exited'
@@ -58,6 +59,7 @@ export type SupervisorInput =
 
 export type SupervisorEffect =
   | { readonly type: 'send-stop' }
+  | { readonly type: 'send-pause' }
   | { readonly type: 'kill' }
   | { readonly type: 'tell'; readonly problem: Problem }
 
@@ -102,8 +104,12 @@ export function superviseStep(
     case 'tick':
       return tick(state, input.atMs, timing)
     case 'stop-asked':
+    case 'pause-asked':
       if (state.kind === 'stopping') return same(state)
-      return { state: { ...state, kind: 'stopping', killedFor: undefined }, effects: [{ type: 'send-stop' }] }
+      return {
+        state: { ...state, kind: 'stopping', killedFor: undefined },
+        effects: [{ type: input.type === 'stop-asked' ? 'send-stop' : 'send-pause' }]
+      }
     case 'cancel-asked':
       return kill(state, { kind: 'cancelled' })
     case 'exited':
@@ -164,13 +170,26 @@ function outcomeOf(state: Alive, exit: Extract<SupervisorInput, { type: 'exited'
   )
 }
 
-const loopCount = 3
+/** How long to wait before a trainer that died is started again: the first, second and third time. */
+export const usualRestartDelaysMs: readonly number[] = [1000, 4000, 16_000]
 const loopWindowMs = 5 * 60_000
 
-/** Whether the newest crashes are a loop that must not go on by itself: three within five minutes. */
-export function isCrashLoop(crashedAtMs: readonly number[], nowMs: number): boolean {
-  return crashedAtMs.filter((atMs) => nowMs - atMs < loopWindowMs).length >= loopCount
+/**
+ * How long to wait before the next start after these crashes; undefined when they are a loop that must not go on by itself:
+ * as many restarts as there are delays, within five minutes, did not help.
+ */
+export function restartDelayMs(
+  crashedAtMs: readonly number[],
+  nowMs: number,
+  delaysMs = usualRestartDelaysMs
+): number | undefined {
+  const recent = crashedAtMs.filter((atMs) => nowMs - atMs < loopWindowMs).length
+  return delaysMs[Math.max(0, recent - 1)]
 }
 
-export const crashLoopProblem = (): Problem =>
-  problem('system/crash-loop', { count: loopCount, minutes: loopWindowMs / 60_000 })
+export const crashLoopProblem = (how: string): Problem =>
+  problem('system/crash-loop', {
+    count: usualRestartDelaysMs.length + 1,
+    minutes: loopWindowMs / 60_000,
+    how
+  })

@@ -44,6 +44,8 @@ export interface SupervisedTrainer {
   readonly ended: Promise<TrainerOutcome>
   /** Asks for the end at the next step, keeping the best. */
   stop(): void
+  /** Asks for a checkpoint at the next step and the end after it. */
+  pause(): void
   /** Ends it at once; the outcome is 'cancelled'. */
   cancel(): void
 }
@@ -61,6 +63,7 @@ export function supervise(port: TrainerPort, options: SuperviseOptions): Supervi
   const act = (effect: SupervisorEffect): void => {
     if (effect.type === 'kill') port.kill()
     else if (effect.type === 'send-stop') port.send({ type: 'stop' })
+    else if (effect.type === 'send-pause') port.send({ type: 'pause' })
     else options.onTrouble?.(effect.problem)
   }
   const happen = (input: SupervisorInput): void => {
@@ -94,6 +97,7 @@ export function supervise(port: TrainerPort, options: SuperviseOptions): Supervi
     pid: port.pid,
     ended,
     stop: () => happen({ type: 'stop-asked' }),
+    pause: () => happen({ type: 'pause-asked' }),
     cancel: () => happen({ type: 'cancel-asked' })
   }
 }

@@ -178,7 +178,8 @@ export class MemoryStudio implements StudioBridge {
       isInspectorOpen: true,
       inspectorWidth: 320,
       isDrawerOpen: false,
-      favouriteLayers: []
+      favouriteLayers: [],
+      continueRunsOnOpen: 'ask'
     }),
     'preferences.set': (change) => ({
       locale: 'en',
@@ -187,6 +188,7 @@ export class MemoryStudio implements StudioBridge {
       inspectorWidth: 320,
       isDrawerOpen: false,
       favouriteLayers: [],
+      continueRunsOnOpen: 'ask',
       ...change
     }),
     'system.info': () => ({

@@ -74,6 +74,7 @@ const run = (number: number, change: Partial<RunSummary> = {}): RunSummary => ({
   tags: [],
   note: '',
   parentId: null,
+  checkpoint: null,
   progress: null,
   lossCurve: [],
   ...change

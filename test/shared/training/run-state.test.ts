@@ -46,21 +46,25 @@ describe('reduceRun', () => {
     })
   })
 
-  it('puts the mean loss of the steps told at the middle of those steps', () => {
-    const state = after(started, progress(2, 4, [1, 2, 3, 4]))
-    expect(state.progress).toMatchObject({ epoch: 2, step: 4, stepsPerEpoch: 4, samplesPerSecond: 100 })
-    expect(state.stepLosses).toEqual([{ x: 1.5, y: 2.5 }])
+  it('puts the loss of each step at its middle, and leaves out steps that were never told', () => {
+    const state = after(started, progress(1, 1, [4]), progress(2, 2, [1, 2]))
+    expect(state.progress).toMatchObject({ epoch: 2, step: 2, stepsPerEpoch: 4, samplesPerSecond: 100 })
+    expect(state.stepLosses).toEqual([
+      { x: 0.125, y: 4 },
+      { x: 1.125, y: 1 },
+      { x: 1.375, y: 2 }
+    ])
   })
 
   it('adds no point for a progress event without losses', () => {
     expect(after(started, progress(1, 0, [])).stepLosses).toEqual([])
   })
 
-  it('halves the points of the loss once there are more than 2,000', () => {
-    const events = Array.from({ length: 2001 }, (_, step) => progress(1, step + 1, [step]))
-    const { stepLosses } = after(started, ...events)
-    expect(stepLosses).toHaveLength(1001)
-    expect(stepLosses[0]?.y).toBe(0.5)
+  it('halves the points of the loss once there are 2,000', () => {
+    const events = Array.from({ length: 2000 }, (_, step) => progress(1, step + 1, [step]))
+    const { stepLosses } = after({ ...started, stepsPerEpoch: 4000 }, ...events)
+    expect(stepLosses).toHaveLength(1000)
+    expect(stepLosses[0]).toEqual({ x: 1 / 4000, y: 0.5 })
   })
 
   it('keeps every epoch and the best of them', () => {

@@ -128,7 +128,7 @@ describe('projects', () => {
     })
   })
 
-  it('fail the runs that the last session left at work, and keep their epochs', async () => {
+  it('interrupt the runs that the last session left at work, and keep their epochs', async () => {
     const studio = openStudio()
     const { manifest, recipe } = await openIris(studio)
     const { session } = studio.services.projects.require()
@@ -163,9 +163,10 @@ describe('projects', () => {
     await ask(later, 'projects.open', { folder: later.registerPath(path) })
     const run = await ask(later, 'runs.get', { id })
     expect(run).toMatchObject({
-      status: 'failed',
+      status: 'interrupted',
       epochCount: 1,
-      problem: { code: 'project/run-interrupted', values: { epochs: 1 } }
+      durationMs: 3,
+      problem: { code: 'project/run-left', values: { epoch: 2, fromEpoch: 0, fromStep: 0 } }
     })
   })
 
@@ -213,6 +214,7 @@ describe('projects', () => {
         pid: 1,
         ended: Promise.resolve({ kind: 'done' }),
         stop: () => {},
+        pause: () => {},
         cancel: () => {}
       })
     })

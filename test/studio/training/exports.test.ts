@@ -41,6 +41,7 @@ it('exports no run that has no model', async () => {
       pid: 1,
       ended: Promise.resolve({ kind: 'cancelled' }),
       stop: () => {},
+      pause: () => {},
       cancel: () => {}
     })
   })

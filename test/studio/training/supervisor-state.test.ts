@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { problem } from '../../../src/shared/problems/catalogue.ts'
 import {
-  isCrashLoop,
+  restartDelayMs,
   startSupervisor,
   superviseStep,
   usualTiming,
@@ -123,11 +123,18 @@ describe('supervisor state', () => {
   })
 
   it.each([
-    { crashes: [0, 1000], loop: false },
-    { crashes: [0, 1000, 2000], loop: true },
-    { crashes: [0, 200_000, 310_000], loop: false },
-    { crashes: [0, 200_000, 290_000, 310_000], loop: true }
-  ])('says $loop for crashes at $crashes', ({ crashes, loop }) => {
-    expect(isCrashLoop(crashes, Math.max(...crashes))).toBe(loop)
+    { crashes: [0], delay: 1000 },
+    { crashes: [0, 1000], delay: 4000 },
+    { crashes: [0, 1000, 2000], delay: 16_000 },
+    { crashes: [0, 1000, 2000, 3000], delay: undefined },
+    { crashes: [0, 1000, 2000, 310_000], delay: 1000 },
+    { crashes: [0, 200_000, 290_000, 310_000], delay: 16_000 }
+  ])('starts again $delay ms after the last of the crashes at $crashes', ({ crashes, delay }) => {
+    expect(restartDelayMs(crashes, Math.max(...crashes))).toBe(delay)
+  })
+
+  it('asks for a pause once, and not after a stop', () => {
+    expect(after([{ type: 'pause-asked' }, { type: 'pause-asked' }]).effects).toEqual(['send-pause'])
+    expect(after([{ type: 'stop-asked' }, { type: 'pause-asked' }]).effects).toEqual(['send-stop'])
   })
 })

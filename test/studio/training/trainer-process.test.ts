@@ -38,7 +38,7 @@ function realTrainers(options: { entry?: string; timing?: SupervisorTiming } = {
 const epochsForEver = 100_000
 
 describe('a trainer process', () => {
-  it('that is killed in mid-epoch fails its run with the reason; the project is whole and the next run trains', async () => {
+  it('that is killed in mid-epoch is started again by itself; the project is whole and the next run trains', async () => {
     const trainers = realTrainers()
     const studio = openStudio({ startTrainer: trainers.startTrainer })
     const { manifest, recipe } = await openIris(studio)
@@ -47,20 +47,30 @@ describe('a trainer process', () => {
       event.type === 'run-changed' && event.run.epochCount >= 3 ? event.run : undefined
     )
     const run = await ask(studio, 'runs.start', { datasetId: manifest.id, recipe: long, parentId: null })
-    const ended = runEnded(studio, run.id)
-    await atWork
+    const reached = (await atWork).epochCount
+    const restarts = nextEvent(studio, (event) =>
+      event.type === 'run-changed' && event.run.problem !== null ? event.run : undefined
+    )
     trainers.signal('SIGKILL')
 
-    const failed = await ended
-    expect(failed).toMatchObject({
-      status: 'failed',
-      problem: { code: 'system/trainer-killed' },
-      progress: null
+    expect(await restarts).toMatchObject({
+      status: 'preparing',
+      problem: { code: 'system/trainer-restarts', values: { cause: 'system/trainer-killed' } }
     })
-    expect(failed.epochCount).toBeGreaterThanOrEqual(3)
+    const again = nextEvent(studio, (event) =>
+      event.type === 'run-changed' && event.run.epochCount > reached ? event.run : undefined
+    )
+    expect((await again).problem).toBeNull()
+    expect(trainers.started).toHaveLength(2)
     const { session } = studio.services.projects.require()
     expect(session.store.database.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect((await ask(studio, 'runs.get', { id: run.id })).epochs).toHaveLength(failed.epochCount)
+    const ended = runEnded(studio, run.id)
+    await ask(studio, 'runs.stop', { id: run.id })
+    const stopped = await ended
+    const { epochs } = await ask(studio, 'runs.get', { id: run.id })
+    expect(stopped.status).toBe('stopped')
+    expect(epochs.map(({ epoch }) => epoch)).toEqual(epochs.map((_, index) => index + 1))
+    expect(epochs).toHaveLength(stopped.epochCount)
 
     const next = await ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: run.id })
     const completed = await runEnded(studio, next.id)
@@ -80,39 +90,42 @@ describe('a trainer process', () => {
     expect((await ask(studio, 'evaluation.rows', page)).rowCount).toBe(reports[2]?.rowCount)
   })
 
-  it('that hangs is told of, killed, and named as hung', async () => {
+  it('that hangs is told of, killed, and started again', async () => {
     const trainers = realTrainers({ timing: { ...usualTiming, tellAfterMs: 2500, killAfterMs: 4500 } })
-    const studio = openStudio({ startTrainer: trainers.startTrainer })
+    const studio = openStudio({ startTrainer: trainers.startTrainer, restartDelaysMs: [100] })
     const { manifest, recipe } = await openIris(studio, epochsForEver)
     const atWork = nextEvent(studio, (event) =>
       event.type === 'run-changed' && event.run.epochCount >= 1 ? true : undefined
     )
     const told = nextEvent(studio, (event) => (event.type === 'problem' ? event.problem.code : undefined))
-    const run = await ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: null })
-    const ended = runEnded(studio, run.id)
+    const restarts = nextEvent(studio, (event) =>
+      event.type === 'run-changed' ? event.run.problem?.values?.['cause'] : undefined
+    )
+    await ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: null })
     await atWork
     trainers.signal('SIGSTOP')
 
     expect(await told).toBe('system/trainer-silent')
-    expect(await ended).toMatchObject({ status: 'failed', problem: { code: 'system/trainer-hung' } })
+    expect(await restarts).toBe('system/trainer-hung')
   })
 
-  it('that crashes at each start fails three runs, and the waiting ones are not started', async () => {
+  it('that crashes at each start is started again three times; then it fails, and what waits is kept for later', async () => {
     const entry = join(import.meta.dirname, '../../fixtures/trainers/aborts.ts')
     const trainers = realTrainers({ entry })
-    const studio = openStudio({ startTrainer: trainers.startTrainer })
+    const studio = openStudio({ startTrainer: trainers.startTrainer, restartDelaysMs: [10, 20, 30] })
     const { manifest, recipe } = await openIris(studio)
-    const runs = []
-    for (let count = 0; count < 5; count += 1) {
-      runs.push(await ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: null }))
+    const ids = []
+    for (let count = 0; count < 3; count += 1) {
+      ids.push((await ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: null })).id)
     }
-    await runEnded(studio, runs.at(-1)?.id ?? '')
-
-    const { runs: all } = await ask(studio, 'runs.list', {})
-    const crashed = 'system/trainer-crashed'
-    const loop = 'system/crash-loop'
-    expect(all.map(({ problem }) => problem?.code)).toEqual([crashed, crashed, crashed, loop, loop])
-    expect(trainers.started).toHaveLength(3)
+    expect(await runEnded(studio, ids[0] ?? '')).toMatchObject({
+      status: 'failed',
+      problem: { code: 'system/crash-loop', values: { count: 4, minutes: 5, how: 'SIGABRT' } }
+    })
+    await studio.services.projects.require().queue.idle()
+    const { runs } = await ask(studio, 'runs.list', {})
+    expect(runs.map(({ status }) => status)).toEqual(['failed', 'paused', 'paused'])
+    expect(trainers.started).toHaveLength(4)
   })
 
   it('stops at the next step and keeps the best, and a waiting run leaves the queue', async () => {

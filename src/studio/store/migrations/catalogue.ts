@@ -1,5 +1,6 @@
 import { start } from './0001-start.ts'
+import { continuedRuns } from './0002-continued-runs.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
-export const migrations: readonly Migration[] = [start]
+export const migrations: readonly Migration[] = [start, continuedRuns]
