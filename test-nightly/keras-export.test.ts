@@ -10,7 +10,7 @@ import { exportRun } from '../src/trainer/export/export-run.ts'
 import { modelFile, writeModel } from '../src/trainer/export/model-formats.ts'
 import { floatsFrom } from '../src/trainer/export/weight-array.ts'
 import { askKeras } from '../test/parity/ask-keras.ts'
-import { everyLayer, someWeights } from '../test/parity/every-layer.ts'
+import { everyLayer, networkNames, someWeights } from '../test/parity/every-layer.ts'
 import {
   everyLayerOutputs,
   everyLayerSamples,
@@ -55,20 +55,23 @@ afterAll(async () => {
 })
 
 describe('real Keras', () => {
-  it('opens .keras and .h5 of a network of every layer, and gives what the trainer gives', async () => {
-    const models: string[] = []
-    for (const format of ['keras', 'h5'] as const) {
-      const written = { ...settings, productVersion: '1.2.3', createdAt: 0 }
-      const files = await writeModel(format, everyLayer(), someWeights(everyLayer()), written)
-      const place = path.join(folder, modelFile[format])
-      await writeFile(place, files[modelFile[format]] ?? '')
-      models.push(place)
-    }
-    const answer = await askKeras(python, everyLayerSamples(), models)
-    const ours = await everyLayerOutputs()
+  it.each(networkNames)(
+    'opens .keras and .h5 of a network of every layer, %s, and gives what the trainer gives',
+    async (name) => {
+      const models: string[] = []
+      for (const format of ['keras', 'h5'] as const) {
+        const written = { ...settings, productVersion: '1.2.3', createdAt: 0 }
+        const files = await writeModel(format, everyLayer(name), someWeights(everyLayer(name)), written)
+        const place = path.join(folder, modelFile[format])
+        await writeFile(place, files[modelFile[format]] ?? '')
+        models.push(place)
+      }
+      const answer = await askKeras(python, everyLayerSamples(name), models)
+      const ours = await everyLayerOutputs(name)
 
-    for (const { output } of answer.models) expect(largestDifference(ours, output)).toBeLessThan(1e-5)
-  })
+      for (const { output } of answer.models) expect(largestDifference(ours, output)).toBeLessThan(1e-5)
+    }
+  )
 
   it.each(['iris.csv', 'diabetes.csv', 'digits'])(
     'answers the golden rows of an exported run on %s',

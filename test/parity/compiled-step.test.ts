@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultTraining } from '../../src/shared/training/training-spec.ts'
+import { createRandom } from '../../src/shared/core/random.ts'
 import type { RunEvent } from '../../src/shared/training/run-events.ts'
 import { readWeights, writeWeights, type WeightArray } from '../../src/trainer/network/build-model.ts'
 import { tf } from '../../src/trainer/runtime/load-tensorflow.ts'
@@ -22,6 +23,7 @@ import { lossKinds, openCase, optimizers, type StepCase } from './step-cases.ts'
 const STARTS = [1, 2, 3]
 const networks = ['mlp', 'cnn'] as const
 const names = Object.keys(optimizers) as (keyof typeof optimizers)[]
+const sequences = ['lstm', 'gru'] as const
 const cases = networks.flatMap((network) =>
   names.flatMap((optimizer) => lossKinds.map((loss) => ({ network, optimizer, loss })))
 )
@@ -96,6 +98,46 @@ describe('a compiled step gives what its operations give one by one', () => {
       expect(both.compiled.losses[index]).toBeCloseTo(loss, 4)
     }
     expect(both.compiled.losses).toHaveLength(12)
+  })
+})
+
+describe('a compiled step through recurrent layers', () => {
+  it.each(sequences)('gives what its operations give from twenty random starts: %s', async (network) => {
+    const parts = await openCase({ network, optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
+    const step = await createCompiledStep(parts)
+    for (let start = 1; start <= 20; start += 1) {
+      const random = createRandom(start)
+      const weights = readWeights(parts.model).map((weight) => ({
+        ...weight,
+        values: weight.values.map(() => random() - 0.5)
+      }))
+      writeWeights(parts.model, weights)
+      const both = {
+        eager: await withStep(parts, 'eager', (eager) => outcomeOf(eager, parts)),
+        compiled: await outcomeOf(step, parts)
+      }
+      const [wanted = NaN] = both.eager.losses
+
+      expect(Math.abs(wanted - (both.compiled.losses[0] ?? NaN)) / wanted).toBeLessThan(1e-5)
+      expect(worstOf(both)).toBeLessThan(1e-5)
+    }
+    step.dispose()
+    parts.model.dispose()
+  })
+
+  it.each(sequences)('gives the same bits again, and holds no more tensors: %s', async (network) => {
+    const parts = await openCase({ network, optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
+    const step = await createCompiledStep(parts)
+    const first = await outcomeOf(step, parts, 4)
+    const before = tf.memory().numTensors
+    await step.reset()
+    const second = await outcomeOf(step, parts, 4)
+    const after = tf.memory().numTensors
+    step.dispose()
+    parts.model.dispose()
+
+    expect(second).toEqual(first)
+    expect(after).toBe(before)
   })
 })
 

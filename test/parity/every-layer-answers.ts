@@ -3,24 +3,24 @@ import { toKerasModel } from '../../src/shared/network/to-keras.ts'
 import { readOutputs } from '../../src/trainer/evaluation/predict.ts'
 import { createBatchReader } from '../../src/trainer/dataset/batch-reader.ts'
 import { buildModel, writeWeights } from '../../src/trainer/network/build-model.ts'
-import { everyLayer, someSamples, someWeights } from './every-layer.ts'
+import { everyLayer, someSamples, someWeights, type NetworkName } from './every-layer.ts'
 
 export const sampleCount = 6
 export const settings = { seed: 42, regularization: { l1: 0.0001, l2: 0.001 } }
 
-/** JSON that Keras builds the network of every layer from. */
-export const everyLayerConfig = (): string =>
-  JSON.stringify(toKerasModel(inKerasOrder(everyLayer()), { ...settings, dialect: 'keras3' }))
+/** JSON that Keras builds a network of every layer from. */
+export const everyLayerConfig = (name: NetworkName): string =>
+  JSON.stringify(toKerasModel(inKerasOrder(everyLayer(name)), { ...settings, dialect: 'keras3' }))
 
-export const everyLayerSamples = () => {
-  const { inputShape } = everyLayer()
-  return { shape: inputShape, values: someSamples(inputShape, sampleCount) }
-}
+export const everyLayerSamples = (name: NetworkName) => ({
+  shape: everyLayer(name).inputShape,
+  values: someSamples(name, sampleCount)
+})
 
 /** What the trainer's own model gives for the samples. */
-export async function everyLayerOutputs(): Promise<Float32Array> {
-  const model = everyLayer()
-  const { shape, values } = everyLayerSamples()
+export async function everyLayerOutputs(name: NetworkName): Promise<Float32Array> {
+  const model = everyLayer(name)
+  const { shape, values } = everyLayerSamples(name)
   const built = await buildModel(model, { ...settings, loss: 'meanSquaredError' })
   const weights = new Map(someWeights(model).map((weight) => [weight.name, weight]))
   writeWeights(

@@ -2,11 +2,56 @@ import { createRandom, deriveSeed } from '../../src/shared/core/random.ts'
 import { checkNetwork } from '../../src/shared/network/check-network.ts'
 import { activationNames } from '../../src/shared/network/layer-params.ts'
 import type { ModelSpec } from '../../src/shared/network/model-spec.ts'
+import type { NetworkGraph } from '../../src/shared/network/network-graph.ts'
 import { weightPlaces, type WeightArray } from '../../src/trainer/export/weight-array.ts'
 import { draw } from '../shared/network/draw.ts'
 
-/** One network that holds every kind of layer and every activation, with branches in an order that Keras rearranges. */
-export function everyLayer(): ModelSpec {
+/** Networks that together hold every kind of layer, with branches in an order that Keras rearranges. */
+export type NetworkName = keyof typeof networks
+const networks = { images: imageNetwork, tokens: tokenNetwork }
+export const networkNames = Object.keys(networks) as NetworkName[]
+
+export const everyLayer = (name: NetworkName): ModelSpec => networks[name]()
+
+const modelOf = (graph: NetworkGraph, inputShape: readonly number[]): ModelSpec => {
+  const { model, problems } = checkNetwork(graph, {
+    inputShape,
+    output: { kind: 'classification', classCount: 3 }
+  })
+  if (model === undefined) throw new Error(JSON.stringify(problems))
+  return model
+}
+
+/** Layers for token numbers and sequences, with masks. */
+function tokenNetwork(): ModelSpec {
+  const graph = draw(
+    [
+      ['input', 'input'],
+      ['words', 'embedding', { inputDim: VOCABULARY, outputDim: 5, maskZero: true }],
+      ['marks', 'embedding', { inputDim: VOCABULARY, outputDim: 4 }],
+      ['read_a', 'lstm', { units: 4, returnSequences: true, dropout: 0.2 }],
+      ['steady', 'layerNormalization', { epsilon: 0.00001 }],
+      ['read_b', 'gru', { units: 3, returnSequences: true, goBackwards: true }],
+      ['mean', 'globalAveragePooling1d'],
+      ['read_c', 'simpleRnn', { units: 3 }],
+      ['other', 'reshape', { targetShape: '4, 8' }],
+      ['read_d', 'gru', { units: 2, resetAfter: false }],
+      ['read_e', 'lstm', { units: 2, unitForgetBias: false, goBackwards: true }],
+      ['both', 'concatenate'],
+      ['out', 'dense', { units: 3, activation: 'softmax' }]
+    ],
+    [
+      'input > words > read_a > steady > read_b > mean > both > out',
+      'words > read_c > both',
+      'input > marks > other > read_d > both',
+      'marks > read_e > both'
+    ]
+  )
+  return modelOf(graph, [8])
+}
+
+/** Layers for pictures and rows, and every activation. */
+function imageNetwork(): ModelSpec {
   const activations = activationNames.filter((name) => name !== 'softmax')
   const chain = activations.map(
     (activation, index) => [`act_${index}`, 'dense', { units: 6, activation }] as const
@@ -44,12 +89,7 @@ export function everyLayer(): ModelSpec {
       ['both', ...chain.map(([name]) => name), 'out'].join(' > ')
     ]
   )
-  const { model, problems } = checkNetwork(graph, {
-    inputShape: [9, 8, 2],
-    output: { kind: 'classification', classCount: 3 }
-  })
-  if (model === undefined) throw new Error(JSON.stringify(problems))
-  return model
+  return modelOf(graph, [9, 8, 2])
 }
 
 /** Weights as training leaves them: none of them zero, variances positive. */
@@ -66,9 +106,18 @@ export function someWeights(model: ModelSpec): WeightArray[] {
     })
 }
 
-/** Samples of a shape, row after row, from -1 to 1. */
-export function someSamples(shape: readonly number[], count: number): Float32Array {
+/** How many tokens there are. */
+const VOCABULARY = 11
+
+/** Samples for a network, row after row: numbers from -1 to 1, or tokens with padding behind them. */
+export function someSamples(name: NetworkName, count: number): Float32Array {
   const random = createRandom(7)
+  const shape = everyLayer(name).inputShape
   const size = shape.reduce((product, side) => product * side, 1)
-  return Float32Array.from({ length: size * count }, () => 2 * random() - 1)
+  if (name === 'images') return Float32Array.from({ length: size * count }, () => 2 * random() - 1)
+  return Float32Array.from({ length: size * count }, (_, place) => {
+    const token = 1 + Math.floor(random() * (VOCABULARY - 1))
+    // The first row is whole, each later one a step shorter.
+    return place % size < size - Math.floor(place / size) ? token : 0
+  })
 }

@@ -5,6 +5,7 @@ import { paramValue } from '../../src/shared/core/params.ts'
 import { completeParams } from '../../src/shared/network/check-params.ts'
 import { activationNames } from '../../src/shared/network/layer-params.ts'
 import { layerCatalogue, layerKinds } from '../../src/shared/network/layers/catalogue.ts'
+import { largestDifference } from './every-layer-answers.ts'
 import { buildOneLayer } from './one-layer.ts'
 import { loadTensorFlow } from './tensorflow.ts'
 
@@ -15,26 +16,32 @@ const array = z.strictObject({
   shape: z.array(z.int()),
   values: z.array(z.number())
 })
+const layerCase = z.strictObject({
+  kind: z.enum(layerKinds as ['dense', ...typeof layerKinds]),
+  params: z.record(z.string(), paramValue),
+  inputs: z.array(array),
+  weights: z.array(array),
+  output: z.array(z.number())
+})
+const sequenceCase = layerCase.extend({
+  rows: z.int(),
+  mask: z.array(z.array(z.int())).nullable(),
+  gradients: z.array(z.array(z.number()).nullable())
+})
 const fixture = z.strictObject({
   keras: z.string(),
-  cases: z.array(
-    z.strictObject({
-      kind: z.enum(layerKinds as ['dense', ...typeof layerKinds]),
-      params: z.record(z.string(), paramValue),
-      inputs: z.array(array),
-      weights: z.array(array),
-      output: z.array(z.number())
-    })
-  )
+  cases: z.array(layerCase),
+  sequenceCases: z.array(sequenceCase)
 })
 
-const { cases } = fixture.parse(
+const { cases, sequenceCases } = fixture.parse(
   JSON.parse(readFileSync(new URL('../fixtures/keras-layers.json', import.meta.url), 'utf8'))
 )
 
 describe('layers against Keras 3', () => {
   it('covers every kind and every activation', () => {
-    expect(new Set(['input', ...cases.map(({ kind }) => kind)])).toEqual(new Set(layerKinds))
+    const kinds = [...cases, ...sequenceCases].map(({ kind }) => kind)
+    expect(new Set(['input', ...kinds])).toEqual(new Set(layerKinds))
     expect(new Set(cases.map(({ params }) => params.activation).filter(Boolean))).toEqual(
       new Set(activationNames)
     )
@@ -61,6 +68,44 @@ describe('layers against Keras 3', () => {
       expect(
         Math.max(...ours.map((number, index) => Math.abs(number - (output[index] ?? NaN))))
       ).toBeLessThan(1e-5)
+    }
+  )
+
+  it.each(sequenceCases)(
+    '$kind with $params, mask $mask, gives what Keras gives, and its derivatives',
+    async ({ kind, params, rows, inputs, mask, weights, output, gradients }) => {
+      const shapes = inputs.map(({ shape }) => shape)
+      const model = await buildOneLayer({ kind, inputs: shapes, params })
+      const layer = model.getLayer('one')
+      const definition = layerCatalogue[kind]
+
+      expect(definition.listWeights(shapes, completeParams(definition.params, params))).toMatchObject(
+        weights.map(({ name, shape }) => ({ name, shape }))
+      )
+      layer.setWeights(weights.map(({ shape, values }) => tf.tensor(values, shape)))
+      const byInput = gradients.slice(gradients.length - inputs.length)
+      const batches = inputs.map(({ shape, values }, index) => {
+        const samples = tf.tensor(values, [rows, ...shape])
+        return byInput[index] === null ? samples : tf.variable(samples)
+      })
+      const variables = [...layer.trainableWeights.map((weight) => weight.read()), ...batches].filter(
+        (tensor) => tensor instanceof tf.Variable
+      )
+      let ours: ArrayLike<number> = []
+      const { grads } = tf.variableGrads(() => {
+        const given = mask === null ? {} : { mask: tf.tensor2d(mask, undefined, 'bool') }
+        const [first] = [layer.apply(batches.length === 1 && batches[0] ? batches[0] : batches, given)].flat()
+        if (!(first instanceof tf.Tensor)) throw new Error('The layer gave no tensor.')
+        ours = first.dataSync()
+        const weighting = Float32Array.from(ours, (_, index) => Math.sin(index * 12.9898))
+        return tf.sum(tf.mul(first, tf.tensor(weighting, first.shape)))
+      }, variables)
+
+      expect(largestDifference(ours, output)).toBeLessThan(1e-5)
+      for (const [index, expected] of gradients.filter((one) => one !== null).entries()) {
+        const found = grads[variables[index]?.name ?? '']?.dataSync()
+        expect(largestDifference(found ?? [], expected)).toBeLessThan(1e-5)
+      }
     }
   )
 })

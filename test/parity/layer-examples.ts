@@ -19,6 +19,12 @@ const windows: readonly Params[] = ['valid', 'same'].flatMap((padding): Params[]
   { padding, strideHeight: 2, strideWidth: 3 }
 ])
 
+const recurrent: readonly Params[] = [
+  { units: 3 },
+  { units: 1, returnSequences: true },
+  { units: 4, returnSequences: true, goBackwards: true, activation: 'relu' }
+]
+
 /** For each kind of layer, inputs and settings that reach every branch of its rules. */
 export const layerExamples: readonly LayerExample[] = [
   ...on('input', [[4]]),
@@ -48,6 +54,23 @@ export const layerExamples: readonly LayerExample[] = [
   ...on('batchNormalization', [[5, 7, 3]]),
   ...on('activation', [[6]], ...activationNames.map((activation) => ({ activation }))),
   ...on('activation', [[5, 7, 3]], { activation: 'softmax' }),
+  ...on('dense', [[7, 5]], { units: 3 }),
+  ...on('embedding', [[7]], { inputDim: 11, outputDim: 3 }, { inputDim: 11, outputDim: 3, maskZero: true }),
+  ...on('simpleRnn', [[7, 5]], ...recurrent),
+  ...on('lstm', [[7, 5]], ...recurrent, { units: 3, unitForgetBias: false }),
+  ...on('gru', [[7, 5]], ...recurrent, { units: 3, resetAfter: false }),
+  ...on('globalAveragePooling1d', [[7, 5]]),
+  ...on('layerNormalization', [[6]], {}, { epsilon: 1e-6 }),
+  ...on('layerNormalization', [[7, 5]]),
+  ...on(
+    'reshape',
+    [[5, 7, 3]],
+    {},
+    { targetShape: '7 × 15' },
+    { targetShape: '(105)' },
+    { targetShape: '3, -1' }
+  ),
+  ...on('reshape', [[6]], {}, { targetShape: '2x3' }),
   ...on('add', [[6], [6]]),
   ...on('add', [
     [5, 7, 3],

@@ -1,11 +1,12 @@
 import { completeParams } from '../../src/shared/network/check-params.ts'
 import { layerCatalogue } from '../../src/shared/network/layers/catalogue.ts'
 import type { LayerExample } from './layer-examples.ts'
+import { withOwnLayers } from '../../src/trainer/network/own-layers.ts'
 import { loadTensorFlow } from './tensorflow.ts'
 
 const tf = loadTensorFlow()
 
-/** A TensorFlow.js model of Inputs and one layer named "one", written by the catalogue. */
+/** A TensorFlow.js model of Inputs and one layer named "one", written by the catalogue and built as the trainer builds it. */
 export async function buildOneLayer({ kind, inputs, params }: LayerExample) {
   const definition = layerCatalogue[kind]
   const context = { name: 'one', seed: 7, inputs, regularization: { l1: 0.01, l2: 0.02 } }
@@ -29,5 +30,5 @@ export async function buildOneLayer({ kind, inputs, params }: LayerExample) {
     input_layers: inputNames.map((name) => [name, 0, 0]),
     output_layers: [['one', 0, 0]]
   }
-  return tf.models.modelFromJSON({ class_name: 'Functional', config } as never)
+  return tf.models.modelFromJSON(withOwnLayers({ class_name: 'Functional', config }) as never)
 }

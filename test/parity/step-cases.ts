@@ -8,7 +8,10 @@ import { createLoss } from '../../src/trainer/training/losses.ts'
 import { chainOf } from '../trainer/small-data.ts'
 
 /** Networks, losses and optimisers by which two ways to do a training step are compared. */
-export type Network = 'mlp' | 'cnn'
+export type Network = 'mlp' | 'cnn' | 'lstm' | 'gru'
+
+/** How many tokens there are, where a network reads tokens. */
+const VOCABULARY = 9
 
 export const optimizers = {
   sgd: { kind: 'sgd', learningRate: 0.05 },
@@ -41,9 +44,22 @@ const hidden: Readonly<Record<Network, Parameters<typeof chainOf>[0]>> = {
     { kind: 'maxPooling2d' },
     { kind: 'dropout', params: { rate: 0.2 } },
     { kind: 'flatten' }
+  ],
+  lstm: [
+    { kind: 'embedding', params: { inputDim: VOCABULARY, outputDim: 6, maskZero: true } },
+    { kind: 'lstm', params: { units: 5, returnSequences: true, dropout: 0.2 } },
+    { kind: 'layerNormalization' },
+    { kind: 'simpleRnn', params: { units: 4, returnSequences: true, goBackwards: true } },
+    { kind: 'globalAveragePooling1d' }
+  ],
+  gru: [
+    { kind: 'reshape', params: { targetShape: '6 × 4' } },
+    { kind: 'gru', params: { units: 5, returnSequences: true } },
+    { kind: 'dense', params: { units: 4, activation: 'tanh' } },
+    { kind: 'gru', params: { units: 4, resetAfter: false } }
   ]
 }
-const shapes: Readonly<Record<Network, number[]>> = { mlp: [6], cnn: [8, 8, 2] }
+const shapes: Readonly<Record<Network, number[]>> = { mlp: [6], cnn: [8, 8, 2], lstm: [7], gru: [24] }
 
 const outputs = {
   meanSquaredError: { units: 1, activation: 'linear' },
@@ -106,7 +122,9 @@ export async function openCase({
   const data: BatchData = {
     samples: {
       kind: 'float32',
-      values: Float32Array.from({ length: rowCount * sampleSize }, () => random() * 2 - 1),
+      values: Float32Array.from({ length: rowCount * sampleSize }, () =>
+        hidden[network][0]?.kind === 'embedding' ? Math.floor(random() * VOCABULARY) : random() * 2 - 1
+      ),
       sampleSize
     },
     labels: Float32Array.from({ length: rowCount }, () =>

@@ -55,6 +55,11 @@ function shapeFix(node: NetworkNode, found: Problem): NetworkFix | undefined {
         label: { en: 'Put a Flatten before it', zh: '在前面加 Flatten' },
         change: { kind: 'insert-before', nodeId: node.id, layer: 'flatten' }
       }
+    case 'network/needs-sequence':
+      return {
+        label: { en: 'Put a Reshape before it', zh: '在前面加 Reshape' },
+        change: { kind: 'insert-before', nodeId: node.id, layer: 'reshape' }
+      }
     case 'network/empty-output':
       return {
         label: { en: 'Use padding "same"', zh: '使用填充“same”' },

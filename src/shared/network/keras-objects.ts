@@ -1,3 +1,4 @@
+import { deriveSeed } from '../core/random.ts'
 import type { InitializerName } from './layer-params.ts'
 import type { KerasContext } from './layer-definition.ts'
 
@@ -21,6 +22,18 @@ export const kerasInitializer = (name: InitializerName, seed: number): KerasObje
   config: { seed }
 })
 
+/** Orthogonal start values of a recurrent kernel; another seed than the kernel beside it. */
+export const kerasOrthogonal = (seed: number): KerasObject => ({
+  class_name: 'Orthogonal',
+  config: { seed: deriveSeed(seed, 'recurrent'), gain: 1 }
+})
+
+/** Start values spread evenly from -limit to limit. */
+export const kerasUniform = (limit: number, seed: number): KerasObject => ({
+  class_name: 'RandomUniform',
+  config: { minval: -limit, maxval: limit, seed }
+})
+
 export const kerasZeros: KerasObject = { class_name: 'Zeros', config: {} }
 export const kerasOnes: KerasObject = { class_name: 'Ones', config: {} }
 
@@ -34,6 +47,8 @@ const keras3Modules: Readonly<Record<string, string>> = {
   HeUniform: 'keras.initializers',
   HeNormal: 'keras.initializers',
   LeCunNormal: 'keras.initializers',
+  Orthogonal: 'keras.initializers',
+  RandomUniform: 'keras.initializers',
   Zeros: 'keras.initializers',
   Ones: 'keras.initializers',
   L1L2: 'keras.regularizers'

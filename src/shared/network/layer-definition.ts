@@ -5,7 +5,7 @@ import type { SampleShape } from '../core/schema.ts'
 export type { SampleShape } from '../core/schema.ts'
 
 /** Where the palette shows a layer. */
-export type LayerGroup = 'core' | 'image' | 'shape' | 'regularization' | 'merge'
+export type LayerGroup = 'core' | 'image' | 'sequence' | 'attention' | 'shape' | 'regularization' | 'merge'
 
 /** How many connections a layer takes: 'none' for Input, 'one', or 'many' for merge layers (at least two). */
 export type LayerInputs = 'none' | 'one' | 'many'
@@ -34,6 +34,8 @@ export interface LayerWeight {
   readonly shape: readonly number[]
   /** False for running statistics, which training follows but does not learn. */
   readonly isTrainable: boolean
+  /** Where below the layer Keras keeps it, such as 'cell'; the layer itself where left out. */
+  readonly group?: string
 }
 
 /** All the studio knows of a layer kind: the form, the live shape label, the trainer and the exporters read this. */

@@ -42,6 +42,16 @@ export const exportModelProblems = {
       fix: '请选择有写入权限且磁盘空间充足的文件夹。'
     })
   }),
+  'export/not-in-tensorflow-js': words<{ layers: string }>({
+    en: ({ layers }) => ({
+      message: `TensorFlow.js by itself computes these layers otherwise or not at all: ${layers}.`,
+      fix: 'Export as .keras instead; Layerwright itself can predict with that as well.'
+    }),
+    zh: ({ layers }) => ({
+      message: `TensorFlow.js 自身没有以下层，或计算方式不同：${layers}。`,
+      fix: '请改为导出 .keras；Layerwright 同样可以用它预测。'
+    })
+  }),
   'export/proof-failed': words<{ deviation: string; limit: string }>({
     en: ({ deviation, limit }) => ({
       message: `The written model differs from the trained one by ${deviation}; at most ${limit} is expected. Nothing was kept.`,

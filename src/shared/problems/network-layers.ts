@@ -1,5 +1,16 @@
 import { words } from './words.ts'
 
+const isRow = (shape: string): boolean => !shape.includes('×')
+
+/** What a shape is, by the number of its sizes. */
+export function shapeWords(shape: string): { readonly en: string; readonly zh: string } {
+  const rank = shape.split('×').length
+  if (rank === 1) return { en: `one row of ${shape} numbers`, zh: `一行 ${shape} 个数` }
+  return rank === 2
+    ? { en: `a sequence of ${shape}`, zh: ` ${shape} 的序列` }
+    : { en: `a picture of ${shape}`, zh: ` ${shape} 的图像` }
+}
+
 /** What a single layer's settings and inputs can be wrong in. */
 export const networkLayerProblems = {
   'network/param-out-of-range': words<{
@@ -87,12 +98,56 @@ export const networkLayerProblems = {
   }),
   'network/needs-image': words<{ layer: string; found: string }>({
     en: ({ layer, found }) => ({
-      message: `${layer} needs a picture (height × width × channels), but receives one row of ${found} numbers.`,
+      message: `${layer} needs a picture (height × width × channels), but receives ${shapeWords(found).en}.`,
       fix: 'Put it before Flatten, directly after an image Input or another image layer.'
     }),
     zh: ({ layer, found }) => ({
-      message: `${layer} 需要图像（高 × 宽 × 通道），但收到的是一行 ${found} 个数。`,
+      message: `${layer} 需要图像（高 × 宽 × 通道），但收到的是${shapeWords(found).zh}。`,
       fix: '请把它放在 Flatten 之前，接在图像 Input 或其他图像层之后。'
+    })
+  }),
+  'network/needs-sequence': words<{ layer: string; found: string }>({
+    en: ({ layer, found }) => ({
+      message: `${layer} needs a sequence (steps × features), but receives ${shapeWords(found).en}.`,
+      fix: isRow(found)
+        ? 'Put an Embedding before it for the tokens of a text, or a Reshape for numbers that follow one another. After LSTM or GRU, let that layer give every step.'
+        : 'Put a Reshape before it: each row of the picture becomes one step.'
+    }),
+    zh: ({ layer, found }) => ({
+      message: `${layer} 需要序列（步数 × 特征），但收到的是${shapeWords(found).zh}。`,
+      fix: isRow(found)
+        ? '文本词元请在前面加 Embedding，依次排列的数请加 Reshape；若前一层是 LSTM 或 GRU，请打开它的“输出每一步”。'
+        : '请在它前面加 Reshape：图像的每一行成为一步。'
+    })
+  }),
+  'network/needs-tokens': words<{ layer: string; found: string }>({
+    en: ({ layer, found }) => ({
+      message: `${layer} needs one row of token numbers, but receives ${shapeWords(found).en}.`,
+      fix: 'Put it directly after an Input of text.'
+    }),
+    zh: ({ layer, found }) => ({
+      message: `${layer} 需要一行词元编号，但收到的是${shapeWords(found).zh}。`,
+      fix: '请把它直接接在文本 Input 之后。'
+    })
+  }),
+  'network/not-a-shape': words<{ layer: string; found: string }>({
+    en: ({ layer, found }) => ({
+      message: `"${found}" is not a shape for ${layer}.`,
+      fix: 'Write up to four whole numbers with × or commas between them, such as 28 × 28; one of them may be -1.'
+    }),
+    zh: ({ layer, found }) => ({
+      message: `“${found}”不能用作 ${layer} 的形状。`,
+      fix: '请写最多四个整数，用 × 或逗号隔开，例如 28 × 28；其中一个可以是 -1。'
+    })
+  }),
+  'network/cannot-reshape': words<{ found: string; size: number; target: string }>({
+    en: ({ found, size, target }) => ({
+      message: `Reshape receives ${found}, which is ${size} numbers; they do not fill ${target}.`,
+      fix: `Choose sizes whose product is ${size}, or leave the shape empty.`
+    }),
+    zh: ({ found, size, target }) => ({
+      message: `Reshape 收到的是 ${found}，共 ${size} 个数，无法排成 ${target}。`,
+      fix: `请让各尺寸的乘积等于 ${size}，或把形状留空。`
     })
   }),
   'network/empty-output': words<{

@@ -1,5 +1,5 @@
 import { networkAdvice } from './network-advice.ts'
-import { networkLayerProblems } from './network-layers.ts'
+import { networkLayerProblems, shapeWords } from './network-layers.ts'
 import { words } from './words.ts'
 
 /** How the layers hang together. */
@@ -157,11 +157,11 @@ const structureProblems = {
 const outputProblems = {
   'network/output-not-a-row': words<{ layer: string; found: string }>({
     en: ({ layer, found }) => ({
-      message: `The last layer, ${layer}, gives a picture of ${found}, but an answer is one row of numbers.`,
+      message: `The last layer, ${layer}, gives ${shapeWords(found).en}, but an answer is one row of numbers.`,
       fix: 'Put a Flatten and a Dense after it.'
     }),
     zh: ({ layer, found }) => ({
-      message: `末层 ${layer} 输出的是 ${found} 的图像，而结果应是一行数。`,
+      message: `末层 ${layer} 输出的是${shapeWords(found).zh}，而结果应是一行数。`,
       fix: '请在其后加上 Flatten 和 Dense。'
     })
   }),

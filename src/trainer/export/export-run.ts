@@ -23,6 +23,7 @@ import { exportReadme } from './export-readme.ts'
 import { chooseGolden, makeGoldenRows, tableRows, type RawRow } from './golden-rows.ts'
 import { modelFile, writeModel, type FileContents } from './model-formats.ts'
 import { openExport } from './open-export.ts'
+import { stockTfjsProblem } from './stock-tfjs.ts'
 import type { WeightArray } from './weight-array.ts'
 
 export type ExportJob = Extract<TrainerJob, { kind: 'export' }>
@@ -165,7 +166,7 @@ async function prove(folder: string, golden: Golden, expected: Float32Array): Pr
  * Writes a trained run as a model that proves itself: model, preparation, golden rows, recipe, README, manifest.
  *
  * Output    the manifest; the folder appears once all of it is written and proved
- * Problems  export/run-damaged, weights-not-finite, folder-not-empty, folder-not-writable, proof-failed;
+ * Problems  export/run-damaged, weights-not-finite, not-in-tensorflow-js, not-in-tensorflow-js, folder-not-empty, folder-not-writable, proof-failed;
  *           those of `readBestCheckpoint` and `prepareDataset`
  */
 export async function exportRun(
@@ -173,6 +174,8 @@ export async function exportRun(
   onProgress: (doneShare: number) => void
 ): Promise<ExportManifest> {
   const trained = await readTrained(job.runFolder)
+  const lacking = job.format === 'tfjs' ? stockTfjsProblem(trained.model) : undefined
+  if (lacking !== undefined) unwrap(fail(lacking))
   onProgress(0.1)
   const golden = await readGolden(job, trained)
   const outputs = await predictGolden(trained, golden)

@@ -9,7 +9,7 @@ import { problem } from '../../shared/problems/catalogue.ts'
 import { readHdf5, type Hdf5Group } from './hdf5.ts'
 import { modelFile, tfjsWeightsFile } from './model-formats.ts'
 import { readTopology } from './read-topology.ts'
-import { floatsFrom, weightPlaces, type WeightArray, type WeightPlace } from './weight-array.ts'
+import { floatsFrom, kerasPaths, weightPlaces, type WeightArray, type WeightPlace } from './weight-array.ts'
 import { classNamesOf, layerGroups } from './write-keras.ts'
 
 /** A model out of a file: what it is, and its weights in Keras' order of layers. */
@@ -98,7 +98,7 @@ function readDataset(file: string, root: Hdf5Group, path: string, place: WeightP
   const expected = `"<f" ${place.shape.join(' × ')}`
   const values = found === expected && isDataset ? entry.value : undefined
   return values instanceof Float32Array && values.length === sizeOf(place.shape)
-    ? ok({ ...place, values })
+    ? ok({ name: place.name, shape: place.shape, values })
     : fail(problem('export/weights-do-not-fit', { file, weight: place.name, expected, found }))
 }
 
@@ -134,9 +134,13 @@ export async function readKeras(bytes: Bytes): Promise<Checked<ReadModel>> {
   const ordered = inKerasOrder(model.value)
   const settings = { seed: 1, regularization: { l1: 0, l2: 0 }, dialect: 'keras3' } as const
   const groups = layerGroups(classNamesOf(toKerasModel(ordered, settings)))
-  const wanted = weightPlaces(ordered).flatMap(({ places }, layer) =>
-    places.map((place, index) => ({ path: `layers/${groups[layer] ?? ''}/vars/${index}`, place }))
-  )
+  const wanted = weightPlaces(ordered).flatMap(({ places }, layer) => {
+    const paths = kerasPaths(places)
+    return places.map((place, index) => ({
+      path: `layers/${groups[layer] ?? ''}/${paths[index] ?? ''}`,
+      place
+    }))
+  })
   try {
     return withModel(model.value, await readHdf5(weightFile, (root) => readWeights(file, root, wanted)))
   } catch {

@@ -54,32 +54,28 @@ function classNameOf(kind: LayerKind): string {
   return kind === 'input' ? 'InputLayer' : layerCatalogue[kind].title
 }
 
-/** Where each setting stands in a layer's config. */
+/** Where a setting stands in a layer's config, when not under its own name in snake_case. */
 const places: Readonly<Record<string, readonly [string, (number | string)?]>> = {
-  units: ['units'],
-  filters: ['filters'],
-  activation: ['activation'],
-  useBias: ['use_bias'],
   kernelInitializer: ['kernel_initializer', 'class_name'],
   kernelHeight: ['kernel_size', 0],
   kernelWidth: ['kernel_size', 1],
   poolHeight: ['pool_size', 0],
   poolWidth: ['pool_size', 1],
   strideHeight: ['strides', 0],
-  strideWidth: ['strides', 1],
-  padding: ['padding'],
-  rate: ['rate'],
-  momentum: ['momentum'],
-  epsilon: ['epsilon']
+  strideWidth: ['strides', 1]
 }
+
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`)
 
 const holder = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())])
 
 function readParam(layer: FileLayer, name: string): ParamValue | undefined {
-  const [key, inner] = places[name] ?? ['']
+  const [key, inner] = places[name] ?? [snakeCase(name)]
   const value = layer.config[key]
   const held =
     inner === undefined ? value : (holder.safeParse(value).data as Record<string | number, unknown>)?.[inner]
+  // A shape is one setting, written as text.
+  if (Array.isArray(held)) return held.join(', ')
   const read = paramValue.safeParse(held).data
   if (name !== 'kernelInitializer' || typeof read !== 'string') return read
   return read.toLowerCase() === 'lecunnormal' ? 'lecunNormal' : read.charAt(0).toLowerCase() + read.slice(1)

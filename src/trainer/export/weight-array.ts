@@ -1,3 +1,4 @@
+import type { LayerWeight } from '../../shared/network/layer-definition.ts'
 import { weightsOfLayer } from '../../shared/network/model-weights.ts'
 import type { ModelLayer, ModelSpec } from '../../shared/network/model-spec.ts'
 import { kerasName } from '../../shared/network/to-keras.ts'
@@ -10,11 +11,11 @@ export interface LayerWeights {
   readonly layer: ModelLayer
   /** Name of the layer in the built model. */
   readonly layerName: string
-  readonly weights: readonly WeightArray[]
+  readonly weights: readonly (WeightArray & Pick<LayerWeight, 'group'>)[]
 }
 
-/** What one tensor of a model is called and how large it is. */
-export type WeightPlace = Omit<WeightArray, 'values'>
+/** What one tensor of a model is called, how large it is, and where below its layer Keras keeps it. */
+export type WeightPlace = Omit<WeightArray, 'values'> & Pick<LayerWeight, 'group'>
 
 /** Every tensor that a model stores, layer by layer. */
 export function weightPlaces(
@@ -22,9 +23,10 @@ export function weightPlaces(
 ): readonly { readonly layer: ModelLayer; readonly places: readonly WeightPlace[] }[] {
   return model.layers.map((layer) => ({
     layer,
-    places: weightsOfLayer(model, layer).map(({ name, shape }) => ({
+    places: weightsOfLayer(model, layer).map(({ name, shape, group }) => ({
       name: `${kerasName(layer)}/${name}`,
-      shape
+      shape,
+      ...(group !== undefined && { group })
     }))
   }))
 }
@@ -39,14 +41,14 @@ export function weightsByLayer(model: ModelSpec, weights: readonly WeightArray[]
   return weightPlaces(model).map(({ layer, places }) => ({
     layer,
     layerName: kerasName(layer),
-    weights: places.map(({ name, shape }) => {
+    weights: places.map(({ name, shape, group }) => {
       const found = byName.get(name)
       if (found?.shape.join() !== shape.join()) {
         throw new Error(
           `The weights hold ${found?.shape.join(' × ') ?? 'nothing'} as ${name}, not ${shape.join(' × ')}.`
         )
       }
-      return found
+      return group === undefined ? found : { ...found, group }
     })
   }))
 }
@@ -69,3 +71,13 @@ export function floatsFrom(bytes: Uint8Array): Float32Array {
 }
 
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
+
+/** Where a `.keras` file keeps the tensors of a layer, in their order: each group below the layer counts from 0. */
+export function kerasPaths(weights: readonly Pick<LayerWeight, 'group'>[]): readonly string[] {
+  const counts = new Map<string, number>()
+  return weights.map(({ group = '' }) => {
+    const index = counts.get(group) ?? 0
+    counts.set(group, index + 1)
+    return `${group === '' ? '' : `${group}/`}vars/${index}`
+  })
+}

@@ -3,7 +3,7 @@ import { inKerasOrder } from '../../shared/network/keras-order.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { toKerasModel } from '../../shared/network/to-keras.ts'
 import { makeHdf5, writeFloats, writeText, type Hdf5Group } from './hdf5.ts'
-import { weightsByLayer, type LayerWeights, type WeightArray } from './weight-array.ts'
+import { kerasPaths, weightsByLayer, type LayerWeights, type WeightArray } from './weight-array.ts'
 import { kerasVersion, type ExportedSettings } from './write-h5.ts'
 
 /** `MaxPooling2D` becomes `max_pooling2d`, as Keras names the groups of a weight file. */
@@ -24,14 +24,26 @@ export function layerGroups(classNames: readonly string[]): readonly string[] {
   })
 }
 
+/** The group that a path ends in, made where it is missing, and the name in it. */
+function placeIn(root: Hdf5Group, path: string): [group: Hdf5Group, name: string] {
+  const parts = path.split('/')
+  const name = parts.pop() ?? ''
+  const group = parts.reduce<Hdf5Group>((outer, part) => {
+    const known = outer.keys().includes(part) ? outer.get(part) : null
+    return known !== null && 'create_group' in known ? known : outer.create_group(part)
+  }, root)
+  return [group, name]
+}
+
 function fillWeights(file: Hdf5Group, layers: readonly LayerWeights[], classNames: readonly string[]): void {
   const root = file.create_group('layers')
   const groups = layerGroups(classNames)
   for (const [index, { layerName, weights }] of layers.entries()) {
-    const vars = root.create_group(groups[index] ?? '').create_group('vars')
-    writeText(vars, 'name', layerName)
+    const group = root.create_group(groups[index] ?? '')
+    writeText(group.create_group('vars'), 'name', layerName)
+    const paths = kerasPaths(weights)
     for (const [place, { values, shape }] of weights.entries())
-      writeFloats(vars, String(place), values, shape)
+      writeFloats(...placeIn(group, paths[place] ?? ''), values, shape)
   }
   writeText(file.create_group('vars'), 'name', 'model')
 }

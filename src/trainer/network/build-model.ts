@@ -1,11 +1,14 @@
 import { deriveSeed } from '../../shared/core/random.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
-import { toKerasModel } from '../../shared/network/to-keras.ts'
+import { weightsOfLayer } from '../../shared/network/model-weights.ts'
+import { kerasName, toKerasModel } from '../../shared/network/to-keras.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import { useMatrixProduct } from '../runtime/matrix-product.ts'
+import { runLayers, wireLayers } from './forward.ts'
 import { openHead, type Head } from './open-head.ts'
-import { SeededDropout, withSeededDropout } from './seeded-dropout.ts'
+import { withOwnLayers } from './own-layers.ts'
+import { SeededDropout } from './seeded-dropout.ts'
 
 /** Values of one of the model's tensors, named `<layer>/<kernel|bias|gamma|…>`. */
 export interface WeightArray {
@@ -44,26 +47,17 @@ export async function buildModel(spec: ModelSpec, training: ModelTraining): Prom
   const written = toKerasModel(spec, { seed, regularization, dialect: 'tfjs' })
   const { model: json, head } = openHead(written, loss)
   const model = await tf.models.modelFromJSON(
-    withSeededDropout(json) as unknown as Parameters<typeof tf.models.modelFromJSON>[0]
+    withOwnLayers(json) as unknown as Parameters<typeof tf.models.modelFromJSON>[0]
   )
   const dropouts = model.layers.filter((layer) => layer instanceof SeededDropout)
+  const wired = wireLayers(model)
   const hasPenalty = regularization.l1 > 0 || regularization.l2 > 0
   return {
     head,
     variables: model.trainableWeights.map((weight) => weight.read() as tf.Variable),
-    weights: model.layers.flatMap((layer) =>
-      layer.weights.map((weight) => ({
-        name: `${layer.name}/${tensorRole(weight.originalName)}`,
-        variable: weight.read() as tf.Variable
-      }))
-    ),
-    forward: (samples, { isTraining }) => {
-      const outputs = model.call([samples], { training: isTraining })
-      const [first] = Array.isArray(outputs) ? outputs : [outputs]
-      if (first === undefined) throw new Error('The model gave no output.')
-      return first
-    },
-    penalties: () => (hasPenalty ? model.calculateLosses() : []),
+    weights: namedWeights(spec, model),
+    forward: (samples, { isTraining }) => runLayers(wired, samples, isTraining),
+    penalties: () => (hasPenalty ? [...model.calculateLosses(), ...cellPenalties(model)] : []),
     layers: model.layers,
     dropoutSeeds: (runSeed, step) =>
       dropouts.map((dropout) => deriveSeed(runSeed, 'dropout', dropout.name, step)),
@@ -76,8 +70,22 @@ export async function buildModel(spec: ModelSpec, training: ModelTraining): Prom
   }
 }
 
-/** `dense_1/kernel_2` or `kernel` is the kernel: the library numbers equal names on. */
-const tensorRole = (name: string): string => (name.split('/').at(-1) ?? name).replace(/_\d+$/u, '')
+/** The model's tensors by the names of the catalogue; the library's own are not unique within every layer. */
+function namedWeights(spec: ModelSpec, model: tf.LayersModel): BuiltModel['weights'] {
+  return spec.layers.flatMap((layer) => {
+    const built = model.getLayer(kerasName(layer)).weights
+    const named = weightsOfLayer(spec, layer)
+    if (built.length !== named.length) throw new Error(`Layer ${layer.name} has ${built.length} tensors.`)
+    return named.map(({ name }, index) => ({
+      name: `${kerasName(layer)}/${name}`,
+      variable: built[index]?.read() as tf.Variable
+    }))
+  })
+}
+
+/** Penalties of the cells inside recurrent layers, which the library leaves out. */
+const cellPenalties = (model: tf.LayersModel): tf.Scalar[] =>
+  model.layers.flatMap((layer) => (layer instanceof tf.RNN ? layer.cell.calculateLosses() : []))
 
 /** Copies of all weights as they are now. */
 export const readWeights = (model: BuiltModel): WeightArray[] =>

@@ -1,10 +1,11 @@
-import type { JsonObject } from '../../shared/network/to-keras.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import { seededUniform } from '../runtime/tensorflow-operations.ts'
 
 interface DropoutConfig {
   readonly name: string
   readonly rate: number
+  /** Shape of the mask: 1 where one choice holds along a whole axis, null where each number has its own. */
+  readonly noiseShape?: readonly (number | null)[] | null
   readonly trainable: boolean
   readonly dtype: tf.DataType
 }
@@ -20,10 +21,12 @@ export class SeededDropout extends tf.layers.Layer {
   /** Of the mask of the next training pass: a number, or int32 [2] where it is only known later. */
   stepSeed: number | tf.Tensor = 1
   readonly rate: number
+  readonly noiseShape: readonly (number | null)[] | null
 
   constructor(config: DropoutConfig) {
     super({ name: config.name, trainable: config.trainable, dtype: config.dtype })
     this.rate = config.rate
+    this.noiseShape = config.noiseShape ?? null
     this.supportsMasking = true
   }
 
@@ -32,23 +35,15 @@ export class SeededDropout extends tf.layers.Layer {
     if (input === undefined) throw new Error('Dropout reads one tensor.')
     if (!training || this.rate === 0) return input
     return tf.tidy(() => {
-      const isKept = tf.greaterEqual(seededUniform(input.shape, this.stepSeed), this.rate)
+      const shape = input.shape.map((size, axis) => this.noiseShape?.[axis] ?? size)
+      const isKept = tf.greaterEqual(seededUniform(shape, this.stepSeed), this.rate)
       return tf.mul(input, tf.mul(tf.cast(isKept, 'float32'), 1 / (1 - this.rate)))
     })
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...super.getConfig(), rate: this.rate }
+    return { ...super.getConfig(), rate: this.rate, noiseShape: this.noiseShape as number[] | null }
   }
 }
 
 tf.serialization.registerClass(SeededDropout)
-
-/** The model's JSON with this dropout in place of the library's. */
-export function withSeededDropout(model: JsonObject): JsonObject {
-  const config = model.config as { readonly layers: readonly JsonObject[] }
-  const layers = config.layers.map((layer) =>
-    layer.class_name === 'Dropout' ? { ...layer, class_name: SeededDropout.className } : layer
-  )
-  return { ...model, config: { ...config, layers } }
-}

@@ -83,6 +83,17 @@ export function seededUniform(shape: readonly number[], seed: number | tf.Tensor
   return backend.executeSingleOutput('StatelessRandomUniform', attributes, inputs)
 }
 
+/** Rows of a table [rows, …] by their numbers, int32 of any shape. */
+export function gatherRows(table: tf.Tensor, rows: tf.Tensor): tf.Tensor {
+  const backend = nodeBackend()
+  const attributes = [
+    typeAttribute(backend, 'Tparams', table.dtype),
+    typeAttribute(backend, 'Tindices', 'int32'),
+    typeAttribute(backend, 'Taxis', 'int32')
+  ]
+  return backend.executeSingleOutput('GatherV2', attributes, [table, rows, tf.scalar(0, 'int32')])
+}
+
 /** Product of two matrices, either of them turned first. */
 export function multiplyMatrices(
   a: tf.TensorInfo,

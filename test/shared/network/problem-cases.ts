@@ -83,6 +83,16 @@ export const problemCases: readonly ProblemCase[] = [
   onRows('param-not-yes-or-no', withDense({ useBias: 1 })),
   onRows('unknown-param', withDense({ unit: 3 })),
   onRows('needs-image', line(input, ['a', 'conv2d'], classes(3))),
+  onRows('needs-sequence', line(input, ['a', 'lstm'], classes(3))),
+  onImages('needs-tokens', line(input, ['a', 'embedding'], ['f', 'flatten'], classes(3))),
+  onRows(
+    'not-a-shape',
+    line(input, ['a', 'reshape', { targetShape: 'two by two' }], ['f', 'flatten'], classes(3))
+  ),
+  onRows(
+    'cannot-reshape',
+    line(input, ['a', 'reshape', { targetShape: '3 × -1' }], ['f', 'flatten'], classes(3))
+  ),
   onRows('already-flat', line(input, ['a', 'flatten'], classes(3))),
   onRows(
     'shapes-differ',

@@ -8,7 +8,7 @@ import { modelFile, tfjsWeightsFile, writeModel } from '../../../src/trainer/exp
 import { readModel } from '../../../src/trainer/export/read-model.ts'
 import { everyLayer, someWeights } from '../../parity/every-layer.ts'
 
-const model = everyLayer()
+const model = everyLayer('images')
 const weights = someWeights(model)
 const settings = {
   seed: 42,

@@ -40,6 +40,8 @@ export const text = {
   groups: {
     core: { en: 'Basic', zh: '基础' },
     image: { en: 'Images', zh: '图像' },
+    sequence: { en: 'Text and sequences', zh: '文本与序列' },
+    attention: { en: 'Attention', zh: '注意力' },
     shape: { en: 'Shape', zh: '形状' },
     regularization: { en: 'Steady training', zh: '稳定训练' },
     merge: { en: 'Joining branches', zh: '合并分支' }

@@ -7,10 +7,17 @@ import { concatenate } from './concatenate.ts'
 import { conv2d } from './conv2d.ts'
 import { dense } from './dense.ts'
 import { dropout } from './dropout.ts'
+import { embedding } from './embedding.ts'
 import { flatten } from './flatten.ts'
+import { globalAveragePooling1d } from './global-average-pooling1d.ts'
 import { globalAveragePooling2d } from './global-average-pooling2d.ts'
+import { gru } from './gru.ts'
 import { input } from './input.ts'
+import { layerNormalization } from './layer-normalization.ts'
+import { lstm } from './lstm.ts'
 import { maxPooling2d } from './max-pooling2d.ts'
+import { reshape } from './reshape.ts'
+import { simpleRnn } from './simple-rnn.ts'
 
 /** Every kind of layer, in the order in which the palette shows them. */
 const layers = {
@@ -21,9 +28,16 @@ const layers = {
   maxPooling2d,
   averagePooling2d,
   globalAveragePooling2d,
+  embedding,
+  lstm,
+  gru,
+  simpleRnn,
+  globalAveragePooling1d,
   flatten,
+  reshape,
   dropout,
   batchNormalization,
+  layerNormalization,
   add,
   concatenate
 }

@@ -8,8 +8,8 @@ import { activationParam, biasParam, initializerParam } from '../layer-params.ts
 /**
  * Fully connected layer: every output is a weighted sum of all inputs, plus a bias, bent by the activation.
  *
- * Input     [features]
- * Output    [units]
+ * Input     [features], or [steps, features]: each step for itself, all with the same weights
+ * Output    [units], or [steps, units]
  * Weights   features * units, plus one bias for each unit
  * Problems  network/needs-row   the input is an image, not one row of numbers
  */
@@ -49,14 +49,14 @@ export const dense = defineLayer({
     zh: `${units} 个单元 · ${activation}`
   }),
   inferShape: ([shape], { units }) =>
-    shape?.length === 1
-      ? ok([units])
+    shape?.length === 1 || shape?.length === 2
+      ? ok([...shape.slice(0, -1), units])
       : fail(problem('network/needs-row', { layer: 'Dense', found: (shape ?? []).join(' × ') })),
   listWeights: ([shape], { units, useBias }) => [
-    { name: 'kernel', shape: [shape?.[0] ?? 0, units], isTrainable: true },
+    { name: 'kernel', shape: [shape?.at(-1) ?? 0, units], isTrainable: true },
     ...(useBias ? [{ name: 'bias', shape: [units], isTrainable: true }] : [])
   ],
-  countFlops: ([shape], { units }) => 2 * (shape?.[0] ?? 0) * units,
+  countFlops: ([shape], { units }) => 2 * (shape ?? []).reduce((product, size) => product * size, 1) * units,
   toKeras: ({ units, activation, useBias, kernelInitializer }, { name, seed, regularization }) => ({
     className: 'Dense',
     config: {

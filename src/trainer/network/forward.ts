@@ -1,0 +1,120 @@
+import { tf } from '../runtime/load-tensorflow.ts'
+
+type Mask = tf.Tensor | null
+
+/** A layer of the built model and the layers that it reads, in order. */
+interface WiredLayer {
+  readonly layer: tf.layers.Layer
+  readonly sources: readonly tf.layers.Layer[]
+}
+
+/** Layers that hand the mask of their input on, as in Keras 3. */
+const passing: ReadonlySet<string> = new Set([
+  'Activation',
+  'BatchNormalization',
+  'Dense',
+  'LayerNormalization',
+  'SeededDropout'
+])
+
+const isRecurrent = (layer: tf.layers.Layer): layer is tf.RNN => layer instanceof tf.RNN
+
+/** Where any is missing there is none; otherwise a step counts that counts in one of them. */
+const anyOf = (masks: readonly Mask[]): Mask =>
+  masks.reduce<Mask>(
+    (joined, mask) => (joined === null || mask === null ? null : tf.logicalOr(joined, mask)),
+    masks[0] ?? null
+  )
+
+/** An unmasked input counts at every step. */
+const allOf = (masks: readonly Mask[]): Mask =>
+  masks.reduce<Mask>(
+    (joined, mask) => (joined === null ? mask : mask === null ? joined : tf.logicalAnd(joined, mask)),
+    null
+  )
+
+/**
+ * The mask that a layer's output carries.
+ *
+ * Source  keras 3.15, compute_mask and supports_masking of each layer; tfjs 4.22 differs from it, and its models give
+ *         a mask to every later layer
+ */
+function maskAfter(layer: tf.layers.Layer, inputs: readonly tf.Tensor[], masks: readonly Mask[]): Mask {
+  const [mask = null] = masks
+  const className = layer.getClassName()
+  if (passing.has(className)) return mask
+  if (isRecurrent(layer)) return layer.returnSequences ? mask : null
+  if (className === 'TokenEmbedding')
+    return layer.supportsMasking ? (layer.computeMask([...inputs]) as Mask) : null
+  if (className === 'Add') return anyOf(masks)
+  return className === 'Concatenate' ? allOf(masks) : null
+}
+
+/** The layers of a built model in the order in which they are computed. */
+export const wireLayers = (model: tf.LayersModel): readonly WiredLayer[] =>
+  model.layers.map((layer) => ({
+    layer,
+    sources: (layer.inboundNodes[0]?.inboundLayers ?? [])
+  }))
+
+/** The last layer's output for a batch of samples. Masks go where Keras lets them go. */
+export function runLayers(layers: readonly WiredLayer[], samples: tf.Tensor, training: boolean): tf.Tensor {
+  return tf.tidy(() => {
+    const waiting = new Map<tf.layers.Layer, number>()
+    for (const { sources } of layers)
+      for (const source of sources) waiting.set(source, (waiting.get(source) ?? 0) + 1)
+    const results = new Map<tf.layers.Layer, { readonly output: tf.Tensor; readonly mask: Mask }>()
+    let last = samples
+    for (const { layer, sources } of layers) {
+      if (sources.length === 0) {
+        results.set(layer, { output: samples, mask: null })
+        continue
+      }
+      const read = sources.map((source) => {
+        const found = results.get(source)
+        if (found === undefined)
+          throw new Error(`Layer ${layer.name} reads ${source.name} before it is computed.`)
+        return found
+      })
+      const inputs = read.map(({ output }) => output)
+      const masks = read.map(({ mask }) => mask)
+      last = applyLayer(layer, inputs, masks, training)
+      results.set(layer, { output: last, mask: maskAfter(layer, inputs, masks) })
+      // In training all are needed again for the derivatives.
+      if (!training) release(sources, waiting, results, samples)
+    }
+    return last
+  })
+}
+
+function applyLayer(
+  layer: tf.layers.Layer,
+  inputs: readonly tf.Tensor[],
+  masks: readonly Mask[],
+  training: boolean
+): tf.Tensor {
+  const isMasked = masks.some((mask) => mask !== null)
+  const mask = masks.length === 1 ? masks[0] : masks
+  const output = layer.apply(inputs.length === 1 && inputs[0] ? inputs[0] : [...inputs], {
+    training,
+    ...(isMasked && { mask })
+  })
+  const [first] = [output].flat()
+  if (!(first instanceof tf.Tensor)) throw new Error(`Layer ${layer.name} gave no tensor.`)
+  return first
+}
+
+/** Gives back what no later layer reads. */
+function release(
+  sources: readonly tf.layers.Layer[],
+  waiting: Map<tf.layers.Layer, number>,
+  results: ReadonlyMap<tf.layers.Layer, { readonly output: tf.Tensor }>,
+  samples: tf.Tensor
+): void {
+  for (const source of sources) {
+    const left = (waiting.get(source) ?? 0) - 1
+    waiting.set(source, left)
+    const output = results.get(source)?.output
+    if (left === 0 && output !== samples) output?.dispose()
+  }
+}
