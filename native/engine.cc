@@ -1,6 +1,8 @@
-// What JavaScript sees: a class `Graph` with `add`, `constant`, `run` and `close`.
+// What JavaScript sees: a class `Graph` with `add`, `constant`, `define`,
+// `run` and `close`.
 // Its types stand in src/trainer/training/compiled-step/native-graph.ts.
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -52,8 +54,18 @@ void setAttribute(napi_env env, TF_OperationDescription* operation, napi_value a
       return TF_SetAttrFloat(operation, name.c_str(), static_cast<float>(toNumber(env, value)));
     case TF_ATTR_BOOL:
       return TF_SetAttrBool(operation, name.c_str(), toBoolean(env, value));
-    case TF_ATTR_TYPE:
-      return TF_SetAttrType(operation, name.c_str(), static_cast<TF_DataType>(toInteger(env, value)));
+    case TF_ATTR_TYPE: {
+      if (!isArray(env, value)) {
+        return TF_SetAttrType(operation, name.c_str(), static_cast<TF_DataType>(toInteger(env, value)));
+      }
+      std::vector<TF_DataType> list;
+      for (int64_t type : toIntegers(env, value)) list.push_back(static_cast<TF_DataType>(type));
+      return TF_SetAttrTypeList(operation, name.c_str(), list.data(), static_cast<int>(list.size()));
+    }
+    case TF_ATTR_FUNC: {
+      const std::string text = toText(env, value);
+      return TF_SetAttrFuncName(operation, name.c_str(), text.data(), text.size());
+    }
     case TF_ATTR_SHAPE: {
       const std::vector<int64_t> shape = toIntegers(env, value);
       return TF_SetAttrShape(operation, name.c_str(), shape.data(), static_cast<int>(shape.size()));
@@ -132,6 +144,19 @@ napi_value constant(napi_env env, napi_callback_info info) {
     TF_SetAttrType(graph->description(), "dtype", dtype);
     status.check(name);
     return fromOperation(env, graph->finish());
+  });
+}
+
+// define(name, body, inputs, outputs, controls)
+napi_value define(napi_env env, napi_callback_info info) {
+  return guarded(env, [&]() -> napi_value {
+    const Call call = readCall(env, info, 5);
+    const Shared body = graphOf(env, call.arguments[1]);
+    graphOf(env, call.self)
+        ->define(toText(env, call.arguments[0]), *body,
+                 {toIntegers(env, call.arguments[2]), toIntegers(env, call.arguments[3]),
+                  toIntegers(env, call.arguments[4])});
+    return nullptr;
   });
 }
 
@@ -234,10 +259,11 @@ NAPI_MODULE_INIT() {
     return {name, nullptr, callback, nullptr, nullptr, nullptr, napi_default_method, nullptr};
   };
   const napi_property_descriptor methods[] = {method("add", add), method("constant", constant),
-                                              method("run", run), method("close", close)};
+                                              method("define", define), method("run", run),
+                                              method("close", close)};
   return guarded(env, [&] {
     napi_value graph;
-    check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, 4, methods, &graph), "a class");
+    check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph), "a class");
     check(napi_set_named_property(env, exports, "Graph", graph), "exports");
     return exports;
   });

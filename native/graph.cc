@@ -21,21 +21,27 @@ Tensor makeTensor(TF_DataType dtype, const std::vector<int64_t>& shape, const ch
   return tensor;
 }
 
-Graph::Graph(const char* config, size_t length) : graph_(TF_NewGraph()) {
-  Status status;
-  TF_SessionOptions* options = TF_NewSessionOptions();
-  TF_SetConfig(options, config, length, status);
-  if (TF_GetCode(status) == TF_OK) session_ = TF_NewSession(graph_, options, status);
-  TF_DeleteSessionOptions(options);
-  if (session_ == nullptr) TF_DeleteGraph(graph_);
-  status.check("The session did not start");
-}
+Graph::Graph(const char* config, size_t length) : graph_(TF_NewGraph()), config_(config, config + length) {}
 
 Graph::~Graph() {
-  Status status;
-  TF_CloseSession(session_, status);
-  TF_DeleteSession(session_, status);
+  if (session_ != nullptr) {
+    Status status;
+    TF_CloseSession(session_, status);
+    TF_DeleteSession(session_, status);
+  }
   TF_DeleteGraph(graph_);
+}
+
+TF_Session* Graph::session() {
+  std::call_once(isStarted_, [this] {
+    Status status;
+    TF_SessionOptions* options = TF_NewSessionOptions();
+    TF_SetConfig(options, config_.data(), config_.size(), status);
+    if (TF_GetCode(status) == TF_OK) session_ = TF_NewSession(graph_, options, status);
+    TF_DeleteSessionOptions(options);
+    status.check("The session did not start");
+  });
+  return session_;
 }
 
 void Graph::begin(const std::string& type, const std::string& name) {
@@ -94,7 +100,8 @@ Tensor feedOf(const Feed& feed, int64_t step, int64_t stepCount) {
 
 }  // namespace
 
-std::vector<Fetched> Graph::run(const Run& run) const {
+std::vector<Fetched> Graph::run(const Run& run) {
+  TF_Session* session = this->session();
   std::vector<TF_Output> feeds, fetches;
   std::vector<TF_Operation*> targets;
   for (const Feed& feed : run.feeds) feeds.push_back(outputs_.at(feed.output));
@@ -110,7 +117,7 @@ std::vector<Fetched> Graph::run(const Run& run) const {
       inputs.push_back(given.back().get());
     }
     Status status;
-    TF_SessionRun(session_, nullptr, feeds.data(), inputs.data(), static_cast<int>(feeds.size()), fetches.data(),
+    TF_SessionRun(session, nullptr, feeds.data(), inputs.data(), static_cast<int>(feeds.size()), fetches.data(),
                   results.data(), static_cast<int>(fetches.size()), targets.data(),
                   static_cast<int>(targets.size()), nullptr, status);
     std::vector<Tensor> taken(results.begin(), results.end());

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,12 @@ struct Fetched {
   std::vector<char> bytes;
 };
 
+struct FunctionBorder {
+  std::vector<int64_t> inputs;
+  std::vector<int64_t> outputs;
+  std::vector<int64_t> controls;
+};
+
 class Graph {
  public:
   // Input  config: bytes of a tensorflow.ConfigProto
@@ -79,13 +86,21 @@ class Graph {
   TF_OperationDescription* description() const { return description_; }
   Operation finish();
 
+  // Makes all of another graph a function of this one: `inputs` and `outputs` are that graph's outputs by id, and
+  // `controls` its operations that have to run although nothing reads them.
+  void define(const std::string& name, const Graph& body, const FunctionBorder& border);
+
   // Safe to call on another thread while no operation is being added.
-  std::vector<Fetched> run(const Run& run) const;
+  std::vector<Fetched> run(const Run& run);
 
  private:
   Output describe(TF_Output output);
+  TF_Session* session();
 
   TF_Graph* graph_;
+  const std::vector<char> config_;
+  // Started by the first run: a graph that only becomes a function needs none.
+  std::once_flag isStarted_;
   TF_Session* session_ = nullptr;
   TF_OperationDescription* description_ = nullptr;
   std::string name_;

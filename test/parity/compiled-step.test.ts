@@ -2,19 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultTraining } from '../../src/shared/training/training-spec.ts'
 import { createRandom } from '../../src/shared/core/random.ts'
+import type { EngineName } from '../../src/shared/training/engine.ts'
 import type { RunEvent } from '../../src/shared/training/run-events.ts'
+import { defaultTraining } from '../../src/shared/training/training-spec.ts'
 import { readWeights, writeWeights, type WeightArray } from '../../src/trainer/network/build-model.ts'
 import { tf } from '../../src/trainer/runtime/load-tensorflow.ts'
 import { createBestWeights } from '../../src/trainer/training/best-weights.ts'
 import { batchesOf } from '../../src/trainer/training/batch-order.ts'
-import {
-  chooseStep,
-  distance,
-  type ChoiceParts,
-  type Engine
-} from '../../src/trainer/training/choose-step.ts'
+import { chooseStep, distance, type ChoiceParts } from '../../src/trainer/training/choose-step.ts'
 import { createCompiledStep } from '../../src/trainer/training/compiled-step/compiled-step.ts'
 import { fit } from '../../src/trainer/training/fit.ts'
 import type { TrainingStep } from '../../src/trainer/training/step.ts'
@@ -52,7 +48,7 @@ async function outcomeOf(step: TrainingStep, parts: ChoiceParts, count = 1): Pro
 
 async function withStep<Result>(
   parts: ChoiceParts,
-  engine: Engine,
+  engine: EngineName,
   work: (step: TrainingStep) => Promise<Result>
 ): Promise<Result> {
   const { step } = await chooseStep(parts, engine)
@@ -63,9 +59,9 @@ async function withStep<Result>(
   }
 }
 
-const bothOf = async (parts: ChoiceParts, count: number) => ({
+const bothOf = async (parts: ChoiceParts, count: number, engine: EngineName = 'compiled') => ({
   eager: await withStep(parts, 'eager', (step) => outcomeOf(step, parts, count)),
-  compiled: await withStep(parts, 'compiled', (step) => outcomeOf(step, parts, count))
+  compiled: await withStep(parts, engine, (step) => outcomeOf(step, parts, count))
 })
 
 /** Of the tensor that differs most, so that a wrong small one does not hide behind large ones. */
@@ -87,6 +83,30 @@ describe('a compiled step gives what its operations give one by one', () => {
       expect(both.compiled.scores[0]).toBeCloseTo(both.eager.scores[0] ?? NaN, 4)
       expect(worstOf(both)).toBeLessThan(1e-5)
     }
+  })
+
+  // Each loss and each optimiser once: XLA takes a second for each.
+  it.each([
+    ...lossKinds.map((loss) => ({ optimizer: 'adam' as const, loss })),
+    ...names.map((optimizer) => ({ optimizer, loss: 'sparseCategoricalCrossentropy' as const }))
+  ])('compiled by XLA as one loop: $optimizer, $loss', async (one) => {
+    const parts = await openCase({ ...one, network: 'mlp', rowCount: 40 })
+    const both = await bothOf(parts, 3, 'xla-epoch')
+    parts.model.dispose()
+
+    expect(both.compiled.losses).toHaveLength(3)
+    for (const [index, loss] of both.eager.losses.entries()) {
+      expect(both.compiled.losses[index]).toBeCloseTo(loss, 4)
+    }
+    expect(worstOf(both)).toBeLessThan(3e-5)
+  })
+
+  it.each(networks)('on a single thread: %s', async (network) => {
+    const parts = await openCase({ network, optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
+    const both = await bothOf(parts, 1, 'compiled-single-thread')
+    parts.model.dispose()
+
+    expect(worstOf(both)).toBeLessThan(1e-5)
   })
 
   it.each(networks)('over twelve steps with smaller last batches, %s', async (network) => {
@@ -247,7 +267,7 @@ describe('a compiled step', () => {
 })
 
 describe('three epochs', () => {
-  async function lossesOf(parts: ChoiceParts, engine: Engine): Promise<number[]> {
+  async function lossesOf(parts: ChoiceParts, engine: EngineName): Promise<number[]> {
     const runFolder = await mkdtemp(path.join(os.tmpdir(), 'compiled-'))
     const start = readWeights(parts.model)
     const losses: number[] = []

@@ -19,8 +19,18 @@ export function useMatrixProduct(): void {
     kernelFunc: (call) => {
       const { inputs, attrs } = call as unknown as ProductCall
       const { a, b } = inputs
-      const arePlain = a.shape.length === 2 && b.shape.length === 2
-      return arePlain ? multiplyMatrices(a, b, attrs) : kernel.kernelFunc(call)
+      if (a.shape.length === 2 && b.shape.length === 2) return multiplyMatrices(a, b, attrs)
+      if (!isOneMatrix(a) || !isOneMatrix(b) || a.shape.length !== b.shape.length)
+        return kernel.kernelFunc(call)
+      // What derivatives of dense layers ask for: batches of a single matrix.
+      return tf.tidy(() => {
+        const product = multiplyMatrices(asMatrix(a), asMatrix(b), attrs)
+        return tf.reshape(product, [...a.shape.slice(0, -2), ...product.shape])
+      })
     }
   })
 }
+
+const isOneMatrix = ({ shape }: tf.TensorInfo): boolean => shape.slice(0, -2).every((length) => length === 1)
+
+const asMatrix = (tensor: tf.TensorInfo): tf.Tensor => tf.reshape(tensor as tf.Tensor, tensor.shape.slice(-2))

@@ -67,12 +67,14 @@ function takeTwo([first, second]: readonly tf.Tensor[]): [tf.Tensor, tf.Tensor] 
 /**
  * Numbers in [0, 1) that follow from the seed alone, whatever was drawn before and with however many threads.
  *
+ * Made of random bits by whole numbers: TensorFlow and XLA draw the same bits, but make other fractions of them.
+ *
  * Input   seed: a whole number, or the same with a 0 behind it as int32 [2]
  */
 export function seededUniform(shape: readonly number[], seed: number | tf.Tensor): tf.Tensor {
   const backend = nodeBackend()
   const attributes = [
-    typeAttribute(backend, 'dtype', 'float32'),
+    typeAttribute(backend, 'dtype', 'int32'),
     typeAttribute(backend, 'T', 'int32'),
     typeAttribute(backend, 'Tseed', 'int32')
   ]
@@ -80,8 +82,16 @@ export function seededUniform(shape: readonly number[], seed: number | tf.Tensor
     tf.tensor1d([...shape], 'int32'),
     typeof seed === 'number' ? tf.tensor1d([seed, 0], 'int32') : seed
   ]
-  return backend.executeSingleOutput('StatelessRandomUniform', attributes, inputs)
+  return tf.tidy(() => {
+    const bits = backend.executeSingleOutput('StatelessRandomUniformFullInt', attributes, inputs)
+    const low = [bits, tf.scalar(2 ** FRACTION_BITS - 1, 'int32')]
+    const whole = backend.executeSingleOutput('BitwiseAnd', [typeAttribute(backend, 'T', 'int32')], low)
+    return tf.mul(tf.cast(whole, 'float32'), 2 ** -FRACTION_BITS)
+  })
 }
+
+/** As many as float32 holds exactly. */
+const FRACTION_BITS = 24
 
 /** Rows of a table [rows, …] by their numbers, int32 of any shape. */
 export function gatherRows(table: tf.Tensor, rows: tf.Tensor): tf.Tensor {

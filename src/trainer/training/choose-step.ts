@@ -2,17 +2,21 @@ import type { Problem } from '../../shared/core/checked.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { OptimizerSpec } from '../../shared/training/training-spec.ts'
 import { readWeights, writeWeights, type WeightArray } from '../network/build-model.ts'
-import { createCompiledStep, type CompiledParts, type CompiledStep } from './compiled-step/compiled-step.ts'
+import { engineName, type EngineName } from '../../shared/training/engine.ts'
+import {
+  createCompiledStep,
+  type CompiledEngine,
+  type CompiledParts,
+  type CompiledStep
+} from './compiled-step/compiled-step.ts'
 import { isAddOnThere } from './compiled-step/native-graph.ts'
 import { RecordingError } from './compiled-step/recorder.ts'
 import { createOptimizer, plainGradients } from './optimizers.ts'
 import { createEagerStep, type StepParts, type TrainingStep } from './step.ts'
 
-export type Engine = 'compiled' | 'eager'
-
 export interface ChosenStep {
   readonly step: TrainingStep
-  readonly engine: Engine
+  readonly engine: EngineName
   /** Why the step is not the compiled one. */
   readonly warning: Problem | undefined
 }
@@ -25,25 +29,25 @@ export interface ChoiceParts extends Omit<StepParts, 'optimizer'>, CompiledParts
 const TOLERANCE = 1e-5
 
 /** What tests and benches ask for by LAYERWRIGHT_ENGINE; undefined leaves the choice to the program. */
-function forcedEngine(): Engine | undefined {
-  const name = process.env.LAYERWRIGHT_ENGINE
-  return name === 'compiled' || name === 'eager' ? name : undefined
+function forcedEngine(): EngineName | undefined {
+  return engineName.safeParse(process.env.LAYERWRIGHT_ENGINE).data
 }
 
 /**
  * The compiled step where the model can be recorded and its first step gives what the operations one by one give;
  * otherwise those. The model's weights are afterwards as before.
  *
- * Throws  Error  when the compiled step is asked for by name and cannot be had
+ * Throws  Error  when a compiled step is asked for by name and cannot be had
  */
 export async function chooseStep(
   parts: ChoiceParts,
-  forced: Engine | undefined = forcedEngine()
+  forced: EngineName | undefined = forcedEngine()
 ): Promise<ChosenStep> {
   if (forced === 'eager') return { step: openEagerStep(parts), engine: 'eager', warning: undefined }
-  const found = await openCompiledStep(parts)
-  if (found.step !== undefined) return { step: found.step, engine: 'compiled', warning: undefined }
-  if (forced === 'compiled') throw found.error
+  const engine = forced ?? 'compiled'
+  const found = await openCompiledStep(parts, engine)
+  if (found.step !== undefined) return { step: found.step, engine, warning: undefined }
+  if (forced !== undefined) throw found.error
   return { step: openEagerStep(parts), engine: 'eager', warning: found.warning }
 }
 
@@ -51,14 +55,14 @@ type Found =
   | { readonly step: CompiledStep }
   | { readonly step: undefined; readonly warning: Problem; readonly error: Error }
 
-async function openCompiledStep(parts: ChoiceParts): Promise<Found> {
+async function openCompiledStep(parts: ChoiceParts, engine: CompiledEngine): Promise<Found> {
   if (!isAddOnThere()) {
     const error = new Error('The add-on of the compiled step is not built, or does not load.')
     return { step: undefined, warning: problem('training/engine-missing', {}), error }
   }
   let step: CompiledStep | undefined
   try {
-    step = await createCompiledStep(parts)
+    step = await createCompiledStep(parts, engine)
     const difference = await compareFirstStep(step, parts)
     if (difference <= TOLERANCE) return { step }
     step.dispose()

@@ -4,6 +4,7 @@ import {
   DTYPE,
   type Attribute,
   type GraphOperation,
+  type GraphOptions,
   type GraphOutput,
   type NativeGraph
 } from './native-graph.ts'
@@ -14,7 +15,9 @@ const groupings: Readonly<Record<string, (ids: readonly number[]) => (number | r
   ConcatV2: (ids) => [ids.slice(0, -1), ...ids.slice(-1)],
   Einsum: (ids) => [ids],
   IdentityN: (ids) => [ids],
-  Pack: (ids) => [ids]
+  Pack: (ids) => [ids],
+  StatefulPartitionedCall: (ids) => [ids],
+  While: (ids) => [ids]
 }
 
 /** Up to this many bytes equal constants are one. */
@@ -25,6 +28,10 @@ type Values = Float32Array | Int32Array | Uint8Array
 /** Adds operations to a graph by short calls, each named by the layer that asked for it. */
 export interface GraphBuilder {
   readonly graph: NativeGraph
+  /** Handles of the variables that were declared, by the name that the session keeps each under. */
+  readonly variables: Map<string, number>
+  /** How many operations of each type were added. */
+  readonly counts: ReadonlyMap<string, number>
   /** What names of new operations begin with; for messages. */
   scope: string
   add(
@@ -44,15 +51,19 @@ export interface GraphBuilder {
 const nameIn = (scope: string, rest: string): string =>
   `${scope === '' ? 'step' : `layer_${scope.replaceAll(/[^\w.-]/gu, '_')}`}/${rest}`
 
-export function createGraphBuilder(): GraphBuilder {
-  const graph = createNativeGraph()
+export function createGraphBuilder(options?: GraphOptions): GraphBuilder {
+  const graph = createNativeGraph(options)
   const shared = new Map<string, number>()
+  const counts = new Map<string, number>()
   let count = 0
   const builder: GraphBuilder = {
     graph,
+    variables: new Map(),
+    counts,
     scope: '',
     add: (type, inputs, attributes, controls = []) => {
       count += 1
+      counts.set(type, (counts.get(type) ?? 0) + 1)
       const grouped = groupings[type]?.(inputs) ?? inputs
       return graph.add(type, nameIn(builder.scope, `${type}_${count}`), grouped, attributes, controls)
     },

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 /** Types of tensors by TensorFlow's own numbers (TF_DataType). */
-export const DTYPE = { float32: 1, int32: 3, bool: 10, int64: 9 } as const
+export const DTYPE = { float32: 1, int32: 3, bool: 10, int64: 9, resource: 20 } as const
 
 /** Kinds of attributes by TensorFlow's own numbers (TF_AttrType). */
-const ATTRIBUTE = { string: 0, int: 1, bool: 3, type: 4, shape: 5 } as const
+const ATTRIBUTE = { string: 0, int: 1, bool: 3, type: 4, shape: 5, function: 8 } as const
 
 export interface Attribute {
   readonly name: string
@@ -18,7 +18,10 @@ export const attribute = {
   int: (name: string, value: number): Attribute => ({ name, type: ATTRIBUTE.int, value }),
   flag: (name: string, value: boolean): Attribute => ({ name, type: ATTRIBUTE.bool, value }),
   dtype: (name: string, value: number): Attribute => ({ name, type: ATTRIBUTE.type, value }),
-  shape: (name: string, value: readonly number[]): Attribute => ({ name, type: ATTRIBUTE.shape, value })
+  dtypes: (name: string, value: readonly number[]): Attribute => ({ name, type: ATTRIBUTE.type, value }),
+  shape: (name: string, value: readonly number[]): Attribute => ({ name, type: ATTRIBUTE.shape, value }),
+  /** A function of the graph, by its name. */
+  function: (name: string, value: string): Attribute => ({ name, type: ATTRIBUTE.function, value })
 }
 
 export interface GraphOutput {
@@ -52,6 +55,14 @@ export interface NativeGraph {
     controlInputs: readonly number[]
   ): GraphOperation
   constant(name: string, dtype: number, shape: readonly number[], values: ArrayBufferView): GraphOperation
+  /** Makes all of another graph a function of this one; `controls` are operations that run although nothing reads them. */
+  define(
+    name: string,
+    body: NativeGraph,
+    inputs: readonly number[],
+    outputs: readonly number[],
+    controls: readonly number[]
+  ): void
   /** Runs steps one after another on a thread of its own; gives each fetched output of all steps in a row. */
   run(
     feeds: readonly Feed[],
@@ -68,7 +79,15 @@ interface AddOn {
 }
 
 /** tensorflow.ConfigProto: allow_soft_placement = true; gpu_options.allow_growth = true. */
-const CONFIG = Uint8Array.of(0x38, 1, 0x32, 2, 0x20, 1)
+const CONFIG = [0x38, 1, 0x32, 2, 0x20, 1]
+const EXECUTOR = new TextEncoder().encode('SINGLE_THREADED_EXECUTOR')
+/** experimental.executor_type. */
+const SINGLE_THREAD = [0x82, 1, EXECUTOR.length + 2, 0x1a, EXECUTOR.length, ...EXECUTOR]
+
+export interface GraphOptions {
+  /** Operations run one after another on the thread that asks, which small graphs finish sooner by. */
+  readonly isSingleThread?: boolean
+}
 
 const file = new URL('../../../../native/build/engine.node', import.meta.url)
 
@@ -88,6 +107,6 @@ export function isAddOnThere(): boolean {
  *
  * Throws  Error  when the add-on was not built or does not load
  */
-export function createNativeGraph(): NativeGraph {
-  return new (loadAddOn().Graph)(CONFIG)
+export function createNativeGraph({ isSingleThread = false }: GraphOptions = {}): NativeGraph {
+  return new (loadAddOn().Graph)(Uint8Array.from([...CONFIG, ...(isSingleThread ? SINGLE_THREAD : [])]))
 }

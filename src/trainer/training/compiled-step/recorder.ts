@@ -2,7 +2,7 @@ import { tf } from '../../runtime/load-tensorflow.ts'
 import { useNativeGradients } from './gradients.ts'
 import type { GraphBuilder } from './graph-builder.ts'
 import { DTYPE, type Attribute, type GraphOutput } from './native-graph.ts'
-import { assignVariable, readVariable, type MirroredVariables } from './variables.ts'
+import { assignVariable, readVariable, type WeightVariables } from './variables.ts'
 
 /** Tensors of the graph stand in tfjs under ids from here on; those of its own binding stay below. */
 const SYMBOLIC = 2 ** 29
@@ -60,7 +60,7 @@ export interface Recording {
 
 export interface Recorded {
   readonly builder: GraphBuilder
-  readonly variables: MirroredVariables
+  readonly weights: WeightVariables
   readonly layers: readonly tf.layers.Layer[]
 }
 
@@ -74,15 +74,15 @@ const backendOf = (): Backend => tf.backend() as unknown as Backend
  *         an operation that a graph has not
  */
 export function record<Result>(
-  { builder, variables, layers }: Recorded,
+  { builder, weights, layers }: Recorded,
   work: (recording: Recording) => Result
 ): Result {
   const backend = backendOf()
   const { binding } = backend
   const restoreMethods = keepMethods(backend, tf.Variable.prototype as tf.Variable)
-  for (const variable of variables.all) variable.value = variable.read = undefined
+  for (const variable of weights.all) variable.value = variable.read = undefined
   const changes: number[] = []
-  const outputOf = createOutputFinder(builder, variables, binding)
+  const outputOf = createOutputFinder(builder, weights, binding)
   const recording: Recording = {
     outputOf,
     changes,
@@ -92,7 +92,7 @@ export function record<Result>(
   backend.binding = recordingBinding(builder, binding)
   backend.getInputTensorIds = (inputs) => inputs.map((input) => outputOf(input))
   tf.Variable.prototype.assign = function (value: tf.Tensor) {
-    const variable = variables.find(this.dataId)
+    const variable = weights.find(this.dataId)
     if (variable === undefined) throw new RecordingError(placeOf(builder, 'assign'), 'not a weight')
     const id = outputOf(value)
     changes.push(assignVariable(builder, variable, id))
@@ -180,14 +180,14 @@ function recordingBinding(builder: GraphBuilder, binding: Binding): Binding {
   return Object.create(binding, Object.getOwnPropertyDescriptors(replaced)) as Binding
 }
 
-function createOutputFinder(builder: GraphBuilder, variables: MirroredVariables, binding: Binding) {
+function createOutputFinder(builder: GraphBuilder, weights: WeightVariables, binding: Binding) {
   const constants = new WeakMap<object, number>()
   return (input: Input): number => {
     if ('valueArray' in input) return builder.constant(DTYPE.int64, [], input.valueArray)
     const { dataId } = input
     const info = backendOf().tensorMap.get(dataId)
     if (info.values === null && info.id >= SYMBOLIC) return info.id - SYMBOLIC
-    const variable = variables.find(dataId)
+    const variable = weights.find(dataId)
     if (variable !== undefined) return readVariable(builder, variable)
     const known = constants.get(dataId)
     if (known !== undefined) return known

@@ -1,7 +1,7 @@
 import { copySamples, type BatchData } from '../../dataset/batch-reader.ts'
 import type { GraphBuilder } from './graph-builder.ts'
 import { attribute, DTYPE, type Feed, type GraphOutput } from './native-graph.ts'
-import { assignVariable, createVariable } from './variables.ts'
+import { createVariable } from './variables.ts'
 
 /** The samples and labels of batches, as the recorded step reads them. */
 export interface SampleFeed {
@@ -11,6 +11,15 @@ export interface SampleFeed {
   prepare(): Promise<void>
   /** How many steps can be given at once without taking much memory. */
   readonly stepLimit: (batchSize: number) => number
+  /** Undefined where the rows do not fit in the runtime. */
+  readonly resident: ResidentRows | undefined
+}
+
+/** Rows that stay in the runtime, to be read by any graph of the session. */
+export interface ResidentRows {
+  /** The samples and labels at some positions, int32 [batch size], in a graph. */
+  gather(builder: GraphBuilder, positions: number): Pick<BatchInputs, 'samples' | 'labels'>
+  positionsOf(batches: readonly Uint32Array[]): Int32Array
 }
 
 export interface BatchInputs {
@@ -58,49 +67,69 @@ function readLabels({ labels, target }: BatchData, rows: Uint32Array): Float32Ar
 function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): SampleFeed {
   const positions = new Int32Array(rows.reduce((most, row) => Math.max(most, row), 0) + 1)
   for (const [position, row] of rows.entries()) positions[row] = position
-  const keep = (dtype: number, shape: readonly number[], name: string) => {
-    const variable = createVariable(builder, shape, name, dtype)
-    const given = builder.placeholder(dtype, shape)
-    const assign = assignVariable(builder, variable, given.id, dtype)
-    const gather = (indices: number): GraphOutput =>
-      builder.output(
-        'ResourceGather',
-        [variable.handle, indices],
-        [attribute.dtype('dtype', dtype), attribute.dtype('Tindices', DTYPE.int32)]
-      )
-    return { given, assign, gather, dtype, shape }
+  const samples = { name: 'samples', dtype: DTYPE.float32, shape: [rows.length, ...data.sampleShape] }
+  const labels = { name: 'labels', dtype: labelDtype(data), shape: [rows.length] }
+  const resident: ResidentRows = {
+    gather: (place, indices) => ({
+      samples: gatherRows(place, samples, indices),
+      labels: gatherRows(place, labels, indices)
+    }),
+    positionsOf: (batches) => joinRows(batches).map((row) => positions[row] ?? 0)
   }
-  const samples = keep(DTYPE.float32, [rows.length, ...data.sampleShape], 'samples')
-  const labels = keep(labelDtype(data), [rows.length], 'labels')
+  const stores = [
+    { store: keepRows(builder, samples), read: () => readSamples(data, rows) },
+    { store: keepRows(builder, labels), read: () => readLabels(data, rows) }
+  ]
   return {
-    stepLimit: () => 1000,
+    resident,
+    stepLimit: () => 1024,
     inputsFor: (batchSize) => {
       const indices = builder.placeholder(DTYPE.int32, [batchSize])
+      const shape = [batchSize]
       return {
-        samples: samples.gather(indices.id),
-        labels: labels.gather(indices.id),
+        ...resident.gather(builder, indices.id),
         feed: (batches) => [
-          {
-            output: indices.id,
-            dtype: DTYPE.int32,
-            shape: [batchSize],
-            values: joinRows(batches).map((row) => positions[row] ?? 0)
-          }
+          { output: indices.id, dtype: DTYPE.int32, shape, values: resident.positionsOf(batches) }
         ]
       }
     },
     prepare: async () => {
-      const feeds = [
-        { kept: samples, values: readSamples(data, rows) },
-        { kept: labels, values: readLabels(data, rows) }
-      ].map(({ kept: { given, dtype, shape }, values }) => ({ output: given.id, dtype, shape, values }))
-      await builder.graph.run(feeds, [], [samples.assign, labels.assign], 1)
+      const feeds = stores.map(({ store: { given, dtype, shape }, read }) => {
+        return { output: given, dtype, shape, values: read() }
+      })
+      const targets = stores.map(({ store: { assign } }) => assign)
+      await builder.graph.run(feeds, [], targets, 1)
     }
   }
 }
 
+interface KeptRows {
+  readonly name: string
+  readonly dtype: number
+  readonly shape: readonly number[]
+}
+
+const handleOf = (builder: GraphBuilder, { name, dtype, shape }: KeptRows): number =>
+  builder.variables.get(name) ?? createVariable(builder, shape, name, dtype).handle
+
+const gatherRows = (builder: GraphBuilder, kept: KeptRows, indices: number): GraphOutput =>
+  builder.output(
+    'ResourceGather',
+    [handleOf(builder, kept), indices],
+    [attribute.dtype('dtype', kept.dtype), attribute.dtype('Tindices', DTYPE.int32)]
+  )
+
+function keepRows(builder: GraphBuilder, kept: KeptRows) {
+  const { dtype, shape } = kept
+  const given = builder.placeholder(dtype, shape).id
+  const attributes = [attribute.dtype('dtype', dtype)]
+  const assign = builder.add('AssignVariableOp', [handleOf(builder, kept), given], attributes).id
+  return { given, assign, dtype, shape }
+}
+
 function createBatchFeed(builder: GraphBuilder, { data }: Source): SampleFeed {
   return {
+    resident: undefined,
     stepLimit: (batchSize) => Math.max(1, Math.floor(FEED_BYTES / (batchSize * data.samples.sampleSize * 4))),
     inputsFor: (batchSize) => {
       const shape = [batchSize, ...data.sampleShape]

@@ -2,9 +2,8 @@ import { tf } from '../../runtime/load-tensorflow.ts'
 import { clipGradients } from '../clipping.ts'
 import { isUpdateStep, type GradientPlan, type StepMoment } from '../optimizers.ts'
 import type { GraphBuilder } from './graph-builder.ts'
-import { attribute, DTYPE, type Feed } from './native-graph.ts'
-import type { Recording } from './recorder.ts'
-import { createSlots, forgetReads, resetSlots, type GraphSlots } from './updates.ts'
+import { attribute, DTYPE } from './native-graph.ts'
+import { createSlots, forgetReads, resetSlots, type GraphSlots, type UpdatePlace } from './updates.ts'
 import { assignVariable, readVariable, type Variable } from './variables.ts'
 
 const T = attribute.dtype('T', DTYPE.float32)
@@ -13,15 +12,15 @@ const T = attribute.dtype('T', DTYPE.float32)
 export interface GradientTreatment {
   /** What it gathers for each variable, in order. */
   readonly slots: readonly GraphSlots[]
+  /** What a step is given beside the optimiser's numbers: whether it makes an update. */
+  readonly settings: readonly ((moment: StepMoment) => number)[]
   /** Adds the operations that forget what was gathered. */
   addReset(): readonly number[]
   /** Adds the treatment; called while a step is recorded. */
   add(
     gradients: readonly (tf.Tensor | undefined)[],
-    recording: Pick<Recording, 'tensor' | 'outputOf'>
+    place: UpdatePlace
   ): { readonly gradients: readonly (number | undefined)[]; readonly changes: readonly number[] }
-  /** What steps are given: whether each makes an update. */
-  feed(steps: readonly StepMoment[]): Feed[]
 }
 
 export function createGradientTreatment(
@@ -32,21 +31,21 @@ export function createGradientTreatment(
   if (accumulation === 1) {
     return {
       slots: variables.map(() => ({})),
+      settings: [],
       addReset: () => [],
-      add: (gradients, { outputOf }) => ({
+      add: (gradients, { recording: { outputOf } }) => ({
         gradients: clipGradients(gradients, clipping).map((gradient) => gradient && outputOf(gradient)),
         changes: []
-      }),
-      feed: () => []
+      })
     }
   }
   const starts = { gathered: 0 }
   const slots = createSlots(builder, starts, variables)
-  const isUpdate = builder.placeholder(DTYPE.float32, []).id
   return {
     slots,
+    settings: [({ step }) => (isUpdateStep(step, accumulation) ? 1 : 0)],
     addReset: () => resetSlots(builder, starts, slots),
-    add: (given, { tensor, outputOf }) => {
+    add: (given, { settings: [isUpdate = -1], recording: { tensor, outputOf } }) => {
       const gate = builder.output('Greater', [isUpdate, builder.scalar(0.5)], [T]).id
       const kept = builder.output('Sub', [builder.scalar(1), isUpdate], [T]).id
       const changes: number[] = []
@@ -63,15 +62,7 @@ export function createGradientTreatment(
       forgetReads(slots.flatMap((kept) => Object.values(kept)))
       const clipped = clipGradients(means, clipping)
       return { gradients: clipped.map((gradient) => gradient && outputOf(gradient)), changes }
-    },
-    feed: (steps) => [
-      {
-        output: isUpdate,
-        dtype: DTYPE.float32,
-        shape: [],
-        values: Float32Array.from(steps, ({ step }) => (isUpdateStep(step, accumulation) ? 1 : 0))
-      }
-    ]
+    }
   }
 }
 

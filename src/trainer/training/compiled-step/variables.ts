@@ -25,8 +25,10 @@ export function createVariable(
     attribute.shape('shape', shape),
     attribute.text('shared_name', name)
   ]
+  const handle = builder.output('VarHandleOp', [], attributes).id
+  builder.variables.set(name, handle)
   return {
-    handle: builder.output('VarHandleOp', [], attributes).id,
+    handle,
     shape,
     value: undefined,
     read: undefined
@@ -77,35 +79,51 @@ export const assignVariable = (
     attributes: [attribute.dtype('dtype', dtype)]
   })
 
+/** A model's weights as variables of the session, in the graph that they were declared in. */
+export interface WeightVariables {
+  /** The session's variable of a tensor that is a weight of the model. */
+  find(dataId: object): Variable | undefined
+  /** In the order of the model's weights. */
+  readonly all: readonly Variable[]
+}
+
+type Weights = readonly { readonly name: string; readonly variable: tf.Variable }[]
+
+export function declareWeights(builder: GraphBuilder, weights: Weights): WeightVariables {
+  const all = weights.map(({ variable }, index) => createVariable(builder, variable.shape, `weight_${index}`))
+  return {
+    all,
+    find: (dataId) => all[weights.findIndex(({ variable }) => variable.dataId === dataId)]
+  }
+}
+
 /**
  * Keeps a model's tf.Variables and the session's equal, in both directions and only when asked:
  * `push` before steps takes over what was assigned to the model, `pull` after them what the steps made.
  */
-export interface MirroredVariables {
-  /** The session's variable of a tensor that is a weight of the model. */
-  find(dataId: object): Variable | undefined
-  readonly all: readonly Variable[]
+export interface MirroredWeights {
   push(): Promise<void>
   pull(): Promise<void>
 }
 
-export function mirrorVariables(
+export function mirrorWeights(
   builder: GraphBuilder,
-  weights: readonly { readonly name: string; readonly variable: tf.Variable }[]
-): MirroredVariables {
-  const pairs = weights.map(({ name, variable }, index) => {
-    const mirrored = createVariable(builder, variable.shape, `weight_${index}`)
+  weights: Weights,
+  declared: WeightVariables
+): MirroredWeights {
+  const pairs = declared.all.flatMap((mirrored, index) => {
+    const weight = weights[index]
+    if (weight === undefined) return []
+    const { name, variable } = weight
     const given = builder.placeholder(DTYPE.float32, variable.shape)
     builder.scope = name
     const read = builder.output('ReadVariableOp', [mirrored.handle], [T]).id
     const assign = assignVariable(builder, mirrored, given.id)
     builder.scope = ''
-    return { variable, mirrored, given, read, assign, seen: undefined as object | undefined }
+    return [{ variable, given, read, assign, seen: undefined as object | undefined }]
   })
   let hasNewer = false
   return {
-    find: (dataId) => pairs.find(({ variable }) => variable.dataId === dataId)?.mirrored,
-    all: pairs.map(({ mirrored }) => mirrored),
     push: async () => {
       if (pairs.some(({ variable, seen }) => variable.dataId !== seen)) {
         const feeds = pairs.map(({ variable, given }) => ({
@@ -114,24 +132,16 @@ export function mirrorVariables(
           shape: variable.shape,
           values: variable.dataSync<'float32'>()
         }))
-        await builder.graph.run(
-          feeds,
-          [],
-          pairs.map(({ assign }) => assign),
-          1
-        )
+        const targets = pairs.map(({ assign }) => assign)
+        await builder.graph.run(feeds, [], targets, 1)
         for (const pair of pairs) pair.seen = pair.variable.dataId
       }
       hasNewer = true
     },
     pull: async () => {
       if (!hasNewer) return
-      const values = await builder.graph.run(
-        [],
-        pairs.map(({ read }) => read),
-        [],
-        1
-      )
+      const fetches = pairs.map(({ read }) => read)
+      const values = await builder.graph.run([], fetches, [], 1)
       tf.tidy(() => {
         for (const [index, pair] of pairs.entries()) {
           pair.variable.assign(tf.tensor(values[index] as Float32Array, pair.variable.shape, 'float32'))
