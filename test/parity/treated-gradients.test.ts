@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { EngineName } from '../../src/shared/training/engine.ts'
 import { readWeights, writeWeights } from '../../src/trainer/network/build-model.ts'
-import {
-  chooseStep,
-  distance,
-  type ChoiceParts,
-  type Engine
-} from '../../src/trainer/training/choose-step.ts'
+import { chooseStep, distance, type ChoiceParts } from '../../src/trainer/training/choose-step.ts'
 import type { GradientPlan } from '../../src/trainer/training/optimizers.ts'
 import { openCase } from './step-cases.ts'
 
@@ -23,7 +19,7 @@ const cases = Object.keys(plans).flatMap((plan) =>
 )
 
 /** Weights and losses after steps with a learning rate that changes, from the model's weights, which are put back. */
-async function outcomeOf(parts: ChoiceParts, engine: Engine, count: number) {
+async function outcomeOf(parts: ChoiceParts, engine: EngineName, count: number) {
   const start = readWeights(parts.model)
   const { step } = await chooseStep(parts, engine)
   for (let index = 0; index < count; index += 1) {

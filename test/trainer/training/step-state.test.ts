@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import type { EngineName } from '../../../src/shared/training/engine.ts'
 import { readWeights, writeWeights } from '../../../src/trainer/network/build-model.ts'
-import { chooseStep, type Engine } from '../../../src/trainer/training/choose-step.ts'
+import { chooseStep } from '../../../src/trainer/training/choose-step.ts'
 import { plainGradients } from '../../../src/trainer/training/optimizers.ts'
 import type { TrainingStep } from '../../../src/trainer/training/step.ts'
 import { openCase, optimizers } from '../../parity/step-cases.ts'
 
 const kinds = Object.keys(optimizers) as (keyof typeof optimizers)[]
-const engines: readonly Engine[] = ['compiled', 'eager']
+const engines: readonly EngineName[] = ['compiled', 'compiled-single-thread', 'xla-epoch', 'eager']
 
 /** Runs steps from one number to another, each with other rows. */
 async function runSteps(step: TrainingStep, first: number, last: number): Promise<void> {
@@ -20,9 +21,9 @@ async function runSteps(step: TrainingStep, first: number, last: number): Promis
   await step.updateModel()
 }
 
-async function open(kind: keyof typeof optimizers, engine: Engine, gradients = plainGradients) {
+async function open(kind: keyof typeof optimizers, engine: EngineName, gradients = plainGradients) {
   const opened = await openCase({
-    network: 'cnn',
+    network: engine === 'xla-epoch' ? 'mlp' : 'cnn',
     optimizer: kind,
     loss: 'sparseCategoricalCrossentropy',
     batchSize: 8
