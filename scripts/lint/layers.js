@@ -84,7 +84,8 @@ function sharedLayer(stage) {
   // `recipe` and the contract join the stages, so they and what is not a stage stand right of all of them.
   const parts =
     place < 0 || stage === 'rpc' ? ['shared'] : STAGES.slice(0, place).map((name) => `shared/${name}`)
-  return { parts, onlyPackages: ['zod', 'immer'], node: false }
+  // Lists of words are data, not code.
+  return { parts, onlyPackages: ['zod', 'immer', 'stopword'], node: false }
 }
 
 /**

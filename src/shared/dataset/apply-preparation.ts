@@ -14,6 +14,7 @@ import { isColumnStep, resolveStep } from './transforms/catalogue.ts'
  * Problems  dataset/column-missing       the table lacks a column that training used
  *           dataset/missing-in-feature   a value is missing and no step fills it
  *           dataset/not-a-number         a column that was numbers holds something else
+ *           dataset/no-word-cutter       training cut words with jieba, which is not there
  *           dataset/preparation-damaged  the fitted state does not belong to its step
  */
 export function applyPreparation(preparation: FittedPreparation, table: Table): Checked<Float32Array> {
@@ -38,6 +39,8 @@ function readFittedSteps(preparation: FittedPreparation): Checked<Map<string, Fi
     const resolved = resolveStep(step)
     if (!resolved.ok) return resolved
     if (!isColumnStep(resolved.value)) continue
+    const lack = resolved.value.transform.lacks?.(resolved.value.params)
+    if (lack) return fail(lack)
     for (const { column, state } of fitted) {
       const parsed = resolved.value.transform.fittedSchema.safeParse(state)
       if (!parsed.success) return fail(problem('dataset/preparation-damaged', { step: step.kind, column }))

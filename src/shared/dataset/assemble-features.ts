@@ -1,10 +1,12 @@
 import { fail, ok, type Checked } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { applySteps, columnRows, type FittedColumnStep } from './fit-table.ts'
-import type { Column } from './column.ts'
+import type { Column, StepColumn } from './column.ts'
 
 /** Rows worked on at a time: large enough to be fast, small enough that one-hot columns of a million rows fit. */
 const BLOCK_ROWS = 65_536
+/** Of a column whose rows are many numbers, as many rows as make about this many. */
+const BLOCK_NUMBERS = 8_000_000
 
 /** Numbers a typed array of 32-bit floats may hold on every platform. */
 const MAX_VALUES = 2 ** 31 - 1
@@ -17,6 +19,24 @@ export interface FeatureSource {
 export interface FeatureMatrix {
   readonly values: Float32Array
   readonly names: readonly string[]
+  /** What each token stands for, where the numbers are tokens. */
+  readonly words: readonly string[] | null
+}
+
+/** What a column's steps make of it, told from none of its rows. */
+interface FeatureShape {
+  readonly names: readonly string[]
+  readonly words: readonly string[] | null
+}
+
+/** The numbers that a column becomes, and what tokens among them stand for. */
+export function shapeOfFeature({ column, steps }: FeatureSource): FeatureShape {
+  const prepared = applySteps(columnRows(column, 0, 0), steps)
+  const [first] = prepared
+  return {
+    names: prepared.flatMap((one) => (one.kind === 'vector' ? one.elements : [one.name])),
+    words: first?.kind === 'vector' ? first.words : null
+  }
 }
 
 /**
@@ -32,19 +52,19 @@ export function assembleFeatures(
   sources: readonly FeatureSource[],
   rows: Uint32Array
 ): Checked<FeatureMatrix> {
-  const namesOf = sources.map(({ column, steps }) =>
-    applySteps(columnRows(column, 0, 0), steps).map(({ name }) => name)
-  )
-  const names = namesOf.flat()
+  const shapes = sources.map(shapeOfFeature)
+  const names = shapes.flatMap((shape) => shape.names)
   if (names.length * rows.length > MAX_VALUES) {
     return fail(problem('dataset/matrix-too-large', { rowCount: rows.length, featureCount: names.length }))
   }
-  const matrix: FeatureMatrix = { values: new Float32Array(rows.length * names.length), names }
+  const words = shapes[0]?.words ?? null
+  const matrix: FeatureMatrix = { values: new Float32Array(rows.length * names.length), names, words }
   let offset = 0
   for (const [index, source] of sources.entries()) {
-    const written = writeFeature(source, rows, { matrix, offset })
+    const width = shapes[index]?.names.length ?? 0
+    const written = writeFeature(source, rows, { matrix, offset, width })
     if (!written.ok) return written
-    offset += namesOf[index]?.length ?? 0
+    offset += width
   }
   return ok(matrix)
 }
@@ -52,41 +72,65 @@ export function assembleFeatures(
 interface Place {
   readonly matrix: FeatureMatrix
   readonly offset: number
+  /** Numbers that the feature takes in each row. */
+  readonly width: number
+}
+
+interface Wrong {
+  missingCount: number
+  tooLarge: number | undefined
 }
 
 function writeFeature({ column, steps }: FeatureSource, rows: Uint32Array, place: Place): Checked<void> {
   const rowCount = (rows.at(-1) ?? -1) + 1
-  const wrong = { missingCount: 0, tooLarge: undefined as number | undefined }
+  const blockRows = Math.max(1, Math.min(BLOCK_ROWS, Math.floor(BLOCK_NUMBERS / Math.max(1, place.width))))
+  const wrong: Wrong = { missingCount: 0, tooLarge: undefined }
   let done = 0
-  for (let start = 0; start < rowCount; start += BLOCK_ROWS) {
-    const end = Math.min(start + BLOCK_ROWS, rowCount)
+  for (let start = 0; start < rowCount; start += blockRows) {
+    const end = Math.min(start + blockRows, rowCount)
     const from = done
     while (done < rows.length && (rows[done] ?? 0) < end) done += 1
-    applySteps(columnRows(column, start, end), steps).forEach((prepared, index) => {
-      writeBlock(prepared, { rows, from, to: done, start }, { ...place, offset: place.offset + index }, wrong)
-    })
+    const block = { rows, from, to: done, start }
+    let { offset } = place
+    for (const prepared of applySteps(columnRows(column, start, end), steps)) {
+      offset += writeBlock(prepared, block, { ...place, offset }, wrong)
+    }
   }
   if (wrong.missingCount > 0) {
     // A one-hot column is missing in all its parts at once.
-    const count = wrong.missingCount / applySteps(columnRows(column, 0, 0), steps).length
+    const count = wrong.missingCount / place.width
     return fail(problem('dataset/missing-in-feature', { column: column.name, count }))
   }
   if (wrong.tooLarge === undefined) return ok(undefined)
   return fail(problem('dataset/value-too-large', { column: column.name, value: wrong.tooLarge }))
 }
 
-function writeBlock(
-  prepared: Column,
-  { rows, from, to, start }: { rows: Uint32Array; from: number; to: number; start: number },
-  { matrix, offset }: Place,
-  wrong: { missingCount: number; tooLarge: number | undefined }
-): void {
+interface Block {
+  readonly rows: Uint32Array
+  readonly from: number
+  readonly to: number
+  /** The first row that the prepared column holds. */
+  readonly start: number
+}
+
+/** Writes one prepared column; answers how many numbers it takes in each row. */
+function writeBlock(prepared: StepColumn, block: Block, { matrix, offset }: Place, wrong: Wrong): number {
+  if (prepared.kind === 'vector') {
+    const { numbers, elements } = prepared
+    const { length } = elements
+    for (let sample = block.from; sample < block.to; sample += 1) {
+      const at = ((block.rows[sample] ?? 0) - block.start) * length
+      matrix.values.set(numbers.subarray(at, at + length), sample * matrix.names.length + offset)
+    }
+    return length
+  }
   const source = 'values' in prepared ? prepared.values : new Float64Array(0)
   const width = matrix.names.length
-  for (let sample = from; sample < to; sample += 1) {
-    const value = source[(rows[sample] ?? 0) - start] ?? NaN
+  for (let sample = block.from; sample < block.to; sample += 1) {
+    const value = source[(block.rows[sample] ?? 0) - block.start] ?? NaN
     matrix.values[sample * width + offset] = value
     if (Number.isNaN(value)) wrong.missingCount += 1
     else if (!Number.isFinite(Math.fround(value))) wrong.tooLarge ??= value
   }
+  return 1
 }

@@ -22,8 +22,53 @@ export type Column =
       readonly categories: readonly string[]
     }
 
+export type TextColumn = Extract<Column, { codes: Int32Array }>
+
+/**
+ * A text column after it was cut. Like texts, equal ones are kept once.
+ *
+ * words    cut, but not numbered: `words` lists what was found in these rows, in the order of coming
+ * tokens   numbered by a vocabulary that training fixed: `words` is the whole vocabulary, the same for any rows
+ */
+export interface TokenColumn {
+  readonly kind: 'words' | 'tokens'
+  readonly name: string
+  /** For each row, which of `sequences` is its text; -1 where the text is missing. */
+  readonly rows: Int32Array
+  /** Indices into `words`. */
+  readonly sequences: readonly Int32Array[]
+  readonly words: readonly string[]
+}
+
+/** A column whose every row is several numbers at once: padded tokens, or weights of terms. */
+export interface VectorColumn {
+  readonly kind: 'vector'
+  readonly name: string
+  /** Row-major: `elements.length` numbers a row. */
+  readonly numbers: Float32Array
+  /** What each number of a row is called. */
+  readonly elements: readonly string[]
+  /** Where the numbers are tokens: what each stands for. */
+  readonly words: readonly string[] | null
+}
+
+/** A column anywhere in its preparation. */
+export type StepColumn = Column | TokenColumn | VectorColumn
+
+/** What a column holds anywhere in its preparation. */
+export type StepKind = StepColumn['kind']
+
+/** Kinds of column as imported that can come to be of one of these kinds: words and tokens are made of text. */
+export function importedKinds(kinds: readonly StepKind[]): ColumnKind[] {
+  const found = kinds.flatMap((kind): ColumnKind[] => {
+    if (kind === 'words' || kind === 'tokens') return ['text']
+    return kind === 'vector' ? [] : [kind]
+  })
+  return [...new Set(found)]
+}
+
 /** Columns of equal length, in the order of the file. */
-export interface Table {
+export interface Table<Kept extends StepColumn = Column> {
   readonly rowCount: number
-  readonly columns: readonly Column[]
+  readonly columns: readonly Kept[]
 }

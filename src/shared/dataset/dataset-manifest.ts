@@ -7,6 +7,25 @@ import { datasetSource } from './dataset-spec.ts'
 /** One bar of a histogram: from `low` (included) to `high` (excluded, but for the last bar). */
 export const histogramBin = z.strictObject({ low: z.number(), high: z.number(), count: z.int().min(0) })
 
+/** What is known of a column's texts. Lengths in characters (Unicode code points). */
+export const textProfile = z.strictObject({
+  lengths: z.strictObject({ min: z.int(), mean: z.number(), median: z.number(), max: z.int() }),
+  lengthHistogram: z.array(histogramBin),
+  /** Different characters of all texts. */
+  characterCount: z.int().min(0),
+  /** Most frequent words of the first texts, at most 30, in falling order; punctuation left out. */
+  topWords: z.array(z.strictObject({ value: z.string(), count: z.int().min(1) })),
+  /** Shares of the letters by script, in falling order: Han, Latin, Hiragana … */
+  scripts: z.array(z.strictObject({ name: z.string(), share: z.number() })),
+  /** Rows whose text stands in an earlier row too. */
+  duplicateCount: z.int().min(0),
+  /** Rows with nothing but white space; rows without any text are missing. */
+  emptyCount: z.int().min(0),
+  /** Control characters, and marks that turn the direction of writing. */
+  controlCount: z.int().min(0)
+})
+export type TextProfile = z.infer<typeof textProfile>
+
 /** What is known of one column as it was imported. Sizes in rows. */
 export const columnProfile = z.strictObject({
   name: z.string(),
@@ -28,7 +47,9 @@ export const columnProfile = z.strictObject({
     .nullable(),
   histogram: z.array(histogramBin),
   /** Most frequent values of categories and text, at most 20, in falling order. */
-  topValues: z.array(z.strictObject({ value: z.string(), count: z.int().min(1) }))
+  topValues: z.array(z.strictObject({ value: z.string(), count: z.int().min(1) })),
+  /** Of text columns; data imported by the first version have none. */
+  text: textProfile.optional()
 })
 export type ColumnProfile = z.infer<typeof columnProfile>
 

@@ -1,7 +1,7 @@
 import type { Checked, Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { isMissing } from './column-kinds.ts'
-import type { Column } from './column.ts'
+import type { Column, StepColumn, TextColumn } from './column.ts'
 import type { ColumnStep, PlannedColumn, PlanProblem, TablePlan, TableSpec } from './plan-table.ts'
 import { splitRows, type Parts } from './split.ts'
 import type { JsonValue } from './transform-definition.ts'
@@ -88,7 +88,7 @@ function findDroppedRows(columns: readonly PlannedColumn[], rowCount: number): U
 
 function fitColumn(planned: PlannedColumn, train: Uint32Array, problems: PlanProblem[]): FittedColumn {
   const steps: FittedColumnStep[] = []
-  let column: Column | undefined = planned.column
+  let column: StepColumn | undefined = planned.column
   for (const [position, { index, step }] of planned.steps.entries()) {
     const fitted: Checked<JsonValue> | undefined = column
       ? step.transform.fit(column, train, step.params)
@@ -114,8 +114,8 @@ export function applySteps(
   column: Column,
   steps: readonly FittedColumnStep[],
   afterStep = Infinity
-): readonly Column[] {
-  let columns: readonly Column[] = [column]
+): readonly StepColumn[] {
+  let columns: readonly StepColumn[] = [column]
   for (const { index, step, state } of steps) {
     if (index >= afterStep) break
     columns = columns.flatMap((one) => step.transform.apply(one, state, step.params))
@@ -123,9 +123,22 @@ export function applySteps(
   return columns
 }
 
-/** Rows `start` to `end` of a column, without copying. */
+/** Rows `start` to `end` of a column, without copying; of texts only those that these rows hold. */
 export function columnRows(column: Column, start: number, end: number): Column {
-  return 'values' in column
-    ? { ...column, values: column.values.subarray(start, end) }
-    : { ...column, codes: column.codes.subarray(start, end) }
+  if ('values' in column) return { ...column, values: column.values.subarray(start, end) }
+  const rows = { ...column, codes: column.codes.subarray(start, end) }
+  return column.kind === 'text' && (start > 0 || end < column.codes.length) ? withOwnTexts(rows) : rows
+}
+
+/** Steps work on every different text of a column, so that one with a million of them must not be given whole each time. */
+function withOwnTexts(column: TextColumn): TextColumn {
+  const codeOf = new Map<number, number>()
+  const codes = column.codes.map((code) => {
+    if (code < 0) return -1
+    const known = codeOf.get(code)
+    if (known !== undefined) return known
+    codeOf.set(code, codeOf.size)
+    return codeOf.size - 1
+  })
+  return { ...column, codes, categories: Array.from(codeOf.keys(), (code) => column.categories[code] ?? '') }
 }

@@ -1,6 +1,6 @@
 import type { Checked, Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
-import type { Column, ColumnRole, Table } from './column.ts'
+import type { Column, ColumnRole, StepKind, Table } from './column.ts'
 import { convertColumn } from './column-kinds.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
 import type { AnyColumnTransform } from './transform-definition.ts'
@@ -37,6 +37,8 @@ interface ColumnDraft {
   readonly column: Column
   readonly role: ColumnRole
   readonly steps: { index: number; step: ColumnStep }[]
+  /** What the column is after these steps. */
+  kind: StepKind
   isEncoded: boolean
 }
 
@@ -74,7 +76,8 @@ function readColumns(table: Table, spec: TableSpec, problems: PlanProblem[]): Co
     const { kind, role } = specs.get(raw.name) ?? { kind: raw.kind, role: 'feature' as const }
     const converted = role === 'target' ? readTarget(raw, kind, spec) : convertColumn(raw, kind)
     if (!converted.ok && role !== 'ignored') problems.push({ problem: converted.problem })
-    return { column: converted.ok ? converted.value : raw, role, steps: [], isEncoded: false }
+    const column = converted.ok ? converted.value : raw
+    return { column, role, steps: [], kind: column.kind, isEncoded: false }
   })
 }
 
@@ -101,11 +104,12 @@ function planStep(drafts: readonly ColumnDraft[], spec: TableSpec, index: number
   const accepted = columnStep.transform.acceptsWith(columnStep.params)
   const take = (draft: ColumnDraft): void => {
     draft.steps.push({ index, step: columnStep })
+    draft.kind = columnStep.transform.gives?.(columnStep.params) ?? draft.kind
     if (columnStep.transform.kind === oneHot.kind) draft.isEncoded = true
   }
   if (step.columns === 'all') {
     drafts
-      .filter((draft) => draft.role === 'feature' && !draft.isEncoded && accepted.includes(draft.column.kind))
+      .filter((draft) => draft.role === 'feature' && !draft.isEncoded && accepted.includes(draft.kind))
       .forEach(take)
     return []
   }
@@ -131,19 +135,27 @@ function checkStepColumn(
   }
   if (draft.role === 'target' && draft.steps.length > 0) return problem('dataset/step-on-target', values)
   if (draft.isEncoded) return problem('dataset/step-after-one-hot', values)
-  if (transform.acceptsWith(params).includes(draft.column.kind)) return undefined
-  return problem('dataset/step-kind', { ...values, kind: draft.column.kind })
+  if (transform.acceptsWith(params).includes(draft.kind)) return undefined
+  return problem('dataset/step-kind', { ...values, kind: draft.kind })
 }
 
 /** A network takes numbers: what is left as anything else is named, with the smallest change that helps. */
 function checkFeatures(drafts: readonly ColumnDraft[]): PlanProblem[] {
   const features = drafts.filter(({ role }) => role === 'feature')
   if (features.length === 0) return [{ problem: problem('dataset/no-features', {}) }]
-  return features.flatMap(({ column, isEncoded }) => {
-    const { kind, name } = column
-    if (kind === 'number' || isEncoded) return []
+  const sequences = features.filter(({ steps }) => steps.some(({ step }) => gives(step) === 'tokens'))
+  const [sequence] = sequences
+  if (sequence?.kind === 'vector' && features.length > 1) {
+    return [{ problem: problem('dataset/tokens-beside-features', { column: sequence.column.name }) }]
+  }
+  return features.flatMap(({ column: { name }, kind, isEncoded }) => {
+    if (kind === 'number' || kind === 'vector' || isEncoded) return []
+    if (kind === 'words' || kind === 'tokens')
+      return [{ problem: problem(`dataset/${kind}-feature`, { column: name }) }]
     if (kind === 'category') return [{ problem: problem('dataset/category-not-encoded', { column: name }) }]
     if (kind === 'text') return [{ problem: problem('dataset/text-feature', { column: name }) }]
     return [{ problem: problem('dataset/date-feature', { column: name }) }]
   })
 }
+
+const gives = ({ transform, params }: ColumnStep): StepKind | undefined => transform.gives?.(params)

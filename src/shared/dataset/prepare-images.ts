@@ -73,6 +73,7 @@ export function prepareImages(
       steps: spec.steps.map((step) => ({ step, fitted: [] })),
       featureNames: [],
       sampleShape: [height, width, channels],
+      words: null,
       target: { name: 'class', classes: [...manifest.classes], scaling: null }
     },
     samples: { kind: 'uint8', values: pixels, sampleSize, ...scaleOf(steps.ok ? steps.value : []) },

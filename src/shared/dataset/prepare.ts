@@ -1,6 +1,6 @@
 import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
-import { assembleFeatures } from './assemble-features.ts'
+import { assembleFeatures, type FeatureMatrix } from './assemble-features.ts'
 import type { Column, Table } from './column.ts'
 import type { TableManifest } from './dataset-manifest.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
@@ -47,13 +47,13 @@ export function prepareTable(
       features,
       fitted,
       target: target.value,
-      names: matrix.value.names
+      matrix: matrix.value
     }),
     samples: { kind: 'float32', values: matrix.value.values, sampleSize: matrix.value.names.length },
     labels: target.value.labels,
     parts: partsOfSamples(fitted, table.rowCount),
     rowIndices: fitted.keptRows,
-    notes: noteRowsLeftOut(fitted, plan.target.column)
+    notes: [...noteRowsLeftOut(fitted, plan.target.column), ...noteTexts(fitted)]
   })
 }
 
@@ -61,12 +61,12 @@ interface Found {
   readonly features: readonly FittedColumn[]
   readonly fitted: FittedTable
   readonly target: ReadTarget
-  readonly names: readonly string[]
+  readonly matrix: FeatureMatrix
 }
 
 function describePreparation(
   spec: DatasetSpec,
-  { features, fitted, target, names }: Found
+  { features, fitted, target, matrix }: Found
 ): FittedPreparation {
   const columns = [...features, ...fitted.columns.filter(({ planned }) => planned.role === 'target')]
   return {
@@ -76,7 +76,7 @@ function describePreparation(
     inputs: features.map(({ planned: { column } }) => ({
       name: column.name,
       kind: column.kind,
-      categories: 'codes' in column ? seenCategories(column, fitted.parts.train) : null
+      categories: column.kind === 'category' ? seenCategories(column, fitted.parts.train) : null
     })),
     steps: spec.steps.map((step, index) => ({
       step,
@@ -86,8 +86,9 @@ function describePreparation(
           .map(({ state }) => ({ column: planned.column.name, state }))
       )
     })),
-    featureNames: [...names],
-    sampleShape: [names.length],
+    featureNames: [...matrix.names],
+    sampleShape: [matrix.names.length],
+    words: matrix.words === null ? null : [...matrix.words],
     target: target.target
   }
 }
@@ -120,4 +121,15 @@ export function noteRowsLeftOut(fitted: FittedTable, target: Column | undefined)
       : []),
     ...(droppedCount > 0 ? [problem('dataset/rows-dropped', { count: droppedCount })] : [])
   ]
+}
+
+/** Texts without a word are used as they are, which is hardly what the person means. */
+export function noteTexts({ columns, keptRows }: FittedTable): Problem[] {
+  return columns.flatMap(({ planned: { column, role } }) => {
+    if (role !== 'feature' || column.kind !== 'text') return []
+    const isEmpty = column.categories.map((text) => text.trim() === '')
+    let count = 0
+    for (const row of keptRows) count += isEmpty[column.codes[row] ?? -1] === false ? 0 : 1
+    return count > 0 ? [problem('dataset/empty-texts', { column: column.name, count })] : []
+  })
 }

@@ -39,6 +39,8 @@ export const fittedPreparation = z.strictObject({
   /** Names of the numbers in one sample, in order (tables); empty for images. */
   featureNames: z.array(z.string()),
   sampleShape,
+  /** Where the numbers of a sample are tokens: what each stands for, the one that fills up first; else null. */
+  words: z.array(z.string()).nullable().default(null),
   target: preparedTarget
 })
 export type FittedPreparation = z.infer<typeof fittedPreparation>

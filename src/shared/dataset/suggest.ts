@@ -4,6 +4,7 @@ import type { ColumnProfile, DatasetManifest, ImageManifest, TableManifest } fro
 import type { ColumnSpec, DatasetSpec, PreparationStep, SplitSpec, Task } from './dataset-spec.ts'
 import { MAX_CLASSES } from './read-target.ts'
 import { median } from './select.ts'
+import { isWithoutSpaces } from './text/scripts.ts'
 
 /** What the person has already decided; the rest is suggested around it. */
 export interface SuggestChoice {
@@ -15,7 +16,7 @@ const TARGET_NAME =
   /^(target|label|class|classes|y|outcome|species|diagnosis|category|result|survived|目标|标签|类别|分类|结果)$/iu
 
 /** Categories with more values than this are hardly ever worth a column each. */
-const MAX_FEATURE_CATEGORIES = 100
+const MAX_FEATURE_CATEGORIES = 200
 /** A number target with this many different whole values or fewer is taken for classes. */
 const MAX_NUMBER_CLASSES = 10
 /** Images larger than this are brought down to it: training stays a matter of minutes. */
@@ -85,9 +86,10 @@ function guessTask({ kind, distinctCount, range, name }: ColumnProfile): Task {
     : 'regression'
 }
 
-/** Constants teach nothing; text, dates and ids cannot be learned from as they are. */
-function guessRole({ kind, distinctCount }: ColumnProfile, rowCount: number): ColumnSpec['role'] {
-  if (distinctCount <= 1 || kind === 'text' || kind === 'date') return 'ignored'
+/** Constants teach nothing; dates and ids cannot be learned from as they are. Text is a feature where its texts are known. */
+function guessRole({ kind, distinctCount, text }: ColumnProfile, rowCount: number): ColumnSpec['role'] {
+  if (distinctCount <= 1 || kind === 'date') return 'ignored'
+  if (kind === 'text') return text ? 'feature' : 'ignored'
   const isId = distinctCount > MAX_FEATURE_CATEGORIES || (rowCount > 20 && distinctCount > rowCount * 0.9)
   return kind === 'category' && isId ? 'ignored' : 'feature'
 }
@@ -98,6 +100,7 @@ function suggestSteps(
 ): PreparationStep[] {
   const numbers = features.filter(({ kind }) => kind === 'number')
   const categories = features.filter(({ kind }) => kind === 'category')
+  const texts = features.filter(({ kind }) => kind === 'text')
   const hasGaps = (profiles: readonly ColumnProfile[]): boolean =>
     profiles.some(({ missingCount }) => missingCount > 0)
   const step = (
@@ -118,9 +121,23 @@ function suggestSteps(
       : []),
     ...(numbers.length > 0 ? [step('standardize', 'all')] : []),
     ...(categories.length > 0 ? [step('oneHot', 'all')] : []),
+    ...texts.flatMap((profile) => suggestTextSteps(profile)),
     ...(scaledTarget === undefined ? [] : [step('standardize', [scaledTarget])])
   ]
   return steps.map((one, index) => ({ id: `step-${index + 1}`, ...one }))
+}
+
+/** Terms with their weights, which learn well from few texts and stand beside other features. */
+function suggestTextSteps({ name, text }: ColumnProfile): Omit<PreparationStep, 'id'>[] {
+  const columns = [name]
+  const script = text?.scripts[0]?.name ?? 'Latin'
+  const isWritten = (wanted: string): boolean => text?.scripts.some((one) => one.name === wanted) ?? false
+  const hasCapitals = ['Latin', 'Cyrillic', 'Greek'].some(isWritten)
+  return [
+    ...(hasCapitals ? [{ kind: 'lowerCase', columns, params: {} }] : []),
+    { kind: 'segmentText', columns, params: { by: isWithoutSpaces(script) ? 'characters' : 'spaces' } },
+    { kind: 'tfIdf', columns, params: {} }
+  ]
 }
 
 function suggestForImages(manifest: ImageManifest, choice: SuggestChoice): Checked<DatasetSpec> {

@@ -1,12 +1,14 @@
 import type { Problem } from '../core/checked.ts'
+import type { Label } from '../core/params.ts'
 import { problem } from '../problems/catalogue.ts'
 import { countMissing } from './column-kinds.ts'
 import type { Table } from './column.ts'
 import type { ImageManifest } from './dataset-manifest.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
-import { applySteps, columnRows, fitTable, type FittedTable } from './fit-table.ts'
+import { shapeOfFeature } from './assemble-features.ts'
+import { fitTable, type FittedTable } from './fit-table.ts'
 import { planTable, type PlanProblem, type TablePlan } from './plan-table.ts'
-import { noteRowsLeftOut } from './prepare.ts'
+import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
 import type { DataPart } from './prepared-data.ts'
 import { readTarget } from './read-target.ts'
@@ -16,10 +18,19 @@ import { fillMissing } from './transforms/fill-missing.ts'
 
 /** What a preparation does, step by step, and everything that keeps it from being used. */
 export interface Summary {
-  steps: { id: string; columnCount: number; changedCount: number | null; problem: Problem | null }[]
+  steps: {
+    id: string
+    columnCount: number
+    changedCount: number | null
+    /** What it learned from the training rows; left out where there is nothing to say. */
+    report?: Label
+    problem: Problem | null
+  }[]
   parts: { part: DataPart; rowCount: number; classCounts: number[] }[]
   classes: string[] | null
   sampleShape: number[] | null
+  /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
+  wordCount?: number
   featureNames: string[]
   /** All that has to be put right before training. */
   problems: Problem[]
@@ -41,29 +52,42 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
       : undefined
   const targetProblem = target && !target.ok ? [target.problem] : []
   const gaps = found.length === 0 ? missingAfterSteps(fitted) : []
-  const featureNames = fitted.columns
+  const features = fitted.columns
     .filter(({ planned }) => planned.role === 'feature')
-    .flatMap(({ planned, steps }) =>
-      applySteps(columnRows(planned.column, 0, 0), steps).map(({ name }) => name)
-    )
+    .map(({ planned, steps }) => shapeOfFeature({ column: planned.column, steps }))
+  const featureNames = features.flatMap(({ names }) => names)
   const problems = [...found.map((one) => one.problem), ...targetProblem, ...gaps]
   return {
     steps: spec.steps.map((step, index) => ({
       id: step.id,
       ...countChanges(plan, index, spec),
+      ...reportOfStep(fitted, index),
       problem: problemOfStep(found, index)
     })),
     parts: countParts(fitted.parts, plan.target && target?.ok ? classOf(plan) : undefined),
     classes: target?.ok ? target.value.target.classes : null,
     sampleShape: problems.length === 0 ? [featureNames.length] : null,
+    ...wordCountOf(features[0]?.words),
     featureNames,
     problems,
-    notes: noteRowsLeftOut(fitted, plan.target?.column)
+    notes: [...noteRowsLeftOut(fitted, plan.target?.column), ...noteTexts(fitted)]
   }
 }
 
 const problemOfStep = (found: readonly PlanProblem[], index: number): Problem | null =>
   found.find(({ stepIndex }) => stepIndex === index)?.problem ?? null
+
+/** The words of the step's first column; several columns are said by none. */
+function reportOfStep({ columns }: FittedTable, index: number): { report?: Label } {
+  const found = columns.flatMap(({ steps }) => steps.filter((one) => one.index === index))
+  const [first] = found
+  if (!first || found.length > 1) return {}
+  const report = first.step.transform.report?.(first.state, first.step.params)
+  return report ? { report } : {}
+}
+
+const wordCountOf = (words: readonly string[] | null | undefined): { wordCount?: number } =>
+  words ? { wordCount: words.length } : {}
 
 /** Cells that a step fills, or all cells of the columns it rewrites. */
 function countChanges(
@@ -88,7 +112,8 @@ function missingAfterSteps({ columns, keptRows }: FittedTable): Problem[] {
     const isFilled = steps.some(
       ({ step, state }) => step.transform.kind === fillMissing.kind && isValueState(state)
     )
-    if (role !== 'feature' || isFilled) return []
+    // A missing text is an empty one; a note says so.
+    if (role !== 'feature' || isFilled || column.kind === 'text') return []
     const isGap =
       'values' in column
         ? (row: number) => Number.isNaN(column.values[row] ?? NaN)

@@ -1,10 +1,10 @@
-import type { Table } from './column.ts'
+import type { StepColumn, Table } from './column.ts'
 import { applySteps, fitTable } from './fit-table.ts'
 import { planTable, type TableSpec } from './plan-table.ts'
 
 /** A table in the middle of its preparation; `keptRows` are those that no step has dropped so far. */
 export interface TableAfterSteps {
-  readonly table: Table
+  readonly table: Table<StepColumn>
   readonly keptRows: Uint32Array
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { Checked } from '../core/checked.ts'
+import type { Checked, Problem } from '../core/checked.ts'
 import type { Label, ParamTable, ParamValues } from '../core/params.ts'
-import type { Column, ColumnKind } from './column.ts'
+import type { StepColumn, StepKind } from './column.ts'
 
 export type JsonValue = z.core.util.JSONType
 
@@ -33,14 +33,20 @@ export interface ColumnTransform<
 > extends TransformHead<Kind, Table> {
   readonly appliesTo: 'columns'
   /** Column kinds it can be applied to with some setting. */
-  readonly accepts: readonly ColumnKind[]
+  readonly accepts: readonly StepKind[]
   /** Column kinds it can be applied to with these settings; 'all' means the features of these kinds. */
-  acceptsWith(params: ParamValues<Table>): readonly ColumnKind[]
+  acceptsWith(params: ParamValues<Table>): readonly StepKind[]
+  /** What a column is after it; left out where it stays what it was. */
+  gives?(params: ParamValues<Table>): StepKind
+  /** What this process lacks to apply it, such as a dictionary. */
+  lacks?(params: ParamValues<Table>): Problem | undefined
   readonly fittedSchema: z.ZodType<Fitted>
   /** What it learns from one column, looking at `rows` only. */
-  fit(column: Column, rows: Uint32Array, params: ParamValues<Table>): Checked<Fitted>
+  fit(column: StepColumn, rows: Uint32Array, params: ParamValues<Table>): Checked<Fitted>
   /** The columns that take this one's place (one, or several for one-hot). Pure; does not look at other rows. */
-  apply(column: Column, fitted: Fitted, params: ParamValues<Table>): readonly Column[]
+  apply(column: StepColumn, fitted: Fitted, params: ParamValues<Table>): readonly StepColumn[]
+  /** What it learned, in a few words for the person: "2,310 tokens, 98.5 % of the training text". */
+  report?(fitted: Fitted, params: ParamValues<Table>): Label
 }
 
 /** A kind of step that works on images: nothing is learned, and the pixels are made by whoever decodes them. */

@@ -119,11 +119,11 @@ export const columnProblems = {
   'dataset/text-feature': words<Named>({
     en: ({ column }) => ({
       message: `The feature “${column}” holds text, but a network takes numbers.`,
-      fix: 'Ignore this column, or read it as a category if it has few different values.'
+      fix: 'Add Cut into words and then TF-IDF, or ignore this column.'
     }),
     zh: ({ column }) => ({
       message: `特征列“${column}”是文本，而网络只接受数字。`,
-      fix: '请忽略这一列；如果取值不多，也可以把它设为类别。'
+      fix: '请添加“分词”再添加“TF-IDF”，或忽略这一列。'
     })
   }),
   'dataset/date-feature': words<Named>({

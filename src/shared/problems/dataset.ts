@@ -1,6 +1,7 @@
 import { columnProblems } from './dataset-columns.ts'
 import { fileProblems } from './dataset-file.ts'
 import { imageProblems } from './dataset-images.ts'
+import { textProblems } from './dataset-text.ts'
 import { preparationProblems, rowProblems } from './dataset-steps.ts'
 
 export const datasetProblems = {
@@ -8,5 +9,6 @@ export const datasetProblems = {
   ...imageProblems,
   ...columnProblems,
   ...preparationProblems,
-  ...rowProblems
+  ...rowProblems,
+  ...textProblems
 } as const

@@ -25,7 +25,26 @@ const method = <Input extends z.ZodType, Output extends z.ZodType>(input: Input,
 })
 
 /** A cell as the table shows it; null is missing. Dates come as milliseconds since 1970. */
-export const cell = z.union([z.number(), z.string(), z.null()])
+const plainCell = z.union([z.number(), z.string(), z.null()])
+
+/** A text on its way to numbers: its tokens, or its terms with their weights. */
+export const piecesCell = z.strictObject({
+  pieces: z.array(
+    z.strictObject({
+      text: z.string(),
+      /** Number in the vocabulary; null while words have none. */
+      id: z.int().nullable(),
+      /** Of a term; null for tokens. */
+      weight: z.number().nullable(),
+      isUnknown: z.boolean()
+    })
+  ),
+  /** Pieces that are left out here. */
+  moreCount: z.int().min(0)
+})
+export type PiecesCell = z.infer<typeof piecesCell>
+
+export const cell = z.union([plainCell, piecesCell])
 
 export const tableFilter = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('between'), column: z.string(), low: z.number(), high: z.number() }),
@@ -65,12 +84,16 @@ export const preparationSummary = z.strictObject({
       columnCount: z.int(),
       /** Cells, or images, that the step changes; null where that is not counted. */
       changedCount: z.int().nullable(),
+      /** What it learned from the training rows, in words; left out where there is nothing to say. */
+      report: z.strictObject({ en: z.string(), zh: z.string() }).optional(),
       problem: problemSchema.nullable()
     })
   ),
   parts: z.array(z.strictObject({ part: dataPart, rowCount: z.int(), classCounts: z.array(z.int()) })),
   classes: z.array(z.string()).nullable(),
   sampleShape: z.array(z.int()).nullable(),
+  /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
+  wordCount: z.int().optional(),
   featureNames: z.array(z.string()),
   problems: z.array(problemSchema),
   /** What stops nothing but should be known, such as rows left out. */

@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '../../shared/dataset/dataset-manifest.ts'
+import type { ColumnProfile, TextProfile } from '../../shared/dataset/dataset-manifest.ts'
 import { isNumeric, type MeasuredColumn } from './profile-table.ts'
 
 const BIN_COUNT = 24
@@ -51,6 +51,11 @@ export class CodeCounts {
       .slice(0, TOP_COUNT)
   }
 
+  /** How often a value comes. */
+  of(code: number): number {
+    return this.#counts[code] ?? 0
+  }
+
   #grow(code: number): void {
     const larger = new Float64Array(2 * (code + 1))
     larger.set(this.#counts)
@@ -66,7 +71,8 @@ export const compareBytes = (first: string, second: string): number =>
 export function describeColumn(
   column: MeasuredColumn,
   bins: BinCounts | undefined,
-  topValues: ColumnProfile['topValues']
+  topValues: ColumnProfile['topValues'],
+  text?: TextProfile
 ): ColumnProfile {
   const { name, kind, missingCount, distinctCount, range } = column
   return {
@@ -76,7 +82,8 @@ export function describeColumn(
     distinctCount,
     range,
     histogram: range ? histogramOf(range, bins, column) : [],
-    topValues: isNumeric(column) ? [] : topValues
+    topValues: isNumeric(column) ? [] : topValues,
+    ...(text ? { text } : {})
   }
 }
 

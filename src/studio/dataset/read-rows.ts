@@ -1,6 +1,8 @@
+import './open-word-cutter.ts'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
-import type { Column, Table } from '../../shared/dataset/column.ts'
+import type { Column, StepColumn, Table } from '../../shared/dataset/column.ts'
 import { isMissing } from '../../shared/dataset/column-kinds.ts'
+import { piecesAt } from './pieces.ts'
 import { tableAfterSteps } from '../../shared/dataset/prepare.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { StudioInput, TableFilter, TablePage } from '../../shared/rpc/studio-api.ts'
@@ -30,7 +32,7 @@ export async function readRows(folder: string, query: RowsQuery): Promise<Checke
 }
 
 interface View {
-  readonly table: Table
+  readonly table: Table<StepColumn>
   readonly keptRows: Uint32Array
   /** Names what is shown: rows sorted once serve all pages. */
   readonly key: string
@@ -68,20 +70,23 @@ function orderRows({ table, keptRows, key }: View, { sort, filters }: RowsQuery)
   if (sort) {
     const column = table.columns.find(({ name }) => name === sort.column)
     if (!column) return fail(problem('dataset/column-missing', { column: sort.column }))
-    rows = sortRows(column, rows, sort.isDescending)
+    if (isPlain(column)) rows = sortRows(column, rows, sort.isDescending)
   }
   lastOrder = { key: orderKey, rows }
   return ok(rows)
 }
 
-function applyFilter(table: Table, filter: TableFilter, rows: Uint32Array): Checked<Uint32Array> {
+/** Sorted and filtered are columns of values; one of tokens keeps its order. */
+const isPlain = (column: StepColumn): column is Column => 'values' in column || 'codes' in column
+
+function applyFilter(table: Table<StepColumn>, filter: TableFilter, rows: Uint32Array): Checked<Uint32Array> {
   if (filter.kind === 'rows') {
     const wanted = new Set(filter.rows)
     return ok(rows.filter((row) => wanted.has(row)))
   }
   const column = table.columns.find(({ name }) => name === filter.column)
   if (!column) return fail(problem('dataset/column-missing', { column: filter.column }))
-  return ok(rows.filter(testOf(column, filter)))
+  return ok(isPlain(column) ? rows.filter(testOf(column, filter)) : rows)
 }
 
 function testOf(column: Column, filter: Exclude<TableFilter, { kind: 'rows' }>): (row: number) => boolean {
@@ -124,7 +129,8 @@ function rankCodes({ codes, categories }: Extract<Column, { codes: Int32Array }>
   return Float64Array.from(codes, (code) => rankOfCode[code] ?? -1)
 }
 
-function cellAt(column: Column, row: number): number | string | null {
+function cellAt(column: StepColumn, row: number): TablePage['rows'][number][number] {
+  if (!isPlain(column)) return piecesAt(column, row)
   if (isMissing(column, row)) return null
   return 'values' in column
     ? (column.values[row] ?? null)

@@ -1,3 +1,4 @@
+import './open-word-cutter.ts'
 import { ok, type Checked } from '../../shared/core/checked.ts'
 import type { DatasetSpec } from '../../shared/dataset/dataset-spec.ts'
 import { summarizeImages, summarizeTable } from '../../shared/dataset/summarize.ts'

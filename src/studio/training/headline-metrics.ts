@@ -5,7 +5,13 @@ import type { RunSummary } from '../../shared/training/trained-run.ts'
 export function headlineOf(report: EvaluationReport): Record<string, number | null> {
   const { loss } = report
   return report.kind === 'classification'
-    ? { accuracy: report.accuracy.value, macroF1: report.macro.f1, macroAuc: report.macroAuc, loss }
+    ? {
+        accuracy: report.accuracy.value,
+        balancedAccuracy: report.macro.recall,
+        macroF1: report.macro.f1,
+        macroAuc: report.macroAuc,
+        loss
+      }
     : { r2: report.r2, rmse: report.rmse, mae: report.mae, loss }
 }
 

@@ -1,3 +1,4 @@
+import './open-word-cutter.ts'
 import type { Checked } from '../../shared/core/checked.ts'
 import type { DatasetSpec } from '../../shared/dataset/dataset-spec.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'

@@ -1,3 +1,4 @@
+import '../dataset/open-word-cutter.ts'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
 import type { Table } from '../../shared/dataset/column.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'

@@ -14,17 +14,22 @@ const shapeText = (shape: readonly number[]): string => shape.join(' × ')
 
 const numberText = (value: number): string => String(Number(value.toPrecision(7)))
 
+/** Numbers of a sample that are named here: a text has thousands. */
+const MAX_NAMED = 200
+
 function features({ kind, featureNames }: FittedPreparation): string {
   if (kind === 'images') {
     return 'One sample is one picture: rows from top to bottom, columns from left to right, channels last.'
   }
-  const rows = featureNames.map((name, index) => `| ${index} | ${cell(name)} |`)
+  const rows = featureNames.slice(0, MAX_NAMED).map((name, index) => `| ${index} | ${cell(name)} |`)
+  const rest = featureNames.length - rows.length
   return [
     'One sample is a row of these numbers, in this order:',
     '',
     '| index | number |',
     '|---:|---|',
-    ...rows
+    ...rows,
+    ...(rest > 0 ? ['', `… and ${rest} more; all are in preparation.json under \`featureNames\`.`] : [])
   ].join('\n')
 }
 

@@ -221,7 +221,10 @@ export class MemoryStudio implements StudioBridge {
       const after =
         preparation === null ? null : tableAfterSteps(this.table, preparation, preparation.afterStep)
       const table = after?.table ?? this.table
-      const named = (name: string): Column | undefined => table.columns.find((column) => column.name === name)
+      const plain = table.columns.filter(
+        (column): column is Column => 'values' in column || 'codes' in column
+      )
+      const named = (name: string): Column | undefined => plain.find((column) => column.name === name)
       let rows = [...(after?.keptRows ?? Array.from({ length: table.rowCount }, (_, row) => row))]
       for (const filter of filters) {
         rows = rows.filter((row) => {
@@ -244,7 +247,7 @@ export class MemoryStudio implements StudioBridge {
         rowCount: rows.length,
         columns: table.columns.map(({ name }) => name),
         rowIndices: page,
-        rows: page.map((row) => table.columns.map((other) => cellOf(other, row)))
+        rows: page.map((row) => plain.map((other) => cellOf(other, row)))
       }
     },
     'datasets.distribution': ({ column: name, target }) => {

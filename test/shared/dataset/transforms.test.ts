@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { unwrap } from '../../../src/shared/core/checked.ts'
 import { defaultParams } from '../../../src/shared/core/params.ts'
-import type { Column } from '../../../src/shared/dataset/column.ts'
+import type { Column, StepColumn } from '../../../src/shared/dataset/column.ts'
 import { transformCatalogue } from '../../../src/shared/dataset/transforms/catalogue.ts'
 import { columnOf } from './tables.ts'
 
@@ -22,7 +22,7 @@ const reference = z
 
 const train = Uint32Array.from(reference.train)
 const column = (name: string): Column => columnOf(name, reference.columns[name] ?? [])
-const numbersOf = (found: Column | undefined): (number | null)[] =>
+const numbersOf = (found: StepColumn | undefined): (number | null)[] =>
   found && 'values' in found ? Array.from(found.values, (value) => (Number.isNaN(value) ? null : value)) : []
 const fillDefaults = defaultParams(fillMissing.params)
 

@@ -10,7 +10,7 @@ const folder = new URL('../../../resources/samples', import.meta.url).pathname
 describe('the samples that are shipped', () => {
   it('import without a note, with the size, classes and target that the start screen names', async () => {
     const samples = await readSamples(folder)
-    expect(samples.map(({ key }) => key)).toEqual(['iris', 'breast-cancer', 'diabetes', 'digits'])
+    expect(samples.map(({ key }) => key)).toEqual(['iris', 'breast-cancer', 'diabetes', 'poems', 'digits'])
     for (const sample of samples) {
       const into = join(await temporaryFolder(), 'd1')
       const manifest = unwrap(

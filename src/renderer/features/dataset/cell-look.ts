@@ -1,5 +1,6 @@
+import type { PiecesCell } from '../../../shared/rpc/studio-api.ts'
 import { language } from '../../text/text.svelte.ts'
-import { dateText, numberText } from './cell-text.ts'
+import { dateText, numberText, shownText, spellPieces } from './cell-text.ts'
 import type { TableColumn } from './table-columns.ts'
 import type { Cell } from './table-rows.svelte.ts'
 
@@ -14,7 +15,13 @@ export interface CellLook {
   readonly isText: boolean
   /** Code of the class it names; null where it names none. */
   readonly classIndex: number | null
+  /** Tokens or terms of a text; null where the cell is none. */
+  readonly pieces: PiecesCell | null
 }
+
+/** Characters of a cell and of its hint: a text of a million would stop the window. */
+const MAX_SHOWN = 200
+const MAX_HOVERED = 1000
 
 const empty: CellLook = {
   text: '',
@@ -22,7 +29,8 @@ const empty: CellLook = {
   isMissing: false,
   isFarOut: false,
   isText: false,
-  classIndex: null
+  classIndex: null,
+  pieces: null
 }
 
 /**
@@ -40,9 +48,19 @@ export function cellLook(
   if (cell === undefined) return empty
   if (cell === null)
     return { ...empty, isMissing: true, isText: column.kind === 'category' || column.kind === 'text' }
+  if (typeof cell === 'object') return { ...empty, isText: true, pieces: cell, full: spellPieces(cell) }
   const code = classes === null ? -1 : classes.indexOf(String(cell))
   const classIndex = code < 0 ? null : code
-  if (typeof cell === 'string') return { ...empty, text: cell, full: cell, isText: true, classIndex }
+  if (typeof cell === 'string') {
+    const shown = shownText(cell)
+    return {
+      ...empty,
+      text: shown.slice(0, MAX_SHOWN),
+      full: shown.slice(0, MAX_HOVERED),
+      isText: true,
+      classIndex
+    }
+  }
   if (column.kind === 'date') return { ...empty, text: dateText(cell), full: dateText(cell), classIndex }
   const isFarOut = limits !== null && (cell < limits.low || cell > limits.high)
   return {

@@ -1,3 +1,5 @@
+import { HIDDEN_CHARACTERS } from '../../../shared/dataset/text/hidden-characters.ts'
+import type { PiecesCell } from '../../../shared/rpc/studio-api.ts'
 import type { Locale } from '../../../shared/problems/words.ts'
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -27,3 +29,17 @@ export function dateText(atMs: number): string {
   const iso = Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15 ? new Date(atMs).toISOString() : ''
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
 }
+
+/** Line ends as an arrow; characters that show nothing, or turn the direction of writing, by their code point. */
+export const shownText = (text: string): string =>
+  text
+    .replace(/\r\n?|\n/gu, '↵')
+    .replace(
+      HIDDEN_CHARACTERS,
+      (character) => `⟨${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
+    )
+
+/** Tokens with their numbers, or terms with their weights, in one line. */
+export const spellPieces = ({ pieces, moreCount }: PiecesCell): string =>
+  pieces.map(({ text, id, weight }) => `${shownText(text)} ${weight ?? id ?? ''}`.trim()).join(' · ') +
+  (moreCount > 0 ? ` · … ${moreCount}` : '')

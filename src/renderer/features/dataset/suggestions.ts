@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '../../../shared/dataset/dataset-manifest.ts'
 import type { ColumnSpec, PreparationStep } from '../../../shared/dataset/dataset-spec.ts'
 import { resolveStep } from '../../../shared/dataset/transforms/catalogue.ts'
+import { importedKinds } from '../../../shared/dataset/column.ts'
 import { stepColumns } from './table-columns.ts'
 
 /** Something about a column that one click puts right. Figures are those of the import. */
@@ -30,14 +31,14 @@ function isServed(
     if (!kinds.includes(step.kind) || !resolved.ok || resolved.value.transform.appliesTo === 'images')
       return false
     const { transform, params } = resolved.value
-    return stepColumns(step.columns, transform.acceptsWith(params), columns).includes(name)
+    return stepColumns(step.columns, importedKinds(transform.acceptsWith(params)), columns).includes(name)
   })
 }
 
 /** Every row has a value of its own: a name or a running number, of which nothing general can be learned. */
 function isId({ kind, distinctCount, missingCount, range }: ColumnProfile, rowCount: number): boolean {
   if (rowCount < 20 || distinctCount < rowCount - missingCount || missingCount === rowCount) return false
-  if (kind === 'category' || kind === 'text') return true
+  if (kind === 'category') return true
   // Measured numbers can all differ too; only a gapless run of whole numbers is a count of the rows.
   return (
     kind === 'number' &&
@@ -70,7 +71,10 @@ export function suggestionsFor(
   if (spec.role !== 'feature') return found
 
   if (profile.distinctCount <= 1) return [...found, { kind: 'constant' }]
-  if (isId(profile, rowCount)) return [...found, { kind: 'id', distinctCount: profile.distinctCount }]
+  if (spec.kind !== 'text' && isId(profile, rowCount))
+    return [...found, { kind: 'id', distinctCount: profile.distinctCount }]
+  // Of text that has a step nothing is left to say here.
+  if (spec.kind === 'text' && named.length > 0) return found
   if (spec.kind === 'text' || spec.kind === 'date')
     return [...found, { kind: 'unusable', columnKind: spec.kind }]
 

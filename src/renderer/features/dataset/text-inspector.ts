@@ -69,7 +69,10 @@ export const inspectorText = {
     zh: (count: number) => `只有 ${formatCount(count)} 个不同的数。如果它们表示种类而不是数量，可视为类别。`
   },
   unusableText: {
-    text: { en: 'A network of this kind cannot learn from free text.', zh: '这类网络无法直接学习自由文本。' },
+    text: {
+      en: 'Text has to be cut into words and turned into numbers: add Cut into words, then TF-IDF.',
+      zh: '文本需要先分词再变成数字：请添加“分词”，再添加“TF-IDF”。'
+    },
     date: { en: 'A network cannot learn from dates as they are.', zh: '网络无法直接学习日期。' }
   },
   encodeText: {

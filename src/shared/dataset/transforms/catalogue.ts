@@ -9,12 +9,22 @@ import {
 import { problem } from '../../problems/catalogue.ts'
 import type { PreparationStep } from '../dataset-spec.ts'
 import type { AnyColumnTransform, AnyTransform } from '../transform-definition.ts'
+import { bagOfWords } from './bag-of-words.ts'
+import { bytePairEncoding } from './byte-pair-encoding.ts'
+import { clean } from './clean-text.ts'
 import { fillMissing } from './fill-missing.ts'
+import { lowerCase } from './lower-case.ts'
+import { normalizeUnicode } from './normalize-unicode.ts'
 import { normalize } from './normalize.ts'
 import { oneHot } from './one-hot.ts'
+import { padSequence } from './pad-sequence.ts'
 import { rescaleImage } from './rescale-image.ts'
 import { resizeImage } from './resize-image.ts'
+import { segmentText } from './segment-text.ts'
 import { standardize } from './standardize.ts'
+import { stopWords } from './stop-words.ts'
+import { tfIdf } from './tf-idf.ts'
+import { vocabulary } from './vocabulary.ts'
 
 /** Every kind of preparation step, in the order the menu lists them. */
 export const transformCatalogue = {
@@ -22,6 +32,16 @@ export const transformCatalogue = {
   standardize,
   normalize,
   oneHot,
+  cleanText: clean,
+  lowerCase,
+  normalizeUnicode,
+  segmentText,
+  stopWords,
+  tfIdf,
+  bagOfWords,
+  vocabulary,
+  bytePairEncoding,
+  padSequence,
   resizeImage,
   rescaleImage
 } as const

@@ -67,7 +67,11 @@ export const fillMissing = defineColumnTransform({
     if (strategy === 'dropRows') return ok({ value: null })
     const isNumeric = 'values' in column
     if (strategy === 'constant') return ok({ value: isNumeric ? number : word })
-    const value = isNumeric ? fillNumber(column.values, rows, strategy) : mostFrequentCategory(column, rows)
+    const value = isNumeric
+      ? fillNumber(column.values, rows, strategy)
+      : 'codes' in column
+        ? mostFrequentCategory(column, rows)
+        : undefined
     return value === undefined
       ? fail(problem('dataset/nothing-to-learn', { column: column.name }))
       : ok({ value })
@@ -76,7 +80,7 @@ export const fillMissing = defineColumnTransform({
   apply(column, { value }) {
     if (value === null) return [column]
     if ('values' in column) return [typeof value === 'number' ? withNumber(column, value) : column]
-    return [withCategory(column, String(value))]
+    return ['codes' in column ? withCategory(column, String(value)) : column]
   }
 })
 
