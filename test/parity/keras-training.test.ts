@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { checkNetwork } from '../../src/shared/network/check-network.ts'
 import type { PreparedTarget } from '../../src/shared/dataset/prepared-data.ts'
-import type { LossKind, OptimizerSpec } from '../../src/shared/training/training-spec.ts'
+import { isForValues } from '../../src/shared/training/losses.ts'
+import {
+  defaultTraining,
+  type LossKind,
+  type LossOptions,
+  type OptimizerSpec,
+  type TrainingSpec
+} from '../../src/shared/training/training-spec.ts'
 import { createBatchReader } from '../../src/trainer/dataset/batch-reader.ts'
 import { buildModel, writeWeights, type BuiltModel } from '../../src/trainer/network/build-model.ts'
 import { createLoss } from '../../src/trainer/training/losses.ts'
@@ -13,12 +20,20 @@ import { chainOf } from '../trainer/small-data.ts'
 const STEPS = 50
 const BATCH = 8
 
+/** What a case sets beyond network, loss and optimiser; class weights by code. */
+interface Settings extends Partial<
+  Pick<TrainingSpec, 'gradientClipping' | 'gradientAccumulation' | 'lossOptions'>
+> {
+  readonly classWeights?: readonly number[]
+}
+
 interface Fixture {
   readonly cases: readonly {
     readonly network: 'mlp' | 'cnn'
     readonly loss: LossKind
     readonly optimizer: keyof typeof optimizers
     readonly losses: readonly number[]
+    readonly settings?: Settings
   }[]
 }
 const file = new URL('../fixtures/keras-training.json', import.meta.url)
@@ -65,7 +80,18 @@ const outputs = {
   meanAbsoluteError: { units: 1, activation: 'linear' },
   binaryCrossentropy: { units: 1, activation: 'sigmoid' },
   categoricalCrossentropy: { units: 3, activation: 'softmax' },
-  sparseCategoricalCrossentropy: { units: 3, activation: 'softmax' }
+  sparseCategoricalCrossentropy: { units: 3, activation: 'softmax' },
+  huber: { units: 1, activation: 'linear' },
+  logCosh: { units: 1, activation: 'linear' },
+  poisson: { units: 1, activation: 'softplus' },
+  binaryFocalCrossentropy: { units: 1, activation: 'sigmoid' },
+  categoricalFocalCrossentropy: { units: 3, activation: 'softmax' }
+} satisfies Record<LossKind, object>
+
+/** The numbers of losses that have some, as the fixture's script gives them to Keras. */
+const lossOptions: Partial<Record<LossKind, LossOptions>> = {
+  huber: { ...defaultTraining.lossOptions, huberDelta: 0.5 },
+  categoricalFocalCrossentropy: { ...defaultTraining.lossOptions, focalGamma: 1.5 }
 }
 
 async function buildStart(network: 'mlp' | 'cnn', loss: LossKind): Promise<BuiltModel> {
@@ -75,7 +101,7 @@ async function buildStart(network: 'mlp' | 'cnn', loss: LossKind): Promise<Built
     ...hidden[network],
     { kind: 'dense', params: { units, activation } }
   ])
-  const output = loss.startsWith('mean')
+  const output = isForValues(loss)
     ? ({ kind: 'regression' } as const)
     : ({ kind: 'classification', classCount: units === 1 ? 2 : units } as const)
   const { model: spec, problems } = checkNetwork(graph, { inputShape: shapes[network], output })
@@ -102,7 +128,7 @@ function samplesFor(network: 'mlp' | 'cnn', loss: LossKind) {
   const labels = Float32Array.from({ length: STEPS * BATCH }, (_, row) => {
     const [first = 0, second = 0, third = 0] = values.subarray(row * sampleSize, row * sampleSize + 3)
     const score = first + 0.5 * second
-    if (loss.startsWith('mean')) return score
+    if (isForValues(loss)) return loss === 'poisson' ? Math.abs(score) : score
     return Number(score > 0) + (outputs[loss].units === 1 ? 0 : Number(third > 0.5))
   })
   return { samples: { kind: 'float32' as const, values, sampleSize }, labels }
@@ -111,19 +137,26 @@ function samplesFor(network: 'mlp' | 'cnn', loss: LossKind) {
 async function trainOurs(
   network: 'mlp' | 'cnn',
   loss: LossKind,
-  optimizer: OptimizerSpec
+  optimizer: OptimizerSpec,
+  settings: Settings = {}
 ): Promise<number[]> {
   const model = await buildStart(network, loss)
   const classCount = outputs[loss].units === 1 ? 2 : 3
-  const classes = loss.startsWith('mean')
+  const classes = isForValues(loss)
     ? null
     : Array.from({ length: classCount }, (_, index) => `class ${index}`)
   const target: PreparedTarget = { name: 'target', classes, scaling: null }
   const reader = createBatchReader({ ...samplesFor(network, loss), sampleShape: shapes[network], target })
   const step = createEagerStep({
     model,
-    loss: createLoss(loss, model.head),
-    optimizer: createOptimizer(optimizer, model.variables),
+    loss: createLoss(loss, model.head, {
+      options: settings.lossOptions ?? lossOptions[loss],
+      classWeights: settings.classWeights && Float32Array.from(settings.classWeights)
+    }),
+    optimizer: createOptimizer(optimizer, model.variables, {
+      clipping: settings.gradientClipping ?? null,
+      accumulation: settings.gradientAccumulation ?? 1
+    }),
     reader,
     target,
     seed: 1
@@ -138,8 +171,9 @@ async function trainOurs(
 }
 
 describe('training gives the losses that Keras gives', () => {
-  it.each(fixture.cases)('$network, $loss, $optimizer', async ({ network, loss, optimizer, losses }) => {
-    const ours = await trainOurs(network, loss, optimizers[optimizer])
+  it.each(fixture.cases)('$network, $loss, $optimizer, $settings', async (one) => {
+    const { network, loss, optimizer, losses, settings } = one
+    const ours = await trainOurs(network, loss, optimizers[optimizer], settings)
     const worst = Math.max(...losses.map((expected, step) => Math.abs(expected - (ours[step] ?? NaN))))
 
     expect(Math.abs((losses[0] ?? NaN) - (ours[0] ?? NaN))).toBeLessThan(1e-5)

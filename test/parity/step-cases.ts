@@ -1,5 +1,6 @@
 import { checkNetwork } from '../../src/shared/network/check-network.ts'
 import { createRandom } from '../../src/shared/core/random.ts'
+import { isForValues } from '../../src/shared/training/losses.ts'
 import type { LossKind, OptimizerSpec } from '../../src/shared/training/training-spec.ts'
 import { createBatchReader, type BatchData } from '../../src/trainer/dataset/batch-reader.ts'
 import { buildModel, writeWeights } from '../../src/trainer/network/build-model.ts'
@@ -66,8 +67,13 @@ const outputs = {
   meanAbsoluteError: { units: 1, activation: 'linear' },
   binaryCrossentropy: { units: 1, activation: 'sigmoid' },
   categoricalCrossentropy: { units: 3, activation: 'softmax' },
-  sparseCategoricalCrossentropy: { units: 3, activation: 'softmax' }
-} as const
+  sparseCategoricalCrossentropy: { units: 3, activation: 'softmax' },
+  huber: { units: 1, activation: 'linear' },
+  logCosh: { units: 1, activation: 'linear' },
+  poisson: { units: 1, activation: 'softplus' },
+  binaryFocalCrossentropy: { units: 1, activation: 'sigmoid' },
+  categoricalFocalCrossentropy: { units: 3, activation: 'softmax' }
+} as const satisfies Record<LossKind, object>
 
 export const lossKinds = Object.keys(outputs) as LossKind[]
 
@@ -93,7 +99,7 @@ export async function openCase({
   regularization = { l1: 1e-4, l2: 1e-3 }
 }: StepCase): Promise<ChoiceParts> {
   const { units, activation } = outputs[loss]
-  const isRegression = loss.startsWith('mean')
+  const isRegression = isForValues(loss)
   const classCount = units === 1 ? 2 : units
   const { model: spec, problems } = checkNetwork(
     chainOf([{ kind: 'input' }, ...hidden[network], { kind: 'dense', params: { units, activation } }]),
@@ -128,7 +134,7 @@ export async function openCase({
       sampleSize
     },
     labels: Float32Array.from({ length: rowCount }, () =>
-      isRegression ? random() * 4 - 2 : Math.floor(random() * classCount)
+      isRegression ? random() * 4 - (loss === 'poisson' ? 0 : 2) : Math.floor(random() * classCount)
     ),
     sampleShape: shapes[network],
     target: { name: 'target', classes, scaling: null }

@@ -77,5 +77,55 @@ export const trainingSetupProblems = {
       message: `学习率 ${learningRate} 偏高，损失可能反复跳动而不下降。`,
       fix: `建议从 ${usual} 开始。`
     })
+  }),
+  'training/loss-needs-positive-outputs': words<{ layer: string; activation: string }>({
+    en: ({ layer, activation }) => ({
+      message: `The Poisson loss needs outputs above 0, but ${layer} ends in ${activation}, which also gives negative numbers.`,
+      fix: `Give ${layer} the activation softplus.`
+    }),
+    zh: ({ layer, activation }) => ({
+      message: `泊松损失要求输出大于 0，但 ${layer} 的激活函数是 ${activation}，会给出负数。`,
+      fix: `请将 ${layer} 的激活函数改为 softplus。`
+    })
+  }),
+  'training/weights-without-classes': words({
+    en: () => ({
+      message: 'Class weights are set, but a value is to be predicted, so there are no classes.',
+      fix: 'Turn the class weights off.'
+    }),
+    zh: () => ({
+      message: '设置了类别权重，但要预测的是数值，没有类别。',
+      fix: '请关闭类别权重。'
+    })
+  }),
+  'training/unknown-class': words<{ name: string; known: string }>({
+    en: ({ name, known }) => ({
+      message: `There is a weight for the class "${name}", but the data have no such class.`,
+      fix: `Name one of: ${known}.`
+    }),
+    zh: ({ name, known }) => ({
+      message: `为类别“${name}”设置了权重，但数据中没有这个类别。`,
+      fix: `请使用其中之一：${known}。`
+    })
+  }),
+  'training/warmup-too-long': words<{ rise: number; stepCount: number }>({
+    en: ({ rise, stepCount }) => ({
+      message: `The warm-up takes ${rise} steps, but the whole training has ${stepCount}, so the learning rate never gets to its full height.`,
+      fix: 'Make the warm-up shorter; a few per cent of all steps are usual.'
+    }),
+    zh: ({ rise, stepCount }) => ({
+      message: `预热需要 ${rise} 步，而整个训练只有 ${stepCount} 步，学习率始终达不到设定值。`,
+      fix: '请缩短预热，通常占总步数的百分之几。'
+    })
+  }),
+  'training/accumulation-too-long': words<{ count: number; stepCount: number }>({
+    en: ({ count, stepCount }) => ({
+      message: `Gradients of ${count} batches are put together before the weights change, but the whole training has ${stepCount} batches, so they never change.`,
+      fix: 'Put fewer batches together, or train for more epochs.'
+    }),
+    zh: ({ count, stepCount }) => ({
+      message: `每累积 ${count} 批梯度才更新一次权重，而整个训练只有 ${stepCount} 批，权重始终不会更新。`,
+      fix: '请减少累积批数，或增加训练轮数。'
+    })
   })
 } as const

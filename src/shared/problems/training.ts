@@ -18,6 +18,16 @@ export const trainingProblems = {
     }),
     zh: () => ({ message: '按当前划分，没有可用于学习的行。', fix: '请增大训练部分的比例，或使用更多数据。' })
   }),
+  'training/loss-needs-counts': words<{ lowest: number }>({
+    en: ({ lowest }) => ({
+      message: `The Poisson loss is for counts, but the target goes down to ${lowest} after its preparation.`,
+      fix: 'Leave the target unscaled, or choose mean squared error.'
+    }),
+    zh: ({ lowest }) => ({
+      message: `泊松损失用于计数，但目标在预处理后最低为 ${lowest}。`,
+      fix: '请不要缩放目标列，或改用均方误差。'
+    })
+  }),
   'training/no-validation-rows': words({
     en: () => ({
       message: 'There is no validation part, so the best epoch is chosen by the training loss.',

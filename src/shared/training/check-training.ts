@@ -1,57 +1,95 @@
 import type { Problem } from '../core/checked.ts'
 import type { Label } from '../core/params.ts'
 import type { Task } from '../dataset/dataset-spec.ts'
-import type { ModelSpec } from '../network/model-spec.ts'
+import type { ModelLayer, ModelSpec } from '../network/model-spec.ts'
 import { suggestNetwork, type TemplateData } from '../network/templates/catalogue.ts'
 import { problem } from '../problems/catalogue.ts'
+import { isForOneOutput, isForValues, lossesOfUse, lossLabel } from './losses.ts'
+import { warmupSteps } from './schedule.ts'
 import { defaultOptimizers, defaultTraining, type LossKind, type TrainingSpec } from './training-spec.ts'
 
-/** What the losses are called. */
-export const lossLabels: Readonly<Record<LossKind, Label>> = {
-  meanSquaredError: { en: 'Mean squared error', zh: '均方误差' },
-  meanAbsoluteError: { en: 'Mean absolute error', zh: '平均绝对误差' },
-  binaryCrossentropy: { en: 'Binary cross-entropy', zh: '二元交叉熵' },
-  categoricalCrossentropy: { en: 'Categorical cross-entropy', zh: '分类交叉熵' },
-  sparseCategoricalCrossentropy: { en: 'Sparse categorical cross-entropy', zh: '稀疏分类交叉熵' }
-}
-
-type Output = Pick<ModelSpec, 'outputShape'>
+type Output = Pick<ModelSpec, 'outputShape'> & { readonly layers?: readonly ModelLayer[] }
 
 /** The losses that a network and its data can be trained with; the first is the usual one. */
 export function lossesFor({ outputShape }: Output, task: Task): readonly [LossKind, ...LossKind[]] {
-  if (task === 'regression') return ['meanSquaredError', 'meanAbsoluteError']
-  return outputShape[0] === 1
-    ? ['binaryCrossentropy']
-    : ['sparseCategoricalCrossentropy', 'categoricalCrossentropy']
+  if (task === 'regression') return lossesOfUse('values')
+  return lossesOfUse(outputShape[0] === 1 ? 'one-output' : 'classes')
 }
-
-const isForValues = (loss: LossKind): boolean => loss === 'meanSquaredError' || loss === 'meanAbsoluteError'
 
 /**
  * Why a plan cannot train a network; empty when it can.
  *
- * Input     a model that passed `checkNetwork` for the same task
- * Problems  training/loss-for-classes, loss-for-values, loss-needs-one-output, loss-needs-class-outputs
+ * Input     a model that passed `checkNetwork` for the same task; classes where they are known
+ * Problems  training/loss-for-classes, loss-for-values, loss-needs-one-output, loss-needs-class-outputs,
+ *           loss-needs-positive-outputs, weights-without-classes, unknown-class
  */
-export function checkTraining(training: TrainingSpec, model: Output, task: Task): readonly Problem[] {
+export function checkTraining(
+  training: TrainingSpec,
+  model: Output,
+  task: Task,
+  classes: readonly string[] | null = null
+): readonly Problem[] {
   const fitting = lossesFor(model, task)
-  if (fitting.includes(training.loss)) return []
-  const loss = lossLabels[training.loss]
-  const use = lossLabels[fitting[0]]
+  const found = fitting.includes(training.loss)
+    ? checkOutputs(training, model)
+    : [misfitOf(training, model, { task, use: lossLabel(fitting[0]) })]
+  return [...found, ...checkClassWeights(training, task, classes)]
+}
+
+function misfitOf(
+  training: TrainingSpec,
+  model: Output,
+  { task, use }: { readonly task: Task; readonly use: Label }
+): Problem {
+  const loss = lossLabel(training.loss)
   const values = { loss: loss.en, lossZh: loss.zh, use: use.en, useZh: use.zh }
   const at = 'training.loss'
-  if (task === 'regression') return [problem('training/loss-for-classes', values, at)]
-  if (isForValues(training.loss)) return [problem('training/loss-for-values', values, at)]
-  if (training.loss !== 'binaryCrossentropy')
-    return [problem('training/loss-needs-class-outputs', values, at)]
-  return [problem('training/loss-needs-one-output', { ...values, found: model.outputShape[0] ?? 0 }, at)]
+  if (task === 'regression') return problem('training/loss-for-classes', values, at)
+  if (isForValues(training.loss)) return problem('training/loss-for-values', values, at)
+  if (!isForOneOutput(training.loss)) return problem('training/loss-needs-class-outputs', values, at)
+  return problem('training/loss-needs-one-output', { ...values, found: model.outputShape[0] ?? 0 }, at)
+}
+
+/** Activations below which no output lies. */
+const neverNegative: readonly unknown[] = [
+  'relu',
+  'relu6',
+  'sigmoid',
+  'softplus',
+  'softmax',
+  'hardSigmoid',
+  'exponential'
+]
+
+function checkOutputs({ loss }: TrainingSpec, { layers }: Output): readonly Problem[] {
+  const last = layers?.at(-1)
+  const activation = last?.params.activation
+  if (loss !== 'poisson' || last === undefined || activation === undefined) return []
+  if (neverNegative.includes(activation)) return []
+  const values = { layer: last.name, activation: String(activation) }
+  return [problem('training/loss-needs-positive-outputs', values, 'training.loss')]
+}
+
+function checkClassWeights(
+  { classWeights }: TrainingSpec,
+  task: Task,
+  classes: readonly string[] | null
+): readonly Problem[] {
+  const at = 'training.classWeights'
+  if (classWeights.kind === 'none') return []
+  if (task === 'regression') return [problem('training/weights-without-classes', {}, at)]
+  if (classWeights.kind === 'balanced' || classes === null) return []
+  return Object.keys(classWeights.weights)
+    .filter((name) => !classes.includes(name))
+    .map((name) => problem('training/unknown-class', { name, known: classes.slice(0, 8).join(', ') }, at))
 }
 
 /**
  * What is unusual in a plan, though it can be trained.
  *
  * Input     trainRowCount: rows of the training part
- * Problems  training/patience-too-long, batch-larger-than-data, rate-unusually-high
+ * Problems  training/patience-too-long, batch-larger-than-data, rate-unusually-high, warmup-too-long,
+ *           accumulation-too-long
  */
 export function adviseOnTraining(training: TrainingSpec, trainRowCount: number): readonly Problem[] {
   const { optimizer, batchSize, epochs, earlyStopping } = training
@@ -68,6 +106,20 @@ export function adviseOnTraining(training: TrainingSpec, trainRowCount: number):
   if (optimizer.learningRate > 20 * usual) {
     const values = { learningRate: optimizer.learningRate, usual }
     found.push(problem('training/rate-unusually-high', values, 'training.optimizer.learningRate'))
+  }
+  return [...found, ...adviseOnSteps(training, Math.ceil(trainRowCount / batchSize))]
+}
+
+function adviseOnSteps(training: TrainingSpec, stepsPerEpoch: number): readonly Problem[] {
+  const { schedule, epochs, gradientAccumulation } = training
+  const stepCount = stepsPerEpoch * epochs
+  const found: Problem[] = []
+  const rise = 'warmup' in schedule ? warmupSteps(schedule.warmup, { stepsPerEpoch, epochs }) : 0
+  if (rise > 0 && rise >= stepCount)
+    found.push(problem('training/warmup-too-long', { rise, stepCount }, 'training.schedule.warmup'))
+  if (stepCount > 0 && gradientAccumulation > stepCount) {
+    const values = { count: gradientAccumulation, stepCount }
+    found.push(problem('training/accumulation-too-long', values, 'training.gradientAccumulation'))
   }
   return found
 }

@@ -8,11 +8,27 @@ export { defaultOptimizers, optimizerSpec, type OptimizerKind, type OptimizerSpe
 export const lossKind = z.enum([
   'meanSquaredError',
   'meanAbsoluteError',
+  'huber',
+  'logCosh',
+  'poisson',
   'binaryCrossentropy',
+  'binaryFocalCrossentropy',
   'categoricalCrossentropy',
-  'sparseCategoricalCrossentropy'
+  'sparseCategoricalCrossentropy',
+  'categoricalFocalCrossentropy'
 ])
 export type LossKind = z.infer<typeof lossKind>
+
+/** Numbers of those losses that have some; the others pass them by. */
+export const lossOptions = z.strictObject({
+  /** Cross-entropies: how much of each label is spread over all classes. */
+  labelSmoothing: z.number().min(0).lt(1),
+  /** Huber: the error from which on it counts as an absolute one. */
+  huberDelta: z.number().gt(0).max(1e6),
+  /** Focal: how much less a row counts that is predicted well already. */
+  focalGamma: z.number().min(0).max(10)
+})
+export type LossOptions = z.infer<typeof lossOptions>
 
 export const earlyStopping = z.strictObject({
   /** Epochs without a lower validation loss before training stops. The best weights are always the ones kept. */
@@ -38,6 +54,18 @@ export const gradientClipping = z.strictObject({
 })
 export type GradientClipping = z.infer<typeof gradientClipping>
 
+export const classWeights = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('none') }),
+  /** A class counts the more the fewer rows it has: rows / (classes · rows of the class). */
+  z.strictObject({ kind: z.literal('balanced') }),
+  /** By the class's name; a class that is not named counts 1. */
+  z.strictObject({ kind: z.literal('explicit'), weights: z.record(z.string(), z.number().min(0).max(1e6)) })
+])
+export type ClassWeights = z.infer<typeof classWeights>
+
+const noClassWeights: ClassWeights = { kind: 'none' }
+const defaultLossOptions: LossOptions = { labelSmoothing: 0, huberDelta: 1, focalGamma: 2 }
+
 /** How to train. What has a default may be missing in older documents, and is then as it was before it could be set. */
 export const trainingSpec = z.strictObject({
   version: z.literal(1),
@@ -46,10 +74,12 @@ export const trainingSpec = z.strictObject({
   /** Lowers the rate further, on top of the schedule, when the loss no longer falls. */
   reduceOnPlateau: reduceOnPlateau.nullable().default(null),
   loss: lossKind,
+  lossOptions: lossOptions.default(defaultLossOptions),
   batchSize: z.int().min(1).max(65536),
   /** Batches whose gradients are averaged before the weights change once. */
   gradientAccumulation: z.int().min(1).max(1000).default(1),
   gradientClipping: gradientClipping.nullable().default(null),
+  classWeights: classWeights.default(noClassWeights),
   epochs: z.int().min(1).max(100000),
   /** Start values, the order of samples and dropout all follow from it. */
   seed: z.int().min(0).max(0xffffffff),
@@ -69,9 +99,11 @@ export const defaultTraining: TrainingSpec = {
   schedule: defaultSchedules.constant,
   reduceOnPlateau: null,
   loss: 'sparseCategoricalCrossentropy',
+  lossOptions: defaultLossOptions,
   batchSize: 32,
   gradientAccumulation: 1,
   gradientClipping: null,
+  classWeights: noClassWeights,
   epochs: 50,
   seed: 42,
   regularization: { l1: 0, l2: 0 },

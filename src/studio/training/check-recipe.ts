@@ -24,5 +24,5 @@ export async function checkRecipe(
   const checked = checkAgainst(network, dataset, prepared.value)
   if (checked === undefined) return problems
   if (checked.model === undefined) return checked.problems
-  return checkTraining(training, checked.model, dataset.task)
+  return checkTraining(training, checked.model, dataset.task, prepared.value.classes)
 }

@@ -7,6 +7,7 @@ import { modelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { recipe } from '../../shared/recipe.ts'
 import { lossesFor } from '../../shared/training/check-training.ts'
+import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { isExport, openExport } from '../export/open-export.ts'
 import { buildModel, writeWeights, type BuiltModel, type ModelTraining } from '../network/build-model.ts'
 import { readBestCheckpoint } from '../training/checkpoint.ts'
@@ -15,7 +16,7 @@ import { readBestCheckpoint } from '../training/checkpoint.ts'
 export interface OpenedModel {
   readonly model: BuiltModel
   readonly preparation: FittedPreparation
-  readonly training: ModelTraining
+  readonly training: ModelTraining & Partial<Pick<TrainingSpec, 'lossOptions'>>
 }
 
 /**

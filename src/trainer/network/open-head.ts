@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/network/to-keras.ts'
+import { isForOneOutput, isForValues } from '../../shared/training/losses.ts'
 import type { LossKind } from '../../shared/training/training-spec.ts'
 
 /**
@@ -7,11 +8,8 @@ import type { LossKind } from '../../shared/training/training-spec.ts'
  */
 export type Head = 'softmax' | 'sigmoid' | 'none'
 
-const headOfLoss: Readonly<Partial<Record<LossKind, Head>>> = {
-  binaryCrossentropy: 'sigmoid',
-  categoricalCrossentropy: 'softmax',
-  sparseCategoricalCrossentropy: 'softmax'
-}
+const headOfLoss = (loss: LossKind): Head =>
+  isForValues(loss) ? 'none' : isForOneOutput(loss) ? 'sigmoid' : 'softmax'
 
 interface WrittenLayer {
   readonly class_name: string
@@ -28,11 +26,11 @@ export function openHead(
   model: JsonObject,
   loss: LossKind
 ): { readonly model: JsonObject; readonly head: Head } {
-  const wanted = headOfLoss[loss]
+  const wanted = headOfLoss(loss)
   const config = model.config as { readonly layers: readonly WrittenLayer[]; readonly output_layers: unknown }
   const [[outputName]] = config.output_layers as [[string]]
   const last = config.layers.find((layer) => layer.config.name === outputName)
-  if (wanted === undefined || last?.config.activation !== wanted) return { model, head: 'none' }
+  if (wanted === 'none' || last?.config.activation !== wanted) return { model, head: 'none' }
   const layers = config.layers.map((layer) =>
     layer === last ? { ...layer, config: { ...layer.config, activation: 'linear' } } : layer
   )

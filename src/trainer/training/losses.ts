@@ -1,7 +1,8 @@
-import type { LossKind } from '../../shared/training/training-spec.ts'
+import { isForValues, isForOneOutput } from '../../shared/training/losses.ts'
+import { defaultTraining, type LossKind, type LossOptions } from '../../shared/training/training-spec.ts'
 import type { Head } from '../network/open-head.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
-import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../runtime/tensorflow-operations.ts'
+import { EPSILON, rowLosses } from './row-losses.ts'
 
 /**
  * Mean loss of a batch, for TensorFlow to differentiate by the outputs.
@@ -9,9 +10,6 @@ import { softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from '../runtime/tenso
  * Input   outputs [rows, units] before the head; labels int32 [rows] class codes, or float32 [rows] values
  */
 export type Loss = (outputs: tf.Tensor, labels: tf.Tensor) => tf.Scalar
-
-/** What Keras keeps probabilities away from 0 and 1 by. */
-const EPSILON = 1e-7
 
 type GradientSaver = (tensors: tf.Tensor[]) => void
 
@@ -33,69 +31,39 @@ function meanWithGradient(
   return operation(outputs).asScalar()
 }
 
-const asColumn = (labels: tf.Tensor): tf.Tensor => tf.reshape(tf.cast(labels, 'float32'), [-1, 1])
-
-/** (predicted - true)². */
-const meanSquaredError: Loss = (outputs, labels) => {
-  const truth = asColumn(labels)
-  return meanWithGradient(outputs, (values) => {
-    const difference = tf.sub(values, truth)
-    return { losses: tf.square(difference), gradient: tf.mul(difference, 2) }
-  })
-}
-
-/** |predicted - true|, with the gradient 0 where they are equal. */
-const meanAbsoluteError: Loss = (outputs, labels) => {
-  const truth = asColumn(labels)
-  return meanWithGradient(outputs, (values) => {
-    const difference = tf.sub(values, truth)
-    return { losses: tf.abs(difference), gradient: tf.sign(difference) }
-  })
-}
-
-/** max(z, 0) - z · y + ln(1 + e^-|z|) for logits z: no overflow however large they are. */
-const sigmoidCrossEntropy: Loss = (logits, labels) => {
-  const truth = asColumn(labels)
-  return meanWithGradient(logits, (values) => ({
-    losses: tf.add(tf.sub(tf.relu(values), tf.mul(values, truth)), tf.log1p(tf.exp(tf.neg(tf.abs(values))))),
-    gradient: tf.sub(tf.sigmoid(values), truth)
-  }))
-}
-
-const sparseCrossEntropy: Loss = (logits, labels) =>
-  meanWithGradient(logits, (values) => {
-    const [losses, gradient] = sparseSoftmaxCrossEntropy(values, labels)
-    return { losses, gradient }
-  })
-
-const categoricalCrossEntropy: Loss = (logits, labels) => {
-  const truth = tf.oneHot(tf.cast(labels, 'int32') as tf.Tensor1D, logits.shape.at(-1) ?? 1).toFloat()
-  return meanWithGradient(logits, (values) => {
-    const [losses, gradient] = softmaxCrossEntropy(values, truth)
-    return { losses, gradient }
-  })
-}
-
 const clip = (probabilities: tf.Tensor): tf.Tensor => tf.clipByValue(probabilities, EPSILON, 1 - EPSILON)
 
 /** Logits of outputs that are already probabilities, as Keras reads them back. */
 function logitsOf(outputs: tf.Tensor, loss: LossKind): tf.Tensor {
   const probabilities = clip(outputs)
-  if (loss !== 'binaryCrossentropy') return tf.log(probabilities)
+  if (!isForOneOutput(loss)) return tf.log(probabilities)
   return tf.sub(tf.log(probabilities), tf.log(tf.sub(1, probabilities)))
 }
 
-const losses: Readonly<Record<LossKind, Loss>> = {
-  meanSquaredError,
-  meanAbsoluteError,
-  binaryCrossentropy: sigmoidCrossEntropy,
-  categoricalCrossentropy: categoricalCrossEntropy,
-  sparseCategoricalCrossentropy: sparseCrossEntropy
+export interface LossSettings {
+  readonly options?: LossOptions | undefined
+  /** How much a row of each class counts, by class code; all 1 where left out. The mean stays one over all rows. */
+  readonly classWeights?: Float32Array | undefined
 }
 
 /** The loss for a model whose last activation was taken off ('softmax', 'sigmoid') or left on ('none'). */
-export function createLoss(kind: LossKind, head: Head): Loss {
-  const loss = losses[kind]
-  const isOfProbabilities = head === 'none' && kind !== 'meanSquaredError' && kind !== 'meanAbsoluteError'
-  return isOfProbabilities ? (outputs, labels) => loss(logitsOf(outputs, kind), labels) : loss
+export function createLoss(
+  kind: LossKind,
+  head: Head,
+  { options = defaultTraining.lossOptions, classWeights }: LossSettings = {}
+): Loss {
+  const ofRows = rowLosses[kind]
+  const isOfProbabilities = head === 'none' && !isForValues(kind)
+  return (given, labels) => {
+    const outputs = isOfProbabilities ? logitsOf(given, kind) : given
+    return meanWithGradient(outputs, (values) => {
+      const { losses, gradient } = ofRows(values, labels, options)
+      if (classWeights === undefined) return { losses, gradient }
+      const weights = tf.gather(tf.tensor1d(classWeights), tf.cast(labels, 'int32'))
+      return {
+        losses: tf.mul(tf.reshape(losses, [-1]), weights),
+        gradient: tf.mul(gradient, tf.reshape(weights, [-1, 1]))
+      }
+    })
+  }
 }

@@ -19,6 +19,8 @@ import { buildModel, type BuiltModel } from '../network/build-model.ts'
 import { replaceFile } from '../runtime/durable-files.ts'
 import { describeMachine } from '../runtime/probe.ts'
 import { chooseStep, type ChosenStep } from './choose-step.ts'
+import { checkLabels } from './check-labels.ts'
+import { classWeightsOf } from './class-weights.ts'
 import { createBestWeights, type BestWeightsPlace } from './best-weights.ts'
 import { fit, type FitResult } from './fit.ts'
 import { hitMetric } from './hit-count.ts'
@@ -38,7 +40,7 @@ export interface TrainContext {
  * Output    in the run's folder recipe.json, preparation.json, model.json, checkpoints/, evaluation.json and
  *           predictions.json; `finished` is the last event
  * Problems  all of preparation, of `checkNetwork` and `checkTraining`; training/no-training-rows,
- *           training/stopped-before-start, training/loss-not-finite, evaluation/not-finite
+ *           training/loss-needs-counts, training/stopped-before-start, training/loss-not-finite, evaluation/not-finite
  */
 export async function train(job: TrainJob, { send, signal }: TrainContext): Promise<void> {
   const startedAt = performance.now()
@@ -92,27 +94,32 @@ function measurableOf({ training }: Recipe, model: BuiltModel, data: PreparedDat
   return {
     model,
     reader: createBatchReader({ ...data, sampleShape, target }),
-    loss: createLoss(training.loss, model.head),
+    loss: createLoss(training.loss, model.head, { options: training.lossOptions }),
     target,
     labels: data.labels,
     batchSize: predictionBatchSize(data.samples.sampleSize)
   }
 }
 
-const openStep = (
+function openStep(
   { training }: Recipe,
   measurable: Measurable,
   { samples, labels, parts, preparation: { sampleShape, target } }: PreparedData
-): Promise<ChosenStep> =>
-  chooseStep({
+): Promise<ChosenStep> {
+  const rows = parts.train
+  const classWeights = classWeightsOf(training.classWeights, target.classes, { labels, rows })
+  return chooseStep({
     ...measurable,
+    // Rows are weighted while learning only: validation counts each the same.
+    loss: createLoss(training.loss, measurable.model.head, { options: training.lossOptions, classWeights }),
     data: { samples, labels, sampleShape, target },
-    trainRows: parts.train,
+    trainRows: rows,
     batchSize: training.batchSize,
     optimizer: training.optimizer,
     gradients: { clipping: training.gradientClipping, accumulation: training.gradientAccumulation },
     seed: training.seed
   })
+}
 
 interface FitInputs extends TrainContext {
   readonly measurable: Measurable
@@ -148,7 +155,7 @@ async function fitModel(
 }
 
 /** The network as a model that can be built, or the first thing that keeps the recipe from being trained. */
-function checkRecipe(recipe: Recipe, { preparation, parts }: PreparedData): ModelSpec {
+function checkRecipe(recipe: Recipe, { preparation, labels, parts }: PreparedData): ModelSpec {
   const { classes } = preparation.target
   const output =
     classes === null
@@ -158,8 +165,10 @@ function checkRecipe(recipe: Recipe, { preparation, parts }: PreparedData): Mode
   const [first] = problems
   if (first !== undefined) throw new ProblemError(first)
   if (model === undefined) throw new Error('The network has neither problems nor a model.')
-  const [misfit] = checkTraining(recipe.training, model, preparation.task)
+  const [misfit] = checkTraining(recipe.training, model, preparation.task, classes)
   if (misfit !== undefined) throw new ProblemError(misfit)
+  const unfit = checkLabels(recipe.training, labels)
+  if (unfit !== undefined) throw new ProblemError(unfit)
   if (parts.train.length === 0) throw new ProblemError(problem('training/no-training-rows', {}))
   return model
 }

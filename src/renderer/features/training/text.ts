@@ -208,9 +208,14 @@ export const text = {
 export const lossNames = {
   meanSquaredError: { en: 'mean squared error', zh: '均方误差' },
   meanAbsoluteError: { en: 'mean absolute error', zh: '平均绝对误差' },
+  huber: { en: 'Huber loss', zh: 'Huber 损失' },
+  logCosh: { en: 'log-cosh', zh: '对数双曲余弦' },
+  poisson: { en: 'Poisson loss', zh: '泊松损失' },
   binaryCrossentropy: { en: 'binary cross-entropy', zh: '二元交叉熵' },
   categoricalCrossentropy: { en: 'categorical cross-entropy', zh: '分类交叉熵' },
-  sparseCategoricalCrossentropy: { en: 'cross-entropy', zh: '稀疏分类交叉熵' }
+  sparseCategoricalCrossentropy: { en: 'cross-entropy', zh: '稀疏分类交叉熵' },
+  binaryFocalCrossentropy: { en: 'binary focal cross-entropy', zh: '二元焦点交叉熵' },
+  categoricalFocalCrossentropy: { en: 'focal cross-entropy', zh: '分类焦点交叉熵' }
 } as const
 
 export const optimizerNames = {

@@ -19,5 +19,5 @@ export function findTrainingProblems(
         : { kind: 'regression' }
   })
   if (checked.model === undefined) return checked.problems
-  return checkTraining(draft.training, checked.model, draft.dataset.task)
+  return checkTraining(draft.training, checked.model, draft.dataset.task, preparation.classes)
 }
