@@ -20,9 +20,12 @@ const STARTS = [1, 2, 3]
 const networks = ['mlp', 'cnn'] as const
 const names = Object.keys(optimizers) as (keyof typeof optimizers)[]
 const sequences = ['lstm', 'gru'] as const
-const cases = networks.flatMap((network) =>
-  names.flatMap((optimizer) => lossKinds.map((loss) => ({ network, optimizer, loss })))
-)
+/** Every optimiser with one loss, and every loss with two optimisers. */
+const pairs = [
+  ...names.map((optimizer) => ({ optimizer, loss: 'sparseCategoricalCrossentropy' as const })),
+  ...lossKinds.flatMap((loss) => (['sgd', 'adam'] as const).map((optimizer) => ({ optimizer, loss })))
+]
+const cases = networks.flatMap((network) => pairs.map((pair) => ({ network, ...pair })))
 
 interface Outcome {
   readonly losses: readonly number[]

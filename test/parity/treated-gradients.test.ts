@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { EngineName } from '../../src/shared/training/engine.ts'
+import { defaultTraining } from '../../src/shared/training/training-spec.ts'
 import { readWeights, writeWeights } from '../../src/trainer/network/build-model.ts'
 import { chooseStep, distance, type ChoiceParts } from '../../src/trainer/training/choose-step.ts'
 import type { GradientPlan } from '../../src/trainer/training/optimizers.ts'
+import { createLoss } from '../../src/trainer/training/losses.ts'
 import { openCase } from './step-cases.ts'
 
 const plans: Readonly<Record<string, GradientPlan>> = {
@@ -45,6 +47,21 @@ describe('gradients that are clipped or put together', () => {
     expect(distance(eager.weights, compiled.weights)).toBeLessThan(1e-5)
     for (const [index, loss] of eager.losses.entries())
       expect(Math.abs(loss - (compiled.losses[index] ?? NaN))).toBeLessThan(1e-5 * loss)
+  })
+
+  it.each([
+    'binaryFocalCrossentropy',
+    'categoricalFocalCrossentropy',
+    'sparseCategoricalCrossentropy'
+  ] as const)('change alike with smoothed labels and weighted classes: %s', async (kind) => {
+    const opened = await openCase({ network: 'mlp', optimizer: 'adam', loss: kind })
+    const options = { ...defaultTraining.lossOptions, labelSmoothing: 0.1 }
+    const classWeights = Float32Array.of(0.5, 1, 4)
+    const parts = { ...opened, loss: createLoss(kind, opened.model.head, { options, classWeights }) }
+    const eager = await outcomeOf(parts, 'eager', 7)
+    const compiled = await outcomeOf(parts, 'compiled', 7)
+
+    expect(distance(eager.weights, compiled.weights)).toBeLessThan(1e-5)
   })
 
   it.each(['eager', 'compiled'] as const)(
