@@ -40,6 +40,12 @@ function logitsOf(outputs: tf.Tensor, loss: LossKind): tf.Tensor {
   return tf.sub(tf.log(probabilities), tf.log(tf.sub(1, probabilities)))
 }
 
+/** By one-hot codes: tfjs gathers only by indices that it can read, which a recorded step has not. */
+const weightsOfRows = (labels: tf.Tensor, classWeights: Float32Array): tf.Tensor => {
+  const codes = tf.oneHot(tf.cast(labels, 'int32') as tf.Tensor1D, classWeights.length)
+  return tf.sum(tf.mul(tf.cast(codes, 'float32'), tf.tensor1d(classWeights)), -1)
+}
+
 export interface LossSettings {
   readonly options?: LossOptions | undefined
   /** How much a row of each class counts, by class code; all 1 where left out. The mean stays one over all rows. */
@@ -59,7 +65,7 @@ export function createLoss(
     return meanWithGradient(outputs, (values) => {
       const { losses, gradient } = ofRows(values, labels, options)
       if (classWeights === undefined) return { losses, gradient }
-      const weights = tf.gather(tf.tensor1d(classWeights), tf.cast(labels, 'int32'))
+      const weights = weightsOfRows(labels, classWeights)
       return {
         losses: tf.mul(tf.reshape(losses, [-1]), weights),
         gradient: tf.mul(gradient, tf.reshape(weights, [-1, 1]))
