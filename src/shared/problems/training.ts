@@ -78,6 +78,16 @@ export const trainingProblems = {
       fix: '无需处理。较低的学习率会使两者更接近。'
     })
   }),
+  'training/engine-refused': words<{ engine: string; reason: string }>({
+    en: ({ engine, reason }) => ({
+      message: `The engine “${engine}” cannot compute this model: ${reason}.`,
+      fix: 'Choose “auto” as the engine, which takes the fastest that can.'
+    }),
+    zh: ({ engine, reason }) => ({
+      message: `引擎“${engine}”无法计算此模型：${reason}。`,
+      fix: '请将引擎设为“auto”，程序会选用其中最快且可用的一种。'
+    })
+  }),
   'training/out-of-memory': words<{ batchSize: number }>({
     en: ({ batchSize }) => ({
       message: `There was not enough memory for a step with ${batchSize} rows.`,

@@ -35,3 +35,11 @@ export const engineChoice = z.strictObject({
   )
 })
 export type EngineChoice = z.infer<typeof engineChoice>
+
+/** Behind the name of TensorFlow's own, in what is told of a run; nothing for operations one by one. */
+export const engineWords: Readonly<Record<EngineName, string>> = {
+  'xla-epoch': ', compiled by XLA',
+  compiled: ', compiled',
+  'compiled-single-thread': ', compiled, one thread',
+  eager: ''
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { problemSchema } from '../core/schema.ts'
+import { engineChoice } from './engine.ts'
 
 /** Metrics of one pass by name: `loss`, and `accuracy` or `meanAbsoluteError`. */
 export const epochMetrics = z.record(z.string(), z.number())
@@ -27,6 +28,8 @@ export const runEvent = z.discriminatedUnion('type', [
     type: z.literal('started'),
     device: z.string(),
     engine: z.string(),
+    /** Absent in what was told before engines were measured. */
+    engineChoice: engineChoice.optional(),
     versions: z.record(z.string(), z.string()),
     epochs: z.int().min(1),
     stepsPerEpoch: z.int().min(1),

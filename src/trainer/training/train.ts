@@ -8,6 +8,7 @@ import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
 import { adviseOnTraining, checkTraining } from '../../shared/training/check-training.ts'
+import { engineWords } from '../../shared/training/engine.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
 import { prepareDataset } from '../dataset/prepare-dataset.ts'
@@ -54,11 +55,12 @@ export async function train(job: TrainJob, { send, signal }: TrainContext): Prom
     const measurable = measurableOf(job.recipe, model, data)
     const chosen = await openStep(job.recipe, measurable, data)
     send({ type: 'preparing', doneShare: 1 })
-    const engine = chosen.engine === 'compiled' ? `${machine.engine}, compiled` : machine.engine
+    await writeRunFiles(job.runFolder, { engine: chosen.choice })
     send({
       type: 'started',
       ...machine,
-      engine,
+      engine: machine.engine + engineWords[chosen.engine],
+      engineChoice: chosen.choice,
       ...sizesOf(job.recipe, data, spec),
       checkpointBytes: checkpointBytesOf(model)
     })
@@ -117,7 +119,9 @@ function openStep(
     batchSize: training.batchSize,
     optimizer: training.optimizer,
     gradients: { clipping: training.gradientClipping, accumulation: training.gradientAccumulation },
-    seed: training.seed
+    seed: training.seed,
+    engine: training.engine,
+    stepCount: training.epochs * Math.ceil(parts.train.length / training.batchSize)
   })
 }
 

@@ -26,11 +26,62 @@ function withLayer(parts: ChoiceParts, index: number, work: (output: tf.Tensor) 
 }
 
 describe('the step of a training', () => {
+  it('is the fastest of those measured where a training is long, and starts as if nothing was tried', async () => {
+    const parts = await open()
+    const { step, engine, choice } = await choose({ ...parts, stepCount: 1e9 })
+    const state = await step.readState()
+    await step.updateModel()
+    const weights = readWeights(parts.model)
+    step.dispose()
+    const fresh = await open()
+
+    expect(choice.reason).toBe('measured')
+    expect(choice.candidates.slice(0, 2).map((one) => one.engine)).toEqual(['compiled', 'xla-epoch'])
+    const times = choice.candidates.map((one) => one.microsecondsPerSample ?? NaN)
+    expect(times.every((time) => time > 0)).toBe(true)
+    expect(choice.candidates.map((one) => one.engine)).toContain(engine)
+    expect(state.every(({ values }) => values.every((value) => value === 0))).toBe(true)
+    expect(weights).toEqual(readWeights(fresh.model))
+  })
+
+  it('is not tried by XLA where it has a convolution, and the record says so', async () => {
+    const parts = await openCase({ network: 'cnn', optimizer: 'sgd', loss: 'meanSquaredError' })
+    const { step, choice } = await choose({ ...parts, stepCount: 1e9 })
+    step.dispose()
+
+    expect(choice.candidates.find((one) => one.engine === 'xla-epoch')).toMatchObject({
+      microsecondsPerSample: null,
+      refusal: 'Conv2D'
+    })
+  })
+
+  it('is the one that the recipe names, and before it the one that a run repeats', async () => {
+    const parts = { ...(await open()), stepCount: 1e9 }
+    const wished = await chooseStep({ ...parts, engine: 'compiled-single-thread' })
+    const repeated = await chooseStep({ ...parts, engine: 'eager' }, 'compiled')
+    wished.step.dispose()
+    repeated.step.dispose()
+
+    expect([wished.engine, wished.choice.reason]).toEqual(['compiled-single-thread', 'asked'])
+    expect(repeated.engine).toBe('compiled')
+  })
+
+  it('is refused with the reason where the named engine cannot compute the model', async () => {
+    const parts = await openCase({ network: 'cnn', optimizer: 'sgd', loss: 'meanSquaredError' })
+
+    await expect(chooseStep({ ...parts, engine: 'xla-epoch' })).rejects.toMatchObject({
+      problem: { code: 'training/engine-refused', values: { engine: 'xla-epoch', reason: 'Conv2D' } }
+    })
+  })
+
   it('is the compiled one where the model can be recorded', async () => {
-    const { step, engine, warning } = await choose(await open())
+    const { step, engine, choice, warning } = await choose(await open())
     step.dispose()
 
     expect([engine, warning]).toEqual(['compiled', undefined])
+    // How long the training will be is not known.
+    expect(choice.reason).toBe('short')
+    expect(choice.candidates[0]?.difference).toBeLessThan(1e-5)
   })
 
   it('runs operation by operation, naming the layer that reads numbers in JavaScript', async () => {

@@ -1,11 +1,11 @@
 import type { EngineName } from '../../../shared/training/engine.ts'
 import type { BatchData } from '../../dataset/batch-reader.ts'
 import type { TrainingStep } from '../step.ts'
-import { createEpochProgram } from './epoch-program.ts'
+import { createEpochProgram, type EpochProgram } from './epoch-program.ts'
 import { createGraphBuilder, type GraphBuilder } from './graph-builder.ts'
-import { addResets, openPlace, slotsOf } from './record-step.ts'
+import { addResets, openPlace, slotsOf, type StepPlace } from './record-step.ts'
 import { RecordingError } from './recorder.ts'
-import { createSampleFeed } from './samples.ts'
+import { createSampleFeed, type SampleFeed } from './samples.ts'
 import { connectSlots } from './slot-state.ts'
 import { createStepLoop, type SeededParts, type StepRunner } from './step-loop.ts'
 import { createStepQueue } from './step-queue.ts'
@@ -25,6 +25,12 @@ export type CompiledEngine = Exclude<EngineName, 'eager'>
 export interface CompiledStep extends TrainingStep {
   /** Forgets what the optimiser has gathered, as before the first step. */
   reset(): Promise<void>
+  /**
+   * From here on whole batches run as one program of XLA's, or again as a recorded step each.
+   *
+   * Throws  RecordingError  when XLA is not fit for the model
+   */
+  useXla(isWanted: boolean): void
 }
 
 /**
@@ -58,16 +64,14 @@ async function buildStep(
   for (const size of [...sizes].filter((one) => one > 0)) {
     runners.set(size, createStepLoop(place, parts, { samples, batchSize: size }))
   }
-  let limit = samples.stepLimit
-  if (engine === 'xla-epoch') {
-    const { resident } = samples
-    const refusal = resident === undefined ? 'the samples do not fit' : refusalOfXla(builder)
-    if (resident === undefined || refusal !== undefined) throw new RecordingError('XLA', refusal ?? '')
-    const size = Math.min(batchSize, trainRows.length)
-    const program = createEpochProgram(place, { ...parts, batchSize: size, rows: resident })
-    runners.set(size, program.run)
-    limit = () => program.stepLimit
+  const size = Math.min(batchSize, trainRows.length)
+  let program: EpochProgram | undefined
+  let isXla = false
+  const useXla = (isWanted: boolean): void => {
+    if (isWanted) program ??= openProgram(place, { ...parts, batchSize: size }, samples)
+    isXla = isWanted
   }
+  if (engine === 'xla-epoch') useXla(true)
   const mirror = mirrorWeights(builder, model.weights, place.weights)
   const state = connectSlots(builder, model, slotsOf(place))
   const resets = addResets(place)
@@ -76,20 +80,34 @@ async function buildStep(
   }
   await samples.prepare()
   await reset()
-  const queue = createStepQueue(async (steps) => {
-    const size = steps[0]?.batch.length ?? 0
-    const run = runners.get(size)
-    if (run === undefined) throw new Error(`No step was recorded for a batch of ${size} rows.`)
-    await mirror.push()
-    return run(steps)
-  }, limit)
+  const runnerOf = (rowCount: number): StepRunner => {
+    const runner = isXla && rowCount === size ? program?.run : runners.get(rowCount)
+    if (runner === undefined) throw new Error(`No step was recorded for a batch of ${rowCount} rows.`)
+    return runner
+  }
+  const queue = createStepQueue(
+    async (steps) => {
+      const run = runnerOf(steps[0]?.batch.length ?? 0)
+      await mirror.push()
+      return run(steps)
+    },
+    (rowCount) => (isXla ? (program?.stepLimit ?? 1) : samples.stepLimit(rowCount))
+  )
   return {
     ...queue,
     ...state,
     updateModel: () => mirror.pull(),
     reset,
+    useXla,
     dispose: () => {
       builder.graph.close()
     }
   }
+}
+
+function openProgram(place: StepPlace, parts: CompiledParts, { resident }: SampleFeed): EpochProgram {
+  if (resident === undefined) throw new RecordingError('XLA', 'the samples do not fit into the runtime')
+  const refusal = refusalOfXla(place.builder)
+  if (refusal !== undefined) throw new RecordingError(refusal, 'XLA is slow at it')
+  return createEpochProgram(place, { ...parts, rows: resident })
 }
