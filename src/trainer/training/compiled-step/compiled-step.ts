@@ -7,8 +7,8 @@ import { addResets, openPlace, slotsOf, type StepPlace } from './record-step.ts'
 import { RecordingError } from './recorder.ts'
 import { createSampleFeed, type SampleFeed } from './samples.ts'
 import { connectSlots } from './slot-state.ts'
-import { createStepLoop, type SeededParts, type StepRunner } from './step-loop.ts'
-import { createStepQueue } from './step-queue.ts'
+import { createStepLoop, type SeededParts } from './step-loop.ts'
+import { createStepQueue, type StretchMaker } from './step-queue.ts'
 import { mirrorWeights } from './variables.ts'
 import { refusalOfXla } from './xla-refusal.ts'
 
@@ -60,7 +60,7 @@ async function buildStep(
   const place = openPlace(builder, parts)
   const samples = createSampleFeed(builder, { data, rows: trainRows }, residentBytes)
   const sizes = new Set([Math.min(batchSize, trainRows.length), trainRows.length % batchSize])
-  const runners = new Map<number, StepRunner>()
+  const runners = new Map<number, StretchMaker>()
   for (const size of [...sizes].filter((one) => one > 0)) {
     runners.set(size, createStepLoop(place, parts, { samples, batchSize: size }))
   }
@@ -80,24 +80,28 @@ async function buildStep(
   }
   await samples.prepare()
   await reset()
-  const runnerOf = (rowCount: number): StepRunner => {
-    const runner = isXla && rowCount === size ? program?.run : runners.get(rowCount)
+  const runnerOf = (rowCount: number): StretchMaker => {
+    const runner = isXla && rowCount === size ? program?.prepare : runners.get(rowCount)
     if (runner === undefined) throw new Error(`No step was recorded for a batch of ${rowCount} rows.`)
     return runner
   }
   const queue = createStepQueue(
-    async (steps) => {
-      const run = runnerOf(steps[0]?.batch.length ?? 0)
-      await mirror.push()
-      return run(steps)
+    (steps) => {
+      const run = runnerOf(steps[0]?.batch.length ?? 0)(steps)
+      return async () => {
+        await mirror.push()
+        return run()
+      }
     },
     (rowCount) => (isXla ? (program?.stepLimit ?? 1) : samples.stepLimit(rowCount))
   )
   return {
-    ...queue,
-    ...state,
-    updateModel: () => mirror.pull(),
-    reset,
+    run: queue.run,
+    readResults: queue.readResults,
+    readState: () => queue.settle().then(() => state.readState()),
+    writeState: (values) => queue.settle().then(() => state.writeState(values)),
+    updateModel: () => queue.settle().then(() => mirror.pull()),
+    reset: () => queue.settle().then(reset),
     useXla,
     dispose: () => {
       builder.graph.close()

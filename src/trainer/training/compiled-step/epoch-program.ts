@@ -3,7 +3,8 @@ import { defineLoop, givenTo, type LoopShape } from './loop-function.ts'
 import { attribute, DTYPE, type Feed } from './native-graph.ts'
 import type { StepPlace } from './record-step.ts'
 import type { ResidentRows } from './samples.ts'
-import { seedsOf, type SeededParts, type StepRunner } from './step-loop.ts'
+import { seedsOf, type SeededParts } from './step-loop.ts'
+import type { StretchMaker } from './step-queue.ts'
 
 /** Most steps of one run of a program. */
 const MOST_STEPS = 1024
@@ -16,7 +17,8 @@ export interface ProgramParts extends SeededParts {
 }
 
 export interface EpochProgram {
-  readonly run: StepRunner
+  /** For batches of the size that it was made for. */
+  readonly prepare: StretchMaker
   readonly stepLimit: number
 }
 
@@ -36,37 +38,48 @@ export function createEpochProgram({ builder, settings }: StepPlace, parts: Prog
   }
   const names = defineLoop(builder, { ...parts, shape })
   const call = callSteps(builder, shape, names)
-  const run: StepRunner = async (steps) => {
-    const values = [
-      rows.positionsOf(steps.map(({ batch }) => batch)),
-      Float32Array.from(steps.flatMap((step) => settings.map((valueAt) => valueAt(step)))),
-      seedsOf(parts, steps)
-    ]
-    const feeds: Feed[] = call.given.map((output, index) =>
-      filled(output, values[index] ?? new Float32Array(0))
+  const prepare: StretchMaker = (steps) => {
+    const positions = new Int32Array(shape.stepCount * batchSize)
+    rows.putPositions(
+      steps.map(({ batch }) => batch),
+      positions
     )
-    const count = { output: call.count, dtype: DTYPE.int32, shape: [], values: Int32Array.of(steps.length) }
-    const [losses, scores] = await builder.graph.run([count, ...feeds], call.results, [call.operation], 1)
-    return {
-      losses: (losses as Float32Array).subarray(0, steps.length),
-      scores: (scores as Float32Array).subarray(0, steps.length)
+    const numbers = new Float32Array(shape.stepCount * shape.settingCount)
+    for (const [index, valueAt] of settings.entries()) {
+      for (const [at, step] of steps.entries()) numbers[at * shape.settingCount + index] = valueAt(step)
+    }
+    const seeds = new Int32Array(shape.stepCount * shape.dropoutCount * 2)
+    seeds.set(seedsOf(parts, steps))
+    const feeds: Feed[] = [Int32Array.of(steps.length), positions, numbers, seeds].flatMap(
+      (values, index) => {
+        const output = call.given[index]
+        return output === undefined ? [] : [{ ...output, values }]
+      }
+    )
+    return async () => {
+      const [losses, scores] = await builder.graph.run(feeds, call.results, [call.operation], 1)
+      return {
+        losses: (losses as Float32Array).subarray(0, steps.length),
+        scores: (scores as Float32Array).subarray(0, steps.length)
+      }
     }
   }
-  return { run, stepLimit: shape.stepCount }
+  return { prepare, stepLimit: shape.stepCount }
 }
 
 function callSteps(builder: GraphBuilder, shape: LoopShape, names: readonly string[]) {
-  const count = builder.placeholder(DTYPE.int32, []).id
-  const given = givenTo(shape).map((one) => ({ ...one, id: builder.placeholder(one.dtype, one.shape).id }))
+  const given = [{ dtype: DTYPE.int32, shape: [] }, ...givenTo(shape)].map(({ dtype, shape: of }) => {
+    return { dtype, shape: of, output: builder.placeholder(dtype, of).id }
+  })
   const handles = names.map((name) => {
     const handle = builder.variables.get(name)
     if (handle === undefined) throw new Error(`The session has no variable ${name}.`)
     return handle
   })
-  const types = [DTYPE.int32, ...given.map(({ dtype }) => dtype), ...handles.map(() => DTYPE.resource)]
+  const types = [...given.map(({ dtype }) => dtype), ...handles.map(() => DTYPE.resource)]
   const call = builder.add(
     'StatefulPartitionedCall',
-    [count, ...given.map(({ id }) => id), ...handles],
+    [...given.map(({ output }) => output), ...handles],
     [
       attribute.dtypes('Tin', types),
       attribute.dtypes('Tout', [DTYPE.float32, DTYPE.float32]),
@@ -74,19 +87,5 @@ function callSteps(builder: GraphBuilder, shape: LoopShape, names: readonly stri
       attribute.flag('_XlaMustCompile', true)
     ]
   )
-  return { count, given, operation: call.id, results: call.outputs.map(({ id }) => id) }
-}
-
-interface GivenOutput {
-  readonly id: number
-  readonly dtype: number
-  readonly shape: readonly number[]
-}
-
-/** Numbers for the first steps, and for the rest zeros that nothing reads. */
-function filled({ id, dtype, shape }: GivenOutput, values: Float32Array | Int32Array): Feed {
-  const size = shape.reduce((product, length) => product * length, 1)
-  const full = dtype === DTYPE.int32 ? new Int32Array(size) : new Float32Array(size)
-  full.set(values)
-  return { output: id, dtype, shape, values: full }
+  return { given, operation: call.id, results: call.outputs.map(({ id }) => id) }
 }

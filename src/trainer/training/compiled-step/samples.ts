@@ -19,7 +19,8 @@ export interface SampleFeed {
 export interface ResidentRows {
   /** The samples and labels at some positions, int32 [batch size], in a graph. */
   gather(builder: GraphBuilder, positions: number): Pick<BatchInputs, 'samples' | 'labels'>
-  positionsOf(batches: readonly Uint32Array[]): Int32Array
+  /** Where the rows of batches stand, one after another, put into numbers that are long enough. */
+  putPositions(batches: readonly Uint32Array[], into: Int32Array): void
 }
 
 export interface BatchInputs {
@@ -74,7 +75,14 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
       samples: gatherRows(place, samples, indices),
       labels: gatherRows(place, labels, indices)
     }),
-    positionsOf: (batches) => joinRows(batches).map((row) => positions[row] ?? 0)
+    putPositions: (batches, into) => {
+      let at = 0
+      for (const batch of batches) {
+        for (let index = 0; index < batch.length; index += 1)
+          into[at + index] = positions[batch[index] ?? 0] ?? 0
+        at += batch.length
+      }
+    }
   }
   const stores = [
     { store: keepRows(builder, samples), read: () => readSamples(data, rows) },
@@ -88,9 +96,11 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
       const shape = [batchSize]
       return {
         ...resident.gather(builder, indices.id),
-        feed: (batches) => [
-          { output: indices.id, dtype: DTYPE.int32, shape, values: resident.positionsOf(batches) }
-        ]
+        feed: (batches) => {
+          const values = new Int32Array(batches.length * batchSize)
+          resident.putPositions(batches, values)
+          return [{ output: indices.id, dtype: DTYPE.int32, shape, values }]
+        }
       }
     },
     prepare: async () => {
