@@ -58,7 +58,8 @@ describe.each(engines)('the state of a step, %s', (engine) => {
     }
   )
 
-  it.skipIf(engine === 'xla-epoch')('holds the gradients gathered since the last update', async () => {
+  // The two others have no operation that leaves a step's update out.
+  it.runIf(engine === 'compiled' || engine === 'eager')('holds the gradients gathered since the last update', async () => {
     const gradients = { clipping: null, accumulation: 4 }
     const whole = await open('adam', engine, gradients)
     await runSteps(whole.step, 0, 5)
