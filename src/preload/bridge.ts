@@ -2,7 +2,7 @@ import type { FileHandle } from '../shared/core/ids.ts'
 import type { StudioMessage, StudioRequest } from '../shared/rpc/studio-message.ts'
 
 /** What the person is asked to choose in a native dialog. */
-export type PickKind = 'table-file' | 'image-folder' | 'project-folder' | 'export-folder'
+export type PickKind = 'table-file' | 'image-file' | 'image-folder' | 'project-folder' | 'export-folder'
 
 /** What the native menu asks the window to do. */
 export type MenuCommand = 'new-project' | 'open-project' | 'undo' | 'redo' | 'keys'

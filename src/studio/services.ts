@@ -1,6 +1,7 @@
 import type { FileHandle } from '../shared/core/ids.ts'
 import type { StudioEvent } from '../shared/rpc/studio-api.ts'
 import type { DataWorker } from './data-worker/data-worker.ts'
+import type { OpenModels } from './evaluation/open-models.ts'
 import type { FileHandles } from './files/file-handles.ts'
 import type { DatasetFunctions } from './projects/dataset-functions.ts'
 import type { Projects } from './projects/projects.ts'
@@ -35,6 +36,8 @@ export interface Services {
   readonly datasets: () => Promise<DatasetFunctions>
   readonly dataWorker: DataWorker
   readonly startTrainer: StartTrainer
+  /** The model that is tried by hand. */
+  readonly models: OpenModels
   /** What a trainer found on this machine; asked once. */
   readonly probe: () => Promise<Probe | undefined>
   readonly emit: (event: StudioEvent) => void

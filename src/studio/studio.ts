@@ -5,6 +5,7 @@ import type { FileHandle } from '../shared/core/ids.ts'
 import type { StudioEvent, StudioInput, StudioMethod, StudioOutput } from '../shared/rpc/studio-api.ts'
 import { answer } from './api/answer.ts'
 import { DataWorker } from './data-worker/data-worker.ts'
+import { OpenModels } from './evaluation/open-models.ts'
 import { FileHandles } from './files/file-handles.ts'
 import { stateFiles } from './files/home.ts'
 import { datasetFunctionsOn } from './projects/dataset-functions.ts'
@@ -73,6 +74,8 @@ export function createStudio(options: StudioOptions): Studio {
   const tasks = new Tasks(emit)
   const dataWorker = new DataWorker()
   const datasets = datasetFunctionsOn(dataWorker)
+  const models = new OpenModels({ startTrainer })
+  listeners.add((event) => models.follow(event))
   const recent = new RecentProjects(files.recent)
   const preferences = new PreferencesFile(files.preferences)
   let probed: Promise<Probe | undefined> | undefined
@@ -86,6 +89,7 @@ export function createStudio(options: StudioOptions): Studio {
     tasks,
     emit,
     startTrainer,
+    models,
     preferences,
     files: options.files?.(handles),
     showPath: options.showPath,
@@ -120,6 +124,7 @@ export function createStudio(options: StudioOptions): Studio {
     registerPath: (path) => handles.register(path),
     dispose: async () => {
       tasks.cancelAll()
+      await models.close()
       await services.projects.leave()
       await dataWorker.dispose()
     }

@@ -6,6 +6,7 @@ import {
   type TrainerJob,
   type TrainerMessage
 } from '../shared/rpc/trainer-protocol.ts'
+import { QuestionQueue } from './question-queue.ts'
 import { chooseMachine } from './runtime/machine-choice.ts'
 
 const HEARTBEAT_MS = 1000
@@ -13,6 +14,7 @@ const HEARTBEAT_MS = 1000
 const ORPHAN_LIMIT_MS = 4000
 
 const stop = new AbortController()
+const questions = new QuestionQueue()
 let job: Promise<void> | undefined
 
 /** Told to the studio, checked on the way out as it will be on the way in; nobody listens once it is gone. */
@@ -30,11 +32,13 @@ async function start(wanted: TrainerJob): Promise<void> {
   )
   // Only now: TensorFlow reads its settings while it loads.
   const { runJob } = await import('./job.ts')
-  await runJob(wanted, { send, signal: stop.signal })
+  await runJob(wanted, { send, signal: stop.signal, questions })
 }
 
 function receive(raw: unknown): void {
   const command = trainerCommand.parse(raw)
+  if (command.type === 'ask') return questions.add(command.id, command.question)
+  if (command.type === 'cancel') return questions.cancel(command.id)
   if (command.type !== 'start') {
     stop.abort(command.type === 'pause' ? 'paused' : 'stopped')
     return

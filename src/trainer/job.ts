@@ -2,15 +2,19 @@ import type { Problem } from '../shared/core/checked.ts'
 import { ProblemError } from '../shared/core/checked.ts'
 import { problem } from '../shared/problems/catalogue.ts'
 import type { TrainerJob, TrainerMessage, TrainerResult } from '../shared/rpc/trainer-protocol.ts'
+import { answerQuestions } from './evaluation/answer-questions.ts'
 import { evaluateOn } from './evaluation/evaluate-job.ts'
 import { predictRows } from './evaluation/predict-job.ts'
 import { exportRun } from './export/export-run.ts'
+import type { QuestionQueue } from './question-queue.ts'
 import { probeMachine } from './runtime/probe.ts'
 import { train } from './training/train.ts'
 
 export interface JobContext {
   readonly send: (message: TrainerMessage) => void
   readonly signal: AbortSignal
+  /** Asked of an open model. */
+  readonly questions: QuestionQueue
 }
 
 /** Does one job from start to end; its last message is `done` or `failed`. */
@@ -24,7 +28,7 @@ export async function runJob(job: TrainerJob, context: JobContext): Promise<void
   }
 }
 
-async function doJob(job: TrainerJob, { send, signal }: JobContext): Promise<TrainerResult> {
+async function doJob(job: TrainerJob, { send, signal, questions }: JobContext): Promise<TrainerResult> {
   const onProgress = (doneShare: number): void => {
     send({ type: 'task-progress', doneShare })
   }
@@ -43,6 +47,9 @@ async function doJob(job: TrainerJob, { send, signal }: JobContext): Promise<Tra
       return { kind: 'predict', ...(await predictRows(job, { signal, onProgress })) }
     case 'export':
       return { kind: 'export', manifest: await exportRun(job, onProgress) }
+    case 'open-model':
+      await answerQuestions(job, { send, signal, questions, problemOf: (error) => problemOf(error, job) })
+      return { kind: 'open-model' }
     case 'probe':
       return probeMachine()
   }

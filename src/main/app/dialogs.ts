@@ -4,6 +4,7 @@ import type { PickKind } from '../../preload/bridge.ts'
 
 export const pickKind: z.ZodType<PickKind> = z.enum([
   'table-file',
+  'image-file',
   'image-folder',
   'project-folder',
   'export-folder'
@@ -14,6 +15,13 @@ const options: Readonly<Record<PickKind, OpenDialogOptions>> = {
     properties: ['openFile'],
     filters: [
       { name: 'CSV', extensions: ['csv', 'tsv', 'txt', 'gz'] },
+      { name: '*', extensions: ['*'] }
+    ]
+  },
+  'image-file': {
+    properties: ['openFile'],
+    filters: [
+      { name: 'PNG, JPEG, WebP …', extensions: ['png', 'jpg', 'jpeg', 'webp', 'gif', 'tif', 'tiff', 'avif'] },
       { name: '*', extensions: ['*'] }
     ]
   },

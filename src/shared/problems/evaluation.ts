@@ -67,5 +67,46 @@ export const evaluationProblems = {
       message: `没有任何一行在“${column}”中有值，无法进行比较。`,
       fix: '请使用已知答案的数据，或改为预测。'
     })
+  }),
+  'evaluation/value-not-a-number': words<{ column: string; value: string }>({
+    en: ({ column, value }) => ({
+      message: `"${column}" takes a number, and "${value}" is none.`,
+      fix: 'Enter digits with a point, or leave the field empty.'
+    }),
+    zh: ({ column, value }) => ({
+      message: `“${column}”需要数字，而“${value}”不是数字。`,
+      fix: '请输入数字，或将其留空。'
+    })
+  }),
+  'evaluation/empty-input': words<{ column: string }>({
+    en: ({ column }) => ({
+      message: `"${column}" is empty, and the preparation does not fill empty values.`,
+      fix: 'Enter a value. For a model that copes with empty values, add a Fill missing step and train again.'
+    }),
+    zh: ({ column }) => ({
+      message: `“${column}”为空，而数据准备中没有填补缺失值的步骤。`,
+      fix: '请填入一个值；若希望模型能处理空值，请添加“填补缺失值”步骤后重新训练。'
+    })
+  }),
+  'evaluation/other-question': words({
+    en: () => ({
+      message: 'This model answers another kind of question.',
+      fix: 'Open the run again.'
+    }),
+    zh: () => ({ message: '该模型回答的是另一类问题。', fix: '请重新打开这次训练。' })
+  }),
+  'evaluation/model-closed': words({
+    en: () => ({
+      message: 'The model was put away before it had answered.',
+      fix: 'Ask again.'
+    }),
+    zh: () => ({ message: '模型在回答之前已被关闭。', fix: '请再问一次。' })
+  }),
+  'evaluation/too-many-questions': words<{ count: number }>({
+    en: ({ count }) => ({
+      message: `The model has ${count} questions waiting.`,
+      fix: 'Wait for its answers, then ask again.'
+    }),
+    zh: ({ count }) => ({ message: `模型还有 ${count} 个问题等待回答。`, fix: '请等待回答后再问。' })
   })
 } as const

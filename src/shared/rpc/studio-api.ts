@@ -13,6 +13,8 @@ import {
 } from '../dataset/dataset-spec.ts'
 import { dataPart } from '../dataset/prepared-data.ts'
 import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
+import { modelForm } from '../evaluation/model-form.ts'
+import { inputValues, modelAnswer } from '../evaluation/model-question.ts'
 import { exportFormat, exportRecord } from '../export/export-manifest.ts'
 import { recipe } from '../recipe.ts'
 import { runDetail, runSummary } from '../training/trained-run.ts'
@@ -66,6 +68,15 @@ export type TablePage = z.infer<typeof tablePage>
 
 /** An image as bytes in base64: messages must also pass through a browser's WebSocket. */
 export const encodedImage = z.strictObject({ index: z.int(), mime: z.string(), base64: z.string() })
+
+/** A picture to try a model on: one that the person chose, or one of the run's own dataset. */
+export const pictureSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('file'), file: fileHandle }),
+  z.strictObject({ kind: z.literal('dataset'), index: z.int().min(0) })
+])
+export type PictureSource = z.infer<typeof pictureSource>
+
+const picture = z.strictObject({ mime: z.string(), base64: z.string() })
 
 export const imageInfo = z.strictObject({
   index: z.int(),
@@ -331,6 +342,35 @@ export const studioApi = {
     })
   ),
 
+  /** What a finished run's model is asked for by hand, with what its training part says of each input. */
+  'models.describe': method(z.strictObject({ runId }), modelForm),
+  /** A picture as it is, and as the network sees it. */
+  'models.picture': method(
+    z.strictObject({ runId, picture: pictureSource }),
+    z.strictObject({
+      name: z.string(),
+      width: z.int(),
+      height: z.int(),
+      original: picture,
+      seen: picture
+    })
+  ),
+  /**
+   * Asks a finished run's model. Each piece of the answer is told by `model-answered` as soon as it is there, and all of
+   * them at the end. Cancelled by its task id.
+   */
+  'models.ask': method(
+    z.strictObject({
+      runId,
+      taskId,
+      question: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('row'), values: inputValues, isExplained: z.boolean() }),
+        z.strictObject({ kind: z.literal('image'), picture: pictureSource, isExplained: z.boolean() })
+      ])
+    }),
+    z.strictObject({ answers: z.array(modelAnswer) })
+  ),
+
   /** Long: reports `task-progress`. Without a folder: below the project's own `exports`. */
   'exports.create': method(
     z.strictObject({ runId, format: exportFormat, folder: fileHandle.optional(), taskId }),
@@ -358,6 +398,7 @@ export const studioEvent = z.discriminatedUnion('type', [
     remainingMs: z.number().nullable(),
     text: z.strictObject({ en: z.string(), zh: z.string() })
   }),
+  z.strictObject({ type: z.literal('model-answered'), taskId, answer: modelAnswer }),
   /** A run was added or changed; at most ten a second for each run. */
   z.strictObject({ type: z.literal('run-changed'), run: runSummary }),
   /** Live numbers of the run at work; at most ten a second. */

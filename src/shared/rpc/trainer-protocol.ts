@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problemSchema } from '../core/schema.ts'
 import { exportFormat, exportManifest } from '../export/export-manifest.ts'
+import { modelAnswer, modelQuestion } from '../evaluation/model-question.ts'
 import { evaluationReport } from '../evaluation/evaluation-report.ts'
 import { recipe } from '../recipe.ts'
 import { runEvent } from '../training/run-events.ts'
@@ -47,6 +48,8 @@ export const trainerJob = z.discriminatedUnion('kind', [
     productVersion: z.string(),
     createdAt: z.int()
   }),
+  /** Keeps the model of a run or an export loaded and answers questions until it is told to stop. */
+  z.strictObject({ kind: z.literal('open-model'), modelFolder: folder }),
   /** What the machine can train on. */
   z.strictObject({ kind: z.literal('probe') })
 ])
@@ -58,14 +61,20 @@ export const prediction = z.strictObject({
   probabilities: z.record(z.string(), z.number()).nullable()
 })
 
+/** Numbers the questions of one trainer process. */
+const questionId = z.int().min(1)
+
 /**
  * Studio → trainer. `stop` ends at the next step, measures the best weights and finishes; `pause` writes a checkpoint
- * at the next step and ends without measuring. Both can be continued by a job with `resume`.
+ * at the next step and ends without measuring. Both can be continued by a job with `resume`. `ask` and `cancel` are for
+ * an open model, which answers one question after the other.
  */
 export const trainerCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), job: trainerJob }),
   z.strictObject({ type: z.literal('stop') }),
-  z.strictObject({ type: z.literal('pause') })
+  z.strictObject({ type: z.literal('pause') }),
+  z.strictObject({ type: z.literal('ask'), id: questionId, question: modelQuestion }),
+  z.strictObject({ type: z.literal('cancel'), id: questionId })
 ])
 export type TrainerCommand = z.infer<typeof trainerCommand>
 
@@ -74,6 +83,7 @@ export const trainerResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('evaluate'), report: evaluationReport }),
   z.strictObject({ kind: z.literal('predict'), rowCount: z.int(), predictions: z.array(prediction) }),
   z.strictObject({ kind: z.literal('export'), manifest: exportManifest }),
+  z.strictObject({ kind: z.literal('open-model') }),
   z.strictObject({
     kind: z.literal('probe'),
     tensorflow: z.string(),
@@ -88,6 +98,10 @@ export const trainerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heartbeat'), memoryBytes: z.int() }),
   z.strictObject({ type: z.literal('event'), event: runEvent }),
   z.strictObject({ type: z.literal('task-progress'), doneShare: z.number().min(0).max(1) }),
+  /** One piece of an answer; the last piece is followed by `answer-ended`, unless the question was cancelled or refused. */
+  z.strictObject({ type: z.literal('answer'), id: questionId, answer: modelAnswer }),
+  z.strictObject({ type: z.literal('answer-ended'), id: questionId }),
+  z.strictObject({ type: z.literal('refused'), id: questionId, problem: problemSchema }),
   z.strictObject({ type: z.literal('done'), result: trainerResult }),
   z.strictObject({ type: z.literal('failed'), problem: problemSchema })
 ])

@@ -4,6 +4,7 @@ import { evaluationHandlers } from './evaluation.ts'
 import { exportHandlers } from './exports.ts'
 import { fileHandlers } from './files.ts'
 import type { Handlers } from './handler.ts'
+import { modelHandlers } from './models.ts'
 import { preferenceHandlers } from './preferences.ts'
 import { projectHandlers } from './projects.ts'
 import { runHandlers } from './runs.ts'
@@ -20,6 +21,7 @@ export const handlers = {
   ...datasetHandlers,
   ...runHandlers,
   ...evaluationHandlers,
+  ...modelHandlers,
   ...exportHandlers,
   ...taskHandlers
 } satisfies Handlers

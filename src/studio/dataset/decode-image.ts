@@ -94,3 +94,7 @@ export const encodeThumbnail = (bytes: Buffer, size: number): Promise<Buffer> =>
     .resize(size, size, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 80 })
     .toBuffer()
+
+/** Pixels as the network sees them, as a PNG that shows each of them. */
+export const encodePixels = (pixels: Uint8Array, { height, width, channels }: PixelLayout): Promise<Buffer> =>
+  sharp(pixels, { raw: { width, height, channels } }).png().toBuffer()

@@ -31,6 +31,29 @@ export async function listImages(
   return ok({ imageCount: found.length, images })
 }
 
+/**
+ * One image of a dataset as it was imported.
+ *
+ * Problems  dataset/not-readable, dataset/not-images
+ */
+export async function readPackedImage(
+  folder: string,
+  index: number
+): Promise<Checked<{ readonly path: string; readonly bytes: Buffer }>> {
+  const opened = await openImages(folder)
+  if (!opened.ok) return opened
+  const image = opened.value.images[index]
+  if (!image) throw new RangeError(`no image ${index}`)
+  const pack = await open(join(folder, PACK_FILE))
+  try {
+    const bytes = Buffer.alloc(image.sizeBytes)
+    await pack.read(bytes, 0, bytes.length, image.offset)
+    return ok({ path: image.path, bytes })
+  } finally {
+    await pack.close()
+  }
+}
+
 const MAX_KEPT_BYTES = 32 << 20
 const kept = new Map<string, Thumbnail>()
 let keptBytes = 0

@@ -90,17 +90,29 @@ export async function importImages(request: ImportRequest): Promise<Checked<Imag
 }
 
 async function readImage(folder: string, file: ImageFile): Promise<Checked<Packed>> {
-  const path = join(folder, file.path)
+  const read = await readImageFile(join(folder, file.path), file.path)
+  return read.ok ? ok({ file, ...read.value }) : read
+}
+
+/**
+ * The bytes of an image file, proved to decode.
+ *
+ * Problems  dataset/image-file-too-large, dataset/file-unreadable, those of checkImage
+ */
+export async function readImageFile(
+  path: string,
+  name: string
+): Promise<Checked<{ readonly header: ImageHeader; readonly bytes: Buffer }>> {
   try {
     if ((await stat(path)).size > MAX_FILE_MB * 1e6) {
-      return fail(problem('dataset/image-file-too-large', { file: file.path, limit: MAX_FILE_MB }))
+      return fail(problem('dataset/image-file-too-large', { file: name, limit: MAX_FILE_MB }))
     }
     const bytes = await readFile(path)
-    if (bytes.length === 0) return fail(problem('dataset/image-corrupt', { file: file.path }))
-    const header = await checkImage(bytes, file.path)
-    return header.ok ? ok({ file, header: header.value, bytes }) : header
+    if (bytes.length === 0) return fail(problem('dataset/image-corrupt', { file: name }))
+    const header = await checkImage(bytes, name)
+    return header.ok ? ok({ header: header.value, bytes }) : header
   } catch {
-    return fail(problem('dataset/file-unreadable', { file: file.path }))
+    return fail(problem('dataset/file-unreadable', { file: name }))
   }
 }
 

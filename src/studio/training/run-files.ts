@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { fittedPreparation, type FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import { evaluationReport, type EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
 
 /** What a trainer leaves in a run's folder beside the weights. */
@@ -19,3 +20,7 @@ async function readDocument<Schema extends z.ZodType>(
 /** Undefined where the run was not evaluated. */
 export const readReports = (runFolder: string): Promise<EvaluationReport[] | undefined> =>
   readDocument(join(runFolder, 'evaluation.json'), z.array(evaluationReport))
+
+/** Undefined where the run never got as far as training. */
+export const readPreparation = (runFolder: string): Promise<FittedPreparation | undefined> =>
+  readDocument(join(runFolder, 'preparation.json'), fittedPreparation)

@@ -42,6 +42,8 @@ export interface SupervisedTrainer {
   readonly pid: number | undefined
   /** Resolves when the process is gone. Never rejects. */
   readonly ended: Promise<TrainerOutcome>
+  /** Passes on what the job itself understands: a question to an open model. */
+  tell(command: Extract<TrainerCommand, { type: 'ask' | 'cancel' }>): void
   /** Asks for the end at the next step, keeping the best. */
   stop(): void
   /** Asks for a checkpoint at the next step and the end after it. */
@@ -96,6 +98,9 @@ export function supervise(port: TrainerPort, options: SuperviseOptions): Supervi
   return {
     pid: port.pid,
     ended,
+    tell: (command) => {
+      if (state.kind !== 'exited') port.send(command)
+    },
     stop: () => happen({ type: 'stop-asked' }),
     pause: () => happen({ type: 'pause-asked' }),
     cancel: () => happen({ type: 'cancel-asked' })

@@ -213,6 +213,7 @@ describe('projects', () => {
       startTrainer: () => ({
         pid: 1,
         ended: Promise.resolve({ kind: 'done' }),
+        tell: () => {},
         stop: () => {},
         pause: () => {},
         cancel: () => {}

@@ -40,6 +40,7 @@ it('exports no run that has no model', async () => {
     startTrainer: () => ({
       pid: 1,
       ended: Promise.resolve({ kind: 'cancelled' }),
+      tell: () => {},
       stop: () => {},
       pause: () => {},
       cancel: () => {}

@@ -7,6 +7,7 @@ import { navigation } from '../../state/navigation.svelte.ts'
 import { notices } from '../../state/notices.svelte.ts'
 import { runs } from '../../state/runs.svelte.ts'
 import { studio } from '../../studio.ts'
+import { pictureUrl } from './picture-url.ts'
 
 export interface Cell {
   readonly actual: number
@@ -26,6 +27,8 @@ const pageSize = 24
 /** What the Evaluate stage looks at: one finished run, one part of the data, one cell of the matrix. */
 export class EvaluationState {
   part = $state<DataPart>('test')
+  /** The report of a run, or its model tried by hand. */
+  view = $state<'report' | 'try'>('report')
   #reports = $state.raw<readonly EvaluationReport[]>([])
   #reportsOf = $state<RunId | undefined>()
   #dataset = $state.raw<DatasetManifest | undefined>()
@@ -42,6 +45,12 @@ export class EvaluationState {
     const chosen = navigation.runId === null ? undefined : runs.get(navigation.runId)
     if (chosen !== undefined && isEvaluated(chosen)) return chosen
     return runs.list.find(isEvaluated) ?? runs.list[0]
+  }
+
+  /** Whether there is a model to try. */
+  get isTriable(): boolean {
+    const { run } = this
+    return run !== undefined && isEvaluated(run) && run.bestEpoch !== null
   }
 
   get report(): EvaluationReport | undefined {
@@ -212,15 +221,9 @@ async function showImages(
     return {
       ...withoutDetail(row),
       name: files[row.row]?.path.split('/').at(-1) ?? String(row.row),
-      imageUrl: image === undefined ? undefined : imageUrl(image.base64, image.mime)
+      imageUrl: image === undefined ? undefined : pictureUrl(image)
     }
   })
-}
-
-/** The security policy allows images from blobs only. */
-function imageUrl(base64: string, mime: string): string {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-  return URL.createObjectURL(new Blob([bytes], { type: mime }))
 }
 
 export const evaluationView = new EvaluationState()

@@ -24,8 +24,8 @@ export const text = {
   part: { en: 'Part of the data', zh: '数据部分' },
   noRun: { en: 'Nothing to evaluate yet', zh: '还没有可评估的训练' },
   noRunHint: {
-    en: 'When a run finishes, this page says how good it is on rows it has never seen.',
-    zh: '训练完成后，这里会显示它在从未见过的数据上的表现。'
+    en: 'Train a run first. When it finishes, this page says how good it is on rows it has never seen, and lets you try it on your own.',
+    zh: '请先完成一次训练。完成后，这里会显示它在从未见过的数据上的表现，也可以用自己的数据试一试。'
   },
   goTrain: { en: 'Go to Train', zh: '前往训练' },
   waits: { en: 'The run is still at work', zh: '训练仍在进行' },

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+/** A value that a person gives for one input; null is left empty. */
+export const inputValue = z.union([z.number(), z.string().max(200_000), z.null()])
+export type InputValue = z.infer<typeof inputValue>
+
+export const inputValues = z.record(z.string(), inputValue)
+export type InputValues = z.infer<typeof inputValues>
+
+/** What a trained model is asked: a row by column name, or a picture's bytes at the size the network sees. */
+export const modelQuestion = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('row'),
+    values: inputValues,
+    /** A usual value for each input; where given, each input in turn is set to it, to find out how much it matters. */
+    usual: inputValues.nullable()
+  }),
+  z.strictObject({
+    kind: z.literal('image'),
+    /** [row, column, channel] */
+    pixels: z.instanceof(Uint8Array),
+    /** Whether parts of the picture are covered in turn, to find out how much they matter. */
+    isExplained: z.boolean()
+  })
+])
+export type ModelQuestion = z.infer<typeof modelQuestion>
+
+/** What stands in an input's place that was left empty, or that training has never seen. */
+export const inputNote = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('filled'),
+    input: z.string(),
+    with: z.union([z.number(), z.string()])
+  }),
+  z.strictObject({ kind: z.literal('unseen'), input: z.string(), value: z.string() })
+])
+export type InputNote = z.infer<typeof inputNote>
+
+export const modelPrediction = z.strictObject({
+  kind: z.literal('prediction'),
+  /** Class index, or the value in the target's own unit. */
+  predicted: z.number(),
+  /** Probability of each class; null for regression. */
+  probabilities: z.array(z.number()).nullable(),
+  notes: z.array(inputNote)
+})
+export type ModelPrediction = z.infer<typeof modelPrediction>
+
+/**
+ * How much one input matters here: what the probability of the predicted class, or the predicted value, gains by the
+ * input being what it is and not `usual`.
+ */
+export const influence = z.strictObject({
+  input: z.string(),
+  usual: inputValue,
+  change: z.number()
+})
+export type Influence = z.infer<typeof influence>
+
+/** One piece of an answer; the prediction comes first, what explains it follows. */
+export const modelAnswer = z.discriminatedUnion('kind', [
+  modelPrediction,
+  z.strictObject({ kind: z.literal('influences'), influences: z.array(influence) }),
+  /** By the same measure as `influence`, one number for each patch of a grid over the picture, row by row. */
+  z.strictObject({
+    kind: z.literal('heat-map'),
+    rowCount: z.int().min(1),
+    columnCount: z.int().min(1),
+    changes: z.array(z.number())
+  })
+])
+export type ModelAnswer = z.infer<typeof modelAnswer>
+export type HeatMap = Extract<ModelAnswer, { kind: 'heat-map' }>
