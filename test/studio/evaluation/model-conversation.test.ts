@@ -33,6 +33,7 @@ function fakeTrainers() {
       ended,
       tell: (command) => void trainer.told.push(command),
       stop: () => {},
+      pause: () => {},
       cancel: () => {
         trainer.isCancelled = true
         end({ kind: 'cancelled' })
