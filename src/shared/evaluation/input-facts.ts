@@ -1,8 +1,9 @@
-import type { Column, Table } from '../dataset/column.ts'
+import type { Column, Table, TextColumn } from '../dataset/column.ts'
 import type { DatasetSpec } from '../dataset/dataset-spec.ts'
 import { fitTable } from '../dataset/fit-table.ts'
 import { planTable } from '../dataset/plan-table.ts'
 import { median } from '../dataset/select.ts'
+import { fillMissing } from '../dataset/transforms/fill-missing.ts'
 import type { InputFacts } from './model-form.ts'
 
 const MAX_VALUES = 1000
@@ -15,10 +16,29 @@ const MAX_VALUES = 1000
  */
 export function inputFactsOf(table: Table, spec: DatasetSpec): readonly InputFacts[] {
   const plan = planTable(table, spec)
-  const { train } = fitTable(plan, spec, table.rowCount).parts
+  // Which rows are for training hangs on nothing that the other steps learn.
+  const splitting = plan.columns.map((planned) => ({
+    ...planned,
+    steps: planned.steps.filter(({ step }) => step.transform.kind === fillMissing.kind)
+  }))
+  const { train } = fitTable({ ...plan, columns: splitting }, spec, table.rowCount).parts
   return plan.columns
     .filter(({ role }) => role === 'feature')
-    .flatMap(({ column }) => ('values' in column ? numberFacts(column, train) : categoryFacts(column, train)))
+    .flatMap(({ column }) => {
+      if ('values' in column) return numberFacts(column, train)
+      return column.kind === 'text' ? [textFacts(column, train)] : categoryFacts(column, train)
+    })
+}
+
+function textFacts({ name, codes, categories }: TextColumn, rows: Uint32Array): InputFacts {
+  const present = rows.filter((row) => (codes[row] ?? -1) >= 0)
+  const lengths = Float64Array.from(present, (row) => categories[codes[row] ?? -1]?.length ?? 0)
+  return {
+    kind: 'text',
+    name,
+    medianLength: present.length === 0 ? 0 : Math.round(median(lengths)),
+    missingCount: rows.length - present.length
+  }
 }
 
 function numberFacts(
@@ -40,10 +60,7 @@ function numberFacts(
   ]
 }
 
-function categoryFacts(
-  { name, codes, categories }: Extract<Column, { codes: Int32Array }>,
-  rows: Uint32Array
-): InputFacts[] {
+function categoryFacts({ name, codes, categories }: TextColumn, rows: Uint32Array): InputFacts[] {
   const counts = new Uint32Array(categories.length)
   let missingCount = 0
   for (const row of rows) {

@@ -19,6 +19,13 @@ export const inputFacts = z.discriminatedUnion('kind', [
     values: z.array(z.strictObject({ value: z.string(), count: z.int().min(1) })),
     valueCount: z.int().min(0),
     missingCount: z.int().min(0)
+  }),
+  z.strictObject({
+    kind: z.literal('text'),
+    name: z.string(),
+    /** Characters of the training texts: half of them are shorter. */
+    medianLength: z.int().min(0),
+    missingCount: z.int().min(0)
   })
 ])
 export type InputFacts = z.infer<typeof inputFacts>
@@ -35,6 +42,8 @@ export const modelForm = z.strictObject({
 })
 export type ModelForm = z.infer<typeof modelForm>
 
-/** The usual value of an input: the median of the training rows, or their most frequent value. */
-export const usualValue = (facts: InputFacts): InputValue =>
-  facts.kind === 'number' ? facts.median : (facts.values[0]?.value ?? null)
+/** The usual value of an input: the median of the training rows, or their most frequent value; no text is usual. */
+export function usualValue(facts: InputFacts): InputValue | undefined {
+  if (facts.kind === 'text') return undefined
+  return facts.kind === 'number' ? facts.median : (facts.values[0]?.value ?? null)
+}

@@ -6,7 +6,7 @@ import type { RunId } from '../../shared/core/ids.ts'
 import { imageSizeOf, type PixelSize } from '../../shared/dataset/prepare-images.ts'
 import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import { usualValue, type InputFacts, type ModelForm } from '../../shared/evaluation/model-form.ts'
-import type { ModelQuestion } from '../../shared/evaluation/model-question.ts'
+import type { InputValues, ModelQuestion } from '../../shared/evaluation/model-question.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { PictureSource, studioApi } from '../../shared/rpc/studio-api.ts'
@@ -51,6 +51,14 @@ async function factsOf(
   return preparation.inputs.flatMap(({ name }) => facts.filter((one) => one.name === name))
 }
 
+const usualValues = (facts: readonly InputFacts[]): InputValues =>
+  Object.fromEntries(
+    facts.flatMap((one) => {
+      const usual = usualValue(one)
+      return usual === undefined ? [] : [[one.name, usual]]
+    })
+  )
+
 const sizeSeen = ({ steps }: FittedPreparation): PixelSize =>
   unwrap(imageSizeOf({ steps: steps.map(({ step }) => step) }))
 
@@ -70,9 +78,7 @@ type Asked = z.output<(typeof studioApi)['models.ask']['input']>['question']
 
 async function questionOf(asked: Asked, run: TrainedRun, services: Services): Promise<ModelQuestion> {
   if (asked.kind === 'row') {
-    const usual = asked.isExplained
-      ? Object.fromEntries((await factsOf(run, services)).map((facts) => [facts.name, usualValue(facts)]))
-      : null
+    const usual = asked.isExplained ? usualValues(await factsOf(run, services)) : null
     return { kind: 'row', values: asked.values, usual }
   }
   if (run.preparation.kind !== 'images') throw new ProblemError(problem('evaluation/other-question', {}))

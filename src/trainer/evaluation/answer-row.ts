@@ -1,3 +1,4 @@
+import '../dataset/open-word-cutter.ts'
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import { applyPreparation } from '../../shared/dataset/prepare.ts'
 import type { FittedPreparation, SampleSource } from '../../shared/dataset/prepared-data.ts'

@@ -74,7 +74,7 @@ describe('a row by hand', () => {
 
   it('is asked once for each input with that input at its usual value', () => {
     const facts = inputFactsOf(table, spec)
-    const usual = Object.fromEntries(facts.map((one) => [one.name, usualValue(one)]))
+    const usual = Object.fromEntries(facts.map((one) => [one.name, usualValue(one) ?? null]))
     expect(usual).toEqual({ age: 40, port: 'Hull' })
     expect(rowsWithoutEach(['age', 'port'], { age: 20, port: 'Cork' }, usual)).toEqual([
       { age: 40, port: 'Cork' },

@@ -68,7 +68,8 @@ it('answers rows of the test part as the evaluation did, and says which inputs m
   })
   for (const expected of rows.slice(0, 8)) {
     const cells = page.rows[page.rowIndices.indexOf(expected.row)] ?? []
-    const values = Object.fromEntries(page.columns.map((name, index) => [name, cells[index] ?? null]))
+    const plain = cells.map((cell) => (typeof cell === 'object' ? null : cell))
+    const values = Object.fromEntries(page.columns.map((name, index) => [name, plain[index] ?? null]))
     const { predicted, probabilities } = predictionIn(await askRow(studio, id, values))
     expect(predicted).toBe(expected.predicted)
     for (const [index, share] of (expected.probabilities ?? []).entries())
@@ -94,7 +95,7 @@ it('answers rows of the test part as the evaluation did, and says which inputs m
   expect(await refused({ ...setosa, petal_width_cm: 'wide' })).toBe('evaluation/value-not-a-number')
   expect(await refused({ ...setosa, petal_width_cm: null })).toBe('evaluation/empty-input')
   expect(predictionIn(await askRow(studio, id, setosa)).probabilities).toEqual(probabilities)
-})
+}, 180_000)
 
 it('gives way to a training, and answers again after it', async () => {
   const studio = openStudio()
@@ -114,7 +115,7 @@ it('gives way to a training, and answers again after it', async () => {
   await ended
   expect(await askRow(studio, first.id, values)).toEqual(before)
   expect(await refusal(studio, 'models.describe', { runId: 'none' })).toBe('project/unknown-run')
-})
+}, 180_000)
 
 it('reads pictures of any size as training did, and shows what covers matter', async () => {
   const studio = openStudio()
@@ -163,4 +164,4 @@ it('reads pictures of any size as training did, and shows what covers matter', a
   expect(
     await refusal(studio, 'models.picture', { runId: id, picture: { kind: 'file', file: noPicture } })
   ).toBe('dataset/not-an-image')
-})
+}, 180_000)

@@ -26,6 +26,13 @@ export const tryText = {
     en: (count: number) => `${formatCount(count)} values in training`,
     zh: (count: number) => `训练集中有 ${formatCount(count)} 种取值`
   },
+  typeText: { en: 'Type or paste a text', zh: '输入或粘贴文本' },
+  textLength: {
+    en: (length: number, usual: number) =>
+      `${formatCount(length)} characters; ${formatCount(usual)} are usual in training`,
+    zh: (length: number, usual: number) =>
+      `${formatCount(length)} 个字符；训练文本通常为 ${formatCount(usual)} 个`
+  },
   empty: { en: '(empty)', zh: '（空）' },
   unseen: { en: '(a value training has not seen)', zh: '（训练时没有出现过的值）' },
   slider: { en: (name: string) => `${name}, slider`, zh: (name: string) => `${name}，滑块` },
