@@ -9,6 +9,7 @@
 
 #include "graph.h"
 #include "node_values.h"
+#include "recurrent_ops.h"
 
 namespace layerwright {
 namespace {
@@ -262,6 +263,7 @@ NAPI_MODULE_INIT() {
                                               method("define", define), method("run", run),
                                               method("close", close)};
   return guarded(env, [&] {
+    registerRecurrentOps();
     napi_value graph;
     check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph), "a class");
     check(napi_set_named_property(env, exports, "Graph", graph), "exports");

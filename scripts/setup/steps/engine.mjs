@@ -12,7 +12,7 @@ const stampFile = `${built}.layerwright`
 const nodeApi = join(projectRoot, 'node_modules/node-api-headers')
 const libraries = join(tfjs, 'deps')
 
-const FLAGS = ['-shared', '-fPIC', '-O2', '-std=c++17', '-Wall', '-Wextra']
+const FLAGS = ['-shared', '-fPIC', '-pthread', '-O2', '-std=c++17', '-Wall', '-Wextra']
 
 /** The program's own C++ (native/), which runs whole training steps, compiled against the same libtensorflow. */
 export const engine = {
@@ -39,7 +39,7 @@ export const engine = {
 
 const codeFiles = () =>
   readdirSync(sources)
-    .filter((name) => /\.(cc|h)$/u.test(name))
+    .filter((name) => /\.(cc|h|inc)$/u.test(name))
     .sort()
 
 /** Everything that the compiled file depends on; the libraries are named by the stamp of what was unpacked. */

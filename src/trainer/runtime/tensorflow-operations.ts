@@ -25,7 +25,7 @@ interface NodeBackend {
 interface Attribute {
   readonly name: string
   readonly type: number
-  readonly value: number | boolean
+  readonly value: unknown
 }
 
 export const nodeBackend = (): NodeBackend => tf.backend() as unknown as NodeBackend

@@ -1,7 +1,9 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
+import { useUncheckedGather } from './gather.ts'
 import { useNativeGradients } from './gradients.ts'
 import type { GraphBuilder } from './graph-builder.ts'
 import { DTYPE, type Attribute, type GraphOutput } from './native-graph.ts'
+import { useFusedRecurrence } from './recurrent/fused-recurrence.ts'
 import { assignVariable, readVariable, type WeightVariables } from './variables.ts'
 
 /** Tensors of the graph stand in tfjs under ids from here on; those of its own binding stay below. */
@@ -99,6 +101,8 @@ export function record<Result>(
     variable.value = id
   }
   const restoreGradients = useNativeGradients(builder, recording)
+  const restoreGather = useUncheckedGather()
+  const restoreRecurrence = useFusedRecurrence()
   const restoreLayers = nameLayers(builder, layers)
   try {
     let result: { readonly value: Result } | undefined
@@ -112,6 +116,8 @@ export function record<Result>(
     throw error
   } finally {
     restoreLayers()
+    restoreRecurrence()
+    restoreGather()
     restoreGradients()
     restoreMethods()
     backend.binding = binding
