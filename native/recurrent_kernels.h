@@ -17,18 +17,20 @@ struct SequenceShard {
   int64_t endRow;
 };
 
-// Input   projected [rows, steps, 4 units]: input · kernel + bias of the gates i, f, c, o
+// Input   projected [rows, steps, 4 units]: input · kernel of the gates i, f, c, o
+//         bias [4 units]; null for none
 //         mask [rows, steps]: 0 keeps the state as it was; null for none
 // Output  hidden, previous, cell [rows, steps, units]; previous is what hidden was one step before
 //         gates [rows, steps, 4 units] after their activations
 //         lastHidden, lastCell [rows, units]
 struct LstmForward {
-  const float *projected, *startHidden, *startCell, *mask;
+  const float *projected, *bias, *startHidden, *startCell, *mask;
   float *hidden, *previous, *cell, *gates, *lastHidden, *lastCell;
 };
 
 // Input   gradients of hidden [rows, steps, units], lastHidden and lastCell [rows, units]
 // Output  gradients of projected [rows, steps, 4 units], startHidden and startCell [rows, units]
+//         biasChange [4 units]: this shard's part, added to what is there
 struct LstmBackward {
   const float *cell, *gates, *startCell, *mask;
   const float *hiddenChange, *lastHiddenChange, *lastCellChange;
@@ -38,7 +40,7 @@ struct LstmBackward {
 // As above, for the gates z, r, h; the reset gate works on the state before its product with the weights.
 // Output  reset [rows, steps, units] = r · previous
 struct GruForward {
-  const float *projected, *startHidden, *mask;
+  const float *projected, *bias, *startHidden, *mask;
   float *hidden, *previous, *reset, *gates, *lastHidden;
 };
 
@@ -46,6 +48,20 @@ struct GruBackward {
   const float *previous, *gates, *mask;
   const float *hiddenChange, *lastHiddenChange;
   float *projectedChange, *startHiddenChange;
+};
+
+// As above, with the reset gate on the finished product of the state, which has a bias of its own.
+// Output  candidate [rows, steps, units]: that product's third part
+struct ResetAfterGruForward {
+  const float *projected, *bias, *stateBias, *startHidden, *mask;
+  float *hidden, *previous, *candidate, *gates, *lastHidden;
+};
+
+// Output  productChange [rows, steps, 3 units]: gradient of the state's product
+struct ResetAfterGruBackward {
+  const float *previous, *candidate, *gates, *mask;
+  const float *hiddenChange, *lastHiddenChange;
+  float *projectedChange, *productChange, *startHiddenChange;
 };
 
 struct RecurrentKernels {
@@ -56,9 +72,16 @@ struct RecurrentKernels {
   // Floats of scratch memory that one shard takes.
   int64_t (*scratchSize)(const SequenceShard& shard);
   void (*lstmForward)(const SequenceShard&, const LstmForward&, const float* packed, float* scratch);
-  void (*lstmBackward)(const SequenceShard&, const LstmBackward&, const float* packed, float* scratch);
+  void (*lstmBackward)(const SequenceShard&, const LstmBackward&, const float* packed, float* biasChange,
+                         float* scratch);
   void (*gruForward)(const SequenceShard&, const GruForward&, const float* packed, float* scratch);
-  void (*gruBackward)(const SequenceShard&, const GruBackward&, const float* packed, float* scratch);
+  void (*gruBackward)(const SequenceShard&, const GruBackward&, const float* packed, float* biasChange,
+                        float* scratch);
+  void (*resetAfterGruForward)(const SequenceShard&, const ResetAfterGruForward&, const float* packed,
+                               float* scratch);
+  // Input  biasChange: that of the input's bias [3 units], then that of the state's
+  void (*resetAfterGruBackward)(const SequenceShard&, const ResetAfterGruBackward&, const float* packed,
+                                float* biasChange, float* scratch);
 };
 
 const RecurrentKernels& recurrentKernels();

@@ -2,8 +2,9 @@
 
 namespace layerwright {
 
-// Makes the operations of recurrent layers known to TensorFlow: LayerwrightLstm, LayerwrightGru and their gradients.
-// Their inputs and outputs are those of recurrent_kernels.h. Once for a process.
+// Makes the operations of recurrent layers known to TensorFlow: LayerwrightLstm, LayerwrightGru,
+// LayerwrightResetAfterGru and their gradients. Their inputs and outputs are those of recurrent_kernels.h.
+// Once for a process.
 //
 // Throws  std::runtime_error  with TensorFlow's words
 void registerRecurrentOps();

@@ -20,7 +20,6 @@ const { buildModel } = await import('../../src/trainer/network/build-model.ts')
 const { chooseStep } = await import('../../src/trainer/training/choose-step.ts')
 const { fit } = await import('../../src/trainer/training/fit.ts')
 const { createLoss } = await import('../../src/trainer/training/losses.ts')
-const { buildPlainModel } = await import('./plain-model.ts')
 
 const [name = '', rows = '0', engine] = process.argv.slice(2)
 const found = workloads[name]
@@ -63,12 +62,9 @@ function dataOf({ sampleShape, rowCount, classCount, vocabularySize }: Workload)
   }
 }
 
-const isKnown = workload.layers.every(([kind]) => layerFor(kind) !== undefined)
 const loss = lossOf(workload)
 const optimizer = defaultOptimizers.adam
-const model = isKnown
-  ? await buildModel(specOf(workload), { seed: 1, regularization: { l1: 0, l2: 0 }, loss })
-  : buildPlainModel(workload)
+const model = await buildModel(specOf(workload), { seed: 1, regularization: { l1: 0, l2: 0 }, loss })
 const data = dataOf(workload)
 const trainRows = Uint32Array.from({ length: workload.rowCount }, (_, row) => row)
 const { batchSize } = workload

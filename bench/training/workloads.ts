@@ -94,7 +94,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     classCount: 10_000,
     epochs: 2,
     layers: [
-      ['embedding', { vocabularySize: 10_000, units: 256 }],
+      ['embedding', { inputDim: 10_000, outputDim: 256 }],
       ['lstm', { units: 128, returnSequences: true }],
       ['lstm', { units: 128 }],
       softmax(10_000)
@@ -109,7 +109,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     classCount: 5000,
     epochs: 2,
     layers: [
-      ['embedding', { vocabularySize: 5000, units: 128 }],
+      ['embedding', { inputDim: 5000, outputDim: 128 }],
       ['gru', { units: 96, returnSequences: true }],
       ['gru', { units: 96 }],
       softmax(5000)
@@ -123,7 +123,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     batchSize: 32,
     classCount: 2,
     epochs: 2,
-    layers: [['embedding', { vocabularySize: 10_000, units: 64 }], ['lstm', { units: 64 }], softmax(2)]
+    layers: [['embedding', { inputDim: 10_000, outputDim: 64 }], ['lstm', { units: 64 }], softmax(2)]
   }
 }
 

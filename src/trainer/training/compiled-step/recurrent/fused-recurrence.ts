@@ -1,22 +1,31 @@
+import { ResetAfterGru } from '../../../network/layers/reset-after-gru.ts'
 import { tf } from '../../../runtime/load-tensorflow.ts'
 import { nodeBackend } from '../../../runtime/tensorflow-operations.ts'
-import { runGru, runLstm, type SequenceInputs, type SequenceOutputs } from './sequence-kernels.ts'
+import { runSequence, type SequenceKernelName } from './sequence-kernels.ts'
 
 interface Weight {
   read(): tf.Tensor
 }
 
-/** What of a recurrent layer of tfjs is used here. */
+/** A cell of tfjs, or one of our own, which keeps its settings in `config`. */
+interface Cell {
+  readonly kernel: Weight
+  readonly recurrentKernel: Weight
+  readonly bias: Weight | null
+  readonly dropout?: number
+  readonly recurrentDropout?: number
+  readonly config?: CellConfig
+  getConfig(): tf.serialization.ConfigDict
+}
+
+interface CellConfig {
+  readonly units?: unknown
+  readonly activation?: unknown
+  readonly recurrentActivation?: unknown
+}
+
 interface RecurrentLayer extends tf.layers.Layer {
-  readonly cell: {
-    readonly units: number
-    readonly kernel: Weight
-    readonly recurrentKernel: Weight
-    readonly bias: Weight | null
-    readonly dropout: number
-    readonly recurrentDropout: number
-    getConfig(): tf.serialization.ConfigDict
-  }
+  readonly cell: Cell
   readonly returnSequences: boolean
   readonly returnState: boolean
   readonly goBackwards: boolean
@@ -24,16 +33,17 @@ interface RecurrentLayer extends tf.layers.Layer {
 }
 
 interface CallOptions {
-  readonly mask?: tf.Tensor | tf.Tensor[] | null
+  readonly mask?: tf.Tensor | readonly (tf.Tensor | null)[] | null
   readonly initialState?: readonly tf.Tensor[] | null
 }
 
 type LayerInputs = tf.Tensor | tf.Tensor[]
 type LayerCall = (this: RecurrentLayer, inputs: LayerInputs, options: CallOptions | null) => LayerInputs
 
-const kinds = [
-  { prototype: prototypeOf(tf.layers.lstm({ units: 1 })), stateCount: 2, run: runLstm },
-  { prototype: prototypeOf(tf.layers.gru({ units: 1 })), stateCount: 1, run: runGru }
+const kinds: readonly (readonly [SequenceKernelName, { call: LayerCall }])[] = [
+  ['LayerwrightLstm', prototypeOf(tf.layers.lstm({ units: 1 }))],
+  ['LayerwrightGru', prototypeOf(tf.layers.gru({ units: 1 }))],
+  ['LayerwrightResetAfterGru', ResetAfterGru.prototype as unknown as { call: LayerCall }]
 ]
 
 function prototypeOf(layer: tf.layers.Layer): { call: LayerCall } {
@@ -47,53 +57,70 @@ function prototypeOf(layer: tf.layers.Layer): { call: LayerCall } {
  */
 export function useFusedRecurrence(): () => void {
   if (nodeBackend().isUsingGpuDevice) return () => {}
-  const original = kinds.map(({ prototype, stateCount, run }) => {
+  const restore = kinds.map(([name, prototype]) => {
     const { call } = prototype
+    const isOwn = Object.hasOwn(prototype, 'call')
     prototype.call = function (inputs, options) {
       const [samples, ...more] = Array.isArray(inputs) ? inputs : [inputs]
-      if (samples === undefined || more.length > 0 || !isFusible(this)) return call.call(this, inputs, options)
-      return callFused(this, samples, options, { stateCount, run })
+      if (samples === undefined || more.length > 0 || !isFusible(this))
+        return call.call(this, inputs, options)
+      return callFused(name, this, samples, options)
     }
-    return { prototype, call }
+    return () => {
+      if (isOwn) prototype.call = call
+      else Reflect.deleteProperty(prototype, 'call')
+    }
   })
   return () => {
-    for (const { prototype, call } of original) prototype.call = call
+    for (const one of restore) one()
   }
 }
 
+const configOf = (cell: Cell): CellConfig => cell.config ?? cell.getConfig()
+
 function isFusible({ cell, stateful }: RecurrentLayer): boolean {
-  const { activation, recurrentActivation } = cell.getConfig()
-  const hasDropout = cell.dropout > 0 || cell.recurrentDropout > 0
+  const { activation, recurrentActivation } = configOf(cell)
+  const hasDropout = (cell.dropout ?? 0) > 0 || (cell.recurrentDropout ?? 0) > 0
   return activation === 'tanh' && recurrentActivation === 'sigmoid' && !hasDropout && !stateful
 }
 
-interface Kind {
-  readonly stateCount: number
-  readonly run: (inputs: SequenceInputs) => SequenceOutputs
-}
-
 function callFused(
+  name: SequenceKernelName,
   { cell, goBackwards, returnSequences, returnState }: RecurrentLayer,
   samples: tf.Tensor,
-  options: CallOptions | null,
-  { stateCount, run }: Kind
+  options: CallOptions | null
 ): LayerInputs {
   const [rows = 0, steps = 0, width = 0] = samples.shape
-  const flat = tf.matMul(tf.reshape(inOrder(samples, goBackwards), [rows * steps, width]), cell.kernel.read())
-  const biased = cell.bias === null ? flat : tf.add(flat, cell.bias.read())
-  const given = options?.mask
-  const mask = Array.isArray(given) ? given[0] : given
-  const { hidden, lastStates } = run({
-    projected: tf.reshape(biased, [rows, steps, -1]),
-    startStates:
-      options?.initialState ?? Array.from({ length: stateCount }, () => tf.zeros([rows, cell.units])),
+  const ordered = goBackwards ? tf.reverse(samples, 1) : samples
+  const projected = tf.matMul(tf.reshape(ordered, [rows * steps, width]), cell.kernel.read())
+  const start = tf.zeros([rows, Number(configOf(cell).units)])
+  const { hidden, lastStates } = runSequence(name, {
+    projected: tf.reshape(projected, [rows, steps, -1]),
+    biases: biasesOf(cell),
+    startStates: options?.initialState ?? (name === 'LayerwrightLstm' ? [start, start] : [start]),
     kernel: cell.recurrentKernel.read(),
-    mask: mask ? inOrder(tf.reshape(tf.cast(mask, 'float32'), [rows, steps]), goBackwards) : undefined
+    mask: maskOf(options, [rows, steps], goBackwards)
   })
   const [lastHidden] = lastStates
   const output = returnSequences || lastHidden === undefined ? hidden : lastHidden
   return returnState ? [output, ...lastStates] : output
 }
 
-const inOrder = (sequence: tf.Tensor, goBackwards: boolean): tf.Tensor =>
-  goBackwards ? tf.reverse(sequence, 1) : sequence
+/** A bias of two rows is one for the input and one for the state. */
+function biasesOf({ bias }: Cell): tf.Tensor[] {
+  if (bias === null) return []
+  const value = bias.read()
+  return value.rank === 2 ? tf.unstack(value) : [value]
+}
+
+function maskOf(
+  options: CallOptions | null,
+  shape: [number, number],
+  goBackwards: boolean
+): tf.Tensor | undefined {
+  const given = options?.mask
+  const mask = given instanceof tf.Tensor ? given : given?.[0]
+  if (!mask) return undefined
+  const kept = tf.reshape(tf.cast(mask, 'float32'), shape)
+  return goBackwards ? tf.reverse(kept, 1) : kept
+}
