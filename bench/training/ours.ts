@@ -65,6 +65,8 @@ function dataOf({ sampleShape, rowCount, classCount, vocabularySize }: Workload)
 const loss = lossOf(workload)
 const optimizer = defaultOptimizers.adam
 const model = await buildModel(specOf(workload), { seed: 1, regularization: { l1: 0, l2: 0 }, loss })
+/** Of the training for which the engine is chosen. */
+const EPOCHS = 50
 const data = dataOf(workload)
 const trainRows = Uint32Array.from({ length: workload.rowCount }, (_, row) => row)
 const { batchSize } = workload
@@ -78,7 +80,8 @@ const chosen = await chooseStep(
     data,
     trainRows,
     batchSize,
-    optimizer
+    optimizer,
+    stepCount: Math.ceil(workload.rowCount / batchSize) * EPOCHS
   },
   engine === 'eager' ? 'eager' : undefined
 )

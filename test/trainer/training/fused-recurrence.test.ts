@@ -4,7 +4,7 @@ import { ResetAfterGru } from '../../../src/trainer/network/layers/reset-after-g
 import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
 import { createGraphBuilder } from '../../../src/trainer/training/compiled-step/graph-builder.ts'
 import { record } from '../../../src/trainer/training/compiled-step/recorder.ts'
-import { mirrorVariables } from '../../../src/trainer/training/compiled-step/variables.ts'
+import { declareWeights, mirrorWeights } from '../../../src/trainer/training/compiled-step/variables.ts'
 
 interface Options {
   readonly units: number
@@ -102,20 +102,19 @@ async function runRecorded(
 ) {
   const builder = createGraphBuilder()
   try {
-    const mirrored = mirrorVariables(
-      builder,
-      variables.map((variable) => ({ name: variable.name, variable }))
-    )
+    const weights = variables.map((variable) => ({ name: variable.name, variable }))
+    const declared = declareWeights(builder, weights)
+    const mirror = mirrorWeights(builder, weights, declared)
     const types: string[] = []
     const add = builder.add.bind(builder)
     builder.add = (type, ...rest) => {
       types.push(type)
       return add(type, ...rest)
     }
-    const fetches = record({ builder, variables: mirrored, layers: [layer] }, ({ outputOf }) =>
+    const fetches = record({ builder, weights: declared, layers: [layer] }, ({ outputOf }) =>
       work().map((tensor) => outputOf(tensor))
     )
-    await mirrored.push()
+    await mirror.push()
     const runs = []
     for (let repeat = 0; repeat < 20; repeat += 1) runs.push(await builder.graph.run([], fetches, [], 1))
     return { types, runs: runs as Float32Array[][] }
