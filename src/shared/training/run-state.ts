@@ -28,7 +28,8 @@ export interface RunState {
   /** Mean loss of groups of steps, at most 2,000 points; x in epochs. */
   readonly stepLosses: readonly LossPoint[]
   readonly curve: LossCurve
-  /** The curve as it was at the newest checkpoints, the newest last; `null` until the losses up to there were told. */
+  /** The curve as it was after the last few events, and at the newest checkpoints; the newest last. */
+  readonly recent: readonly CurveMark[]
   readonly marks: readonly CurveMark[]
   /** Where the run can go on. */
   readonly checkpoint: RunDetail['checkpoint']
@@ -39,13 +40,14 @@ export interface RunState {
 }
 
 export interface CurveMark {
-  /** Steps done at the checkpoint. */
   readonly stepCount: number
-  readonly curve: LossCurve | null
+  readonly curve: LossCurve
 }
 
 /** As many as there are generations of checkpoints, and one that is being written. */
 const keptMarks = 3
+/** A checkpoint is told once it is on disk, when steps behind it have been told already: of about six seconds. */
+const keptRecent = 64
 
 export const queuedRun: RunState = {
   status: 'queued',
@@ -56,6 +58,7 @@ export const queuedRun: RunState = {
   progress: null,
   stepLosses: [],
   curve: emptyCurve,
+  recent: [],
   marks: [],
   checkpoint: null,
   warnings: [],
@@ -124,24 +127,27 @@ const stepsBefore = ({ started }: RunState, { epoch, step }: Place): number =>
 function resumeRun(state: RunState, event: Resumed): RunState {
   const { epoch, step, records, elapsedMs } = event
   const stepCount = stepsBefore(state, event)
-  const marked = state.marks.find((mark) => mark.stepCount === stepCount)?.curve
   return {
-    ...withCurve(state, marked ?? cutCurve(state.curve, stepCount)),
+    ...withCurve(state, curveAt(state, stepCount)),
     epochs: records,
     bestEpoch: records.filter(({ isBest }) => isBest).at(-1)?.epoch ?? null,
+    recent: [],
     marks: state.marks.filter((mark) => mark.stepCount <= stepCount),
     checkpoint: placeOf(event),
     progress: state.progress === null ? null : { ...state.progress, epoch, step, elapsedMs }
   }
 }
 
-/** Keeps the curve as it is at this place, or as soon as the losses up to there have been told. */
+/** Keeps the curve as it was at this place. */
 function markCheckpoint(state: RunState, event: Place): RunState {
   const stepCount = stepsBefore(state, event)
-  const curve = stepCountOf(state.curve) === stepCount ? state.curve : null
+  const curve = curveAt(state, stepCount)
   const marks = [...state.marks.filter((mark) => mark.stepCount !== stepCount), { stepCount, curve }]
   return { ...state, checkpoint: placeOf(event), marks: marks.slice(-keptMarks) }
 }
+
+const curveAt = ({ curve, recent, marks }: RunState, stepCount: number): LossCurve =>
+  [...marks, ...recent].find((mark) => mark.stepCount === stepCount)?.curve ?? cutCurve(curve, stepCount)
 
 const withCurve = (state: RunState, curve: LossCurve): RunState => ({
   ...state,
@@ -159,13 +165,8 @@ function advance(state: RunState, event: Extract<RunEvent, { type: 'progress' }>
   const told = stepCountOf(state.curve)
   const start = told < before ? cutCurve(state.curve, before) : state.curve
   const curve = addLosses(start, stepLosses)
-  const marks = state.marks.map((mark) => {
-    const isReached = mark.curve === null && mark.stepCount <= stepCountOf(curve) && mark.stepCount >= before
-    return isReached
-      ? { ...mark, curve: addLosses(start, stepLosses.slice(0, mark.stepCount - before)) }
-      : mark
-  })
-  return { ...withCurve(state, curve), progress, marks }
+  const recent = [...state.recent.slice(1 - keptRecent), { stepCount: stepCountOf(curve), curve }]
+  return { ...withCurve(state, curve), progress, recent }
 }
 
 function endEpoch(state: RunState, event: Extract<RunEvent, { type: 'epoch-ended' }>): RunState {

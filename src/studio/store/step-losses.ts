@@ -9,7 +9,7 @@ const points = z.array(z.tuple([z.number(), z.number()]))
 /** What a continued run needs of its losses: the curve so far, and as it was at the newest checkpoints. */
 const kept = z.strictObject({
   curve: lossCurve,
-  marks: z.array(z.strictObject({ stepCount: z.int(), curve: lossCurve.nullable() }))
+  marks: z.array(z.strictObject({ stepCount: z.int(), curve: lossCurve }))
 })
 
 export interface KeptLosses {

@@ -125,7 +125,7 @@ export class RunRecorder {
     this.endPart()
     const isOver = isEnded(status)
     const endedAt = isOver ? Date.now() : this.#summary.endedAt
-    const durationMs = this.#workedMs
+    const durationMs = this.#state.durationMs ?? this.#workedMs
     this.#summary = { ...this.#summary, status, problem, metrics, endedAt, durationMs, progress: null }
     const { id, bestEpoch, startedAt } = this.#summary
     this.#keepLosses()
