@@ -2,6 +2,8 @@ import { closeProject, pickProject } from '../state/projects.ts'
 import { navigation, type Stage } from '../state/navigation.svelte.ts'
 import { preferences } from '../state/preferences.svelte.ts'
 import { project } from '../state/project.svelte.ts'
+import { continueRun, pauseRun } from '../state/run-actions.ts'
+import { runs } from '../state/runs.svelte.ts'
 import { language, type Both } from '../text/text.svelte.ts'
 import { frame } from './frame.svelte.ts'
 import { pipeline, stageComponent } from './stages.ts'
@@ -50,6 +52,25 @@ export const commands: readonly Command[] = [
     run: () => void pickProject()
   },
   ...pipeline.map(({ stage, icon }, index) => stageCommand(stage, icon, index)),
+  {
+    id: 'pause',
+    label: text.pauseOrContinue,
+    icon: 'pause',
+    keys: 'Ctrl+.',
+    isAvailable: () => project.open !== null && (runs.active ?? runs.resting[0]) !== undefined,
+    run: () => {
+      const { active, resting } = runs
+      if (active !== undefined) void pauseRun(active.id)
+      else if (resting[0] !== undefined) void continueRun(resting[0].id)
+    }
+  },
+  {
+    id: 'ask-unfinished',
+    label: text.askUnfinished,
+    icon: 'history',
+    isAvailable: () => preferences.current.continueRunsOnOpen !== 'ask',
+    run: () => void preferences.change({ continueRunsOnOpen: 'ask' })
+  },
   {
     id: 'undo',
     label: text.undo,

@@ -32,6 +32,8 @@ class FrameState {
   isKeySheetOpen = $state(false)
   isRenameOpen = $state(false)
   isDoctorOpen = $state(false)
+  /** Runs that were at work when the program last ended and of which the person has not said whether they go on. */
+  unfinishedIds = $state.raw<readonly RunId[]>([])
   #newestRecipe = $state.raw<{ id: RunId; recipe: Recipe }>()
 
   /** Checked live, as the canvas does: the rail counts what keeps the network from being trained. */
@@ -97,7 +99,8 @@ class FrameState {
     try {
       await preferences.load()
       void this.#readMachine()
-      const { project: open } = await studio().call('projects.current', {})
+      // A project that was at work when the program ended comes back by itself.
+      const { project: open } = await studio().call('projects.pickUp', {})
       project.show(open)
     } catch (error) {
       notices.showError(error, 'starting')
@@ -120,6 +123,7 @@ class FrameState {
     navigation.runId = null
     navigation.comparedRunIds = []
     navigation.isComparing = false
+    this.unfinishedIds = []
     if (open === null) {
       runs.clear()
       modelExports.clear()
@@ -127,12 +131,27 @@ class FrameState {
       return
     }
     try {
-      await Promise.all([runs.load(), modelExports.load()])
+      await Promise.all([runs.load(), modelExports.load(), this.#readUnfinished()])
     } catch (error) {
       notices.showError(error, 'reading the runs')
     }
     if (navigation.stage !== 'start') return
     navigation.go(runs.list.length > 0 ? 'training' : 'dataset')
+  }
+
+  /** Says whether the runs that were left at work go on, and whether to do so without asking from now on. */
+  async settleUnfinished(continues: boolean, isRemembered: boolean): Promise<void> {
+    this.unfinishedIds = []
+    try {
+      await studio().call('runs.settleUnfinished', { continues })
+      if (isRemembered) await preferences.change({ continueRunsOnOpen: continues ? 'always' : 'never' })
+    } catch (error) {
+      notices.showError(error, 'continuing the runs')
+    }
+  }
+
+  async #readUnfinished(): Promise<void> {
+    this.unfinishedIds = (await studio().call('runs.unfinished', {})).ids
   }
 
   /** Called from an effect whenever another run is the newest finished one. */
@@ -168,7 +187,7 @@ class FrameState {
     if (key === undefined) return
     try {
       project.show(await studio().call('projects.open', { key }))
-      await runs.load()
+      await Promise.all([runs.load(), this.#readUnfinished()])
     } catch (error) {
       notices.showError(error, 'opening the project again')
     }

@@ -47,6 +47,7 @@ const isDialogOpen = (): boolean =>
   frame.isKeySheetOpen ||
   frame.isRenameOpen ||
   frame.isDoctorOpen ||
+  frame.unfinishedIds.length > 0 ||
   navigation.isCreatingProject
 
 /** The window's own keys. What a stage has handled, and what a text field or a dialog needs, is left alone. */

@@ -54,17 +54,6 @@ export const text = {
   log: { en: 'Log', zh: '日志' },
   hideDrawer: { en: 'Hide the drawer', zh: '隐藏抽屉' },
   lossCurve: { en: 'Loss by epoch', zh: '每轮损失' },
-  runStatus: {
-    queued: { en: 'waiting', zh: '等待中' },
-    preparing: { en: 'preparing', zh: '准备中' },
-    running: { en: 'running', zh: '运行中' },
-    evaluating: { en: 'evaluating', zh: '评估中' },
-    completed: { en: 'finished', zh: '已完成' },
-    stopped: { en: 'stopped', zh: '已停止' },
-    paused: { en: 'paused', zh: '已暂停' },
-    interrupted: { en: 'interrupted', zh: '已中断' },
-    failed: { en: 'failed', zh: '失败' }
-  },
   noProblems: { en: 'Nothing to put right.', zh: '没有需要处理的问题。' },
   noRuns: { en: 'No runs yet.', zh: '还没有训练。' },
   emptyLog: { en: 'The log is empty.', zh: '日志为空。' },
@@ -84,6 +73,7 @@ export const text = {
   waiting: { en: (count: number) => `${count} waiting`, zh: (count: number) => `${count} 个等待中` },
   atMostLeft: { en: (time: string) => `at most ${time} left`, zh: (time: string) => `最多还需 ${time}` },
   preparing: { en: 'preparing the data', zh: '正在准备数据' },
+  startsAgain: { en: 'starting again', zh: '正在重新启动' },
   evaluating: { en: 'evaluating', zh: '正在评估' },
   run: { en: (number: number) => `Run ${number}`, zh: (number: number) => `训练 ${number}` },
   data: { en: (name: string) => `Data: ${name}`, zh: (name: string) => `数据：${name}` },
@@ -111,6 +101,33 @@ export const text = {
     en: 'A CSV file, or a folder with one sub-folder of images for each class',
     zh: 'CSV 文件，或按类别分子文件夹存放图片的文件夹'
   },
+  pauseOrContinue: { en: 'Pause the run at work, or continue', zh: '暂停或继续训练' },
+  askUnfinished: {
+    en: 'Ask again before interrupted training goes on',
+    zh: '继续被中断的训练前重新询问'
+  },
+  unfinishedTitle: { en: 'Continue training?', zh: '继续训练？' },
+  unfinishedText: {
+    en: (name: string) => `${name} was at work when Layerwright was last closed.`,
+    zh: (name: string) => `上次关闭层匠时，“${name}”还在进行。`
+  },
+  unfinishedMore: {
+    en: (name: string, more: number) =>
+      `${name} and ${more} more were at work when Layerwright was last closed.`,
+    zh: (name: string, more: number) => `上次关闭层匠时，“${name}”等 ${more + 1} 个训练还在进行。`
+  },
+  unfinishedFrom: {
+    en: (epoch: string, step: string) =>
+      `It goes on from epoch ${epoch}, step ${step}, exactly as if it had not ended.`,
+    zh: (epoch: string, step: string) => `将从第 ${epoch} 轮第 ${step} 步继续，与未中断时完全一致。`
+  },
+  unfinishedAnew: {
+    en: 'It had no checkpoint yet, so it starts from the beginning.',
+    zh: '它还没有检查点，将从头开始。'
+  },
+  unfinishedRemember: { en: 'Do the same from now on, without asking', zh: '以后都这样做，不再询问' },
+  notNow: { en: 'Not now', zh: '暂不' },
+  continueTraining: { en: 'Continue training', zh: '继续训练' },
   keySheet: { en: 'Keys of this screen', zh: '本屏快捷键' },
   keysOfWindow: { en: 'Everywhere', zh: '通用' },
   nextRegion: { en: 'Next part of the window', zh: '下一个区域' },

@@ -20,6 +20,11 @@ class RunsState {
     return this.list.filter(isLive).reverse()
   }
 
+  /** Runs that were paused or interrupted and can go on, newest first. */
+  get resting(): readonly RunSummary[] {
+    return this.list.filter(({ status }) => status === 'paused' || status === 'interrupted')
+  }
+
   /** The run at work, not one that waits. */
   get active(): RunSummary | undefined {
     return this.live.find((run) => run.status !== 'queued')

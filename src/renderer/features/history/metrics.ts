@@ -1,38 +1,29 @@
+import { metricCatalogue, type MetricDefinition } from '../../../shared/evaluation/metric-catalogue.ts'
 import type { RunSummary } from '../../../shared/training/trained-run.ts'
 import { formatNumber, formatPercent, formatScore } from '../../text/format.ts'
 import { t } from '../../text/text.svelte.ts'
-import { text } from './text.ts'
 
-/** Metrics of which more is better; all others are errors. */
-const higherIsBetter = new Set([
-  'accuracy',
-  'macroF1',
-  'weightedF1',
-  'macroAuc',
-  'auc',
-  'r2',
-  'macroPrecision',
-  'macroRecall'
-])
+const definitionOf = (metric: string): MetricDefinition | undefined =>
+  metricCatalogue.find(({ key }) => key === metric)
 
-export const isHigherBetter = (metric: string): boolean => higherIsBetter.has(metric)
+export const isHigherBetter = (metric: string): boolean => definitionOf(metric)?.betterIs === 'higher'
 
-/** The one figure a run is judged by: accuracy or R² on the test part. */
-export const mainMetric = (run: RunSummary): string => (run.task === 'classification' ? 'accuracy' : 'r2')
+/** The one figure a run is judged by, on the test part: the first that the catalogue has for its task. */
+export const mainMetric = (run: RunSummary): string =>
+  metricCatalogue.find(({ tasks }) => tasks.includes(run.task))?.key ?? 'loss'
 
 export const mainValue = (run: RunSummary): number | null => run.metrics.test[mainMetric(run)] ?? null
 
 export function metricName(metric: string): string {
-  return metric in text.metricNames ? t(text.metricNames[metric as keyof typeof text.metricNames]) : metric
+  const definition = definitionOf(metric)
+  return definition === undefined ? metric : t(definition.label)
 }
 
-/** Figures between 0 and 1 that are read as scores, not as shares. */
-const scores = new Set(['macroF1', 'weightedF1', 'macroAuc', 'auc'])
-
+/** Accuracy is read as a share; other figures between 0 and 1 as scores. */
 export function metricValue(metric: string, value: number | null | undefined): string {
   if (value === null || value === undefined) return '–'
   if (metric === 'accuracy') return formatPercent(value)
-  return scores.has(metric) ? formatScore(value) : formatNumber(value)
+  return definitionOf(metric)?.isShare === true ? formatScore(value) : formatNumber(value)
 }
 
 /** The lowest loss of the curve that decides the best epoch. */

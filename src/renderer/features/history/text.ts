@@ -32,17 +32,6 @@ export const text = {
     changed: { en: 'Changed since its parent', zh: '相对上一次的改动' },
     created: { en: 'Started', zh: '开始时间' }
   },
-  status: {
-    queued: { en: 'waiting', zh: '等待中' },
-    preparing: { en: 'preparing', zh: '准备中' },
-    running: { en: 'running', zh: '训练中' },
-    evaluating: { en: 'evaluating', zh: '评估中' },
-    completed: { en: 'finished', zh: '已完成' },
-    stopped: { en: 'stopped', zh: '已停止' },
-    paused: { en: 'paused', zh: '已暂停' },
-    interrupted: { en: 'interrupted', zh: '已中断' },
-    failed: { en: 'failed', zh: '失败' }
-  },
   first: { en: 'first run', zh: '首次训练' },
   nothingChanged: { en: 'nothing', zh: '无改动' },
   moreChanges: { en: (count: number) => `and ${count} more`, zh: (count: number) => `另有 ${count} 处` },
@@ -155,16 +144,6 @@ export const text = {
     changed: { en: 'changed', zh: '更改' }
   },
   reconnected: { en: 'reads other layers', zh: '输入不同' },
-  metricNames: {
-    accuracy: { en: 'Accuracy', zh: '准确率' },
-    macroF1: { en: 'Macro F1', zh: '宏平均 F1' },
-    macroAuc: { en: 'AUC', zh: 'AUC' },
-    loss: { en: 'Loss', zh: '损失' },
-    r2: { en: 'R²', zh: 'R²' },
-    rmse: { en: 'RMSE', zh: 'RMSE' },
-    mae: { en: 'Mean absolute error', zh: '平均绝对误差' },
-    mse: { en: 'Mean squared error', zh: '均方误差' }
-  },
   bestLoss: { en: 'Best loss while training', zh: '训练中的最佳损失' },
   weights: { en: 'Weights', zh: '权重' },
   duration: { en: 'Training time', zh: '训练用时' }

@@ -85,8 +85,6 @@ export const text = {
   title: { en: 'Train', zh: '训练' },
   runName: { en: (number: number) => `Run ${number}`, zh: (number: number) => `第 ${number} 次训练` },
   train: { en: 'Train', zh: '开始训练' },
-  stop: { en: 'Stop and keep best', zh: '停止并保留最佳' },
-  stopping: { en: 'Stopping…', zh: '正在停止…' },
   cancelQueued: { en: 'Take out of the queue', zh: '移出队列' },
   plan: { en: 'Plan', zh: '计划' },
   running: { en: 'running', zh: '训练中' },
@@ -117,7 +115,7 @@ export const text = {
     en: (step: number, all: number) => `step ${formatCount(step)} of ${formatCount(all)}`,
     zh: (step: number, all: number) => `第 ${formatCount(step)} 步，共 ${formatCount(all)} 步`
   },
-  soFar: { en: 'so far', zh: '已用' },
+  soFar: { en: 'at work', zh: '已用时' },
   took: { en: 'taken', zh: '总用时' },
   left: { en: 'left at most', zh: '最多还需' },
   rowsPerSecond: { en: 'samples a second', zh: '样本每秒' },
@@ -146,20 +144,10 @@ export const text = {
   queueEmpty: { en: 'No run is waiting.', zh: '没有等待的训练。' },
   waits: { en: 'waits', zh: '等待中' },
   preparing: { en: 'Preparing the data', zh: '正在准备数据' },
+  startingAgain: { en: 'Starting again', zh: '正在重新启动' },
   evaluating: { en: 'Evaluating on all parts', zh: '正在评估各部分数据' },
   events: { en: 'Events', zh: '事件' },
   noEvents: { en: 'What happens in a run is noted here.', zh: '训练过程中的事件会记录在这里。' },
-  status: {
-    queued: { en: 'waiting', zh: '等待中' },
-    preparing: { en: 'preparing', zh: '准备中' },
-    running: { en: 'running', zh: '训练中' },
-    evaluating: { en: 'evaluating', zh: '评估中' },
-    completed: { en: 'finished', zh: '已完成' },
-    stopped: { en: 'stopped, best kept', zh: '已停止，保留最佳' },
-    paused: { en: 'paused', zh: '已暂停' },
-    interrupted: { en: 'interrupted', zh: '已中断' },
-    failed: { en: 'failed', zh: '失败' }
-  },
   evaluate: { en: 'See how good it is', zh: '查看效果' },
   trainAgain: { en: 'Train again', zh: '再次训练' },
   metric: {
@@ -300,6 +288,15 @@ export const editNames = {
 } as const
 
 export const eventText = {
+  paused: { en: 'Paused', zh: '已暂停' },
+  resumed: {
+    en: (epoch: number, step: number) => `Went on from epoch ${epoch}, after step ${step}`,
+    zh: (epoch: number, step: number) => `从第 ${epoch} 轮第 ${step} 步之后继续`
+  },
+  checkpoint: {
+    en: (epoch: number, step: number) => `Last checkpoint: epoch ${epoch}, step ${step}`,
+    zh: (epoch: number, step: number) => `最近的检查点：第 ${epoch} 轮第 ${step} 步`
+  },
   started: { en: (device: string) => `Started on ${device}`, zh: (device: string) => `在 ${device} 上开始` },
   newBest: {
     en: (loss: string, epoch: number) => `New best ${loss}, epoch ${epoch}`,

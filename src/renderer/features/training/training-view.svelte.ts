@@ -20,12 +20,18 @@ interface Point {
 /** Live points beyond this many are thinned to half; the full history comes with the run's detail. */
 const mostLivePoints = 4000
 
+const readAgainAfterMs = 500
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** What the Train stage looks at: one run, its epochs and its live step losses. */
 export class TrainingState {
   #detail = $state.raw<RunDetail | null>(null)
   #livePoints = $state.raw<readonly Point[]>([])
   #isStarting = $state(false)
-  #asked = 0
+  #wanted: RunId | undefined
+  #isReading = false
+  #isOutdated = false
 
   /** The chosen run, else the one at work, else the newest. */
   get run(): RunSummary | undefined {
@@ -56,25 +62,41 @@ export class TrainingState {
 
   receive(event: StudioEvent): void {
     if (event.type !== 'run-progressed' || event.runId !== this.run?.id) return
-    const points = [...this.#livePoints, ...event.stepLosses]
+    const [first] = event.stepLosses
+    if (first === undefined) return
+    // A run that goes on from a checkpoint tells some losses once more.
+    const points = [...this.#livePoints.filter((point) => point.x < first.x), ...event.stepLosses]
     this.#livePoints = points.length > mostLivePoints ? points.filter((_, index) => index % 2 === 0) : points
   }
 
-  /** Called from an effect when the run, its status or its epoch count changes. */
+  /**
+   * Called from an effect when the run, its status or its epoch count changes. A quick run changes ten times a second:
+   * its detail is read again no more often than twice a second, and once more after the last change.
+   */
   async follow(id: RunId | undefined): Promise<void> {
-    this.#asked += 1
-    const asked = this.#asked
+    if (this.#wanted !== id) this.#livePoints = []
+    this.#wanted = id
+    this.#isOutdated = true
+    if (this.#isReading) return
+    this.#isReading = true
+    while (this.#isOutdated) await this.#read()
+    this.#isReading = false
+  }
+
+  async #read(): Promise<void> {
+    const id = this.#wanted
+    this.#isOutdated = false
     if (id === undefined) {
       this.#detail = null
       return
     }
-    if (this.#detail !== null && this.#detail.id !== id) this.#livePoints = []
     try {
       const detail = await studio().call('runs.get', { id })
-      if (asked === this.#asked) this.#detail = detail
+      if (id === this.#wanted) this.#detail = detail
     } catch (error) {
       notices.showError(error, 'reading the run')
     }
+    if (this.#isOutdated && id === this.#wanted) await pause(readAgainAfterMs)
   }
 
   /** Queues a run of the draft as it stands. */
@@ -95,14 +117,6 @@ export class TrainingState {
       notices.showError(error, 'starting the run')
     } finally {
       this.#isStarting = false
-    }
-  }
-
-  async stop(id: RunId): Promise<void> {
-    try {
-      await studio().call('runs.stop', { id })
-    } catch (error) {
-      notices.showError(error, 'stopping the run')
     }
   }
 }
