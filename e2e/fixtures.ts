@@ -33,6 +33,8 @@ interface Opened {
 /** Chromium's sandbox does not start for root. */
 const sandboxFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+export const electronArguments: readonly string[] = [...sandboxFlags, projectRoot]
+
 const environment = (home: string): Record<string, string> => {
   const kept = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined
@@ -45,6 +47,8 @@ const environment = (home: string): Record<string, string> => {
     LAYERWRIGHT_NODE: nodePath()
   }
 }
+
+export const electronEnvironment = environment
 
 const opensWithinMs = 30_000
 const mostTries = 3
@@ -65,7 +69,7 @@ async function openElectron(home: string, tries = 1): Promise<Opened> {
 async function openElectronOnce(home: string): Promise<Opened> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
-    args: [...sandboxFlags, projectRoot],
+    args: [...electronArguments],
     env: environment(home),
     timeout: opensWithinMs
   })
@@ -90,6 +94,12 @@ async function openElectronOnce(home: string): Promise<Opened> {
 /** Quits as a person does; insists where a test has left the program unable to. */
 async function closeElectron(electron: ElectronApplication): Promise<void> {
   const timer = setTimeout(() => electron.process().kill('SIGKILL'), 15_000)
+  // A run that a test has left at work is paused without a question.
+  await electron
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false })
+    })
+    .catch(() => undefined)
   await electron.close()
   clearTimeout(timer)
 }

@@ -47,7 +47,7 @@ async function runCommand(command: Command, words: readonly string[]): Promise<E
     checkCount(command, positionals)
     const context: CommandContext = {
       progress,
-      signal: interruption((text) => progress.line(text)),
+      signal: interruption((text) => progress.line(text), command.interruption),
       env: process.env
     }
     const result = await command.run(positionals, values, context)
@@ -79,16 +79,19 @@ function checkCount({ usage, minArguments, maxArguments }: Command, found: reado
   )
 }
 
-/** Ctrl-C asks for an end at the next step; a second one ends the process. */
-function interruption(say: (text: string) => void): AbortSignal {
+const usualInterruption = 'Stopping at the next step; the best model is kept.'
+
+/** Ctrl-C asks for an end at the next step; a second one ends the process. A terminal that is closed asks too. */
+function interruption(say: (text: string) => void, words = usualInterruption): AbortSignal {
   const abort = new AbortController()
   const ask = (): void => {
     if (abort.signal.aborted) process.exit(130)
-    say('Stopping at the next step; the best model is kept. Press Ctrl-C again to end at once.')
+    say(`${words} Press Ctrl-C again to end at once.`)
     abort.abort()
   }
   process.on('SIGINT', ask)
   process.on('SIGTERM', ask)
+  process.on('SIGHUP', ask)
   return abort.signal
 }
 

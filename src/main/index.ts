@@ -11,6 +11,7 @@ import { chooseUserData, nodePath, studioEntry } from './app/paths.ts'
 import { declareScheme, serveWindow } from './app/protocol.ts'
 import { closeNetwork, lockEverything, requireSandbox } from './app/security.ts'
 import { openWindow } from './app/window.ts'
+import { Closing } from './closing.ts'
 import { StudioProcess } from './studio-process.ts'
 
 let window: BrowserWindow | undefined
@@ -30,10 +31,6 @@ requireSandbox()
 declareScheme()
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
-    if (window?.isMinimized() === true) window.restore()
-    window?.focus()
-  })
   void app.whenReady().then(start)
 } else {
   app.quit()
@@ -48,8 +45,13 @@ function start(): void {
     nodePath: nodePath(),
     entry: studioEntry(),
     onMessage: (message) => contents()?.send('studio:message', message),
-    onShowPath: (path) => shell.showItemInFolder(path)
+    onShowPath: (path) => shell.showItemInFolder(path),
+    onWork: (isAtWork) => closing.onWork(isAtWork),
+    onRestart: () => {
+      if (closing.isInBackground) studio.pickUp()
+    }
   })
+  const closing = new Closing(studio)
   studio.start()
 
   handle('studio:request', contents, { input: request, output: z.undefined() }, (asked) => {
@@ -67,11 +69,22 @@ function start(): void {
   app.on('child-process-gone', (_event, { type, reason }) =>
     log('helper process ended', `${type}: ${reason}`)
   )
-  app.on('window-all-closed', () => app.quit())
   app.on('before-quit', () => log('quit'))
   app.on('will-quit', (event) => {
     event.preventDefault()
     void studio.end().then(() => app.exit())
   })
-  window = openWindow()
+  const show = (): void => {
+    if (window !== undefined && !window.isDestroyed()) {
+      if (window.isMinimized()) window.restore()
+      window.focus()
+      return
+    }
+    window = openWindow()
+    closing.watch(window)
+  }
+  // Starting the program again brings the window back, also where training goes on in the background.
+  app.on('second-instance', show)
+  app.on('activate', show)
+  show()
 }

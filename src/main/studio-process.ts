@@ -7,7 +7,8 @@ import {
   studioMessage,
   type ShellMessage,
   type StudioMessage,
-  type StudioRequest
+  type StudioRequest,
+  type StudioWork
 } from '../shared/rpc/studio-message.ts'
 import { log } from './app/log.ts'
 import { mayRestart } from './restart-policy.ts'
@@ -17,9 +18,13 @@ export interface StudioProcessOptions {
   readonly entry: string
   readonly onMessage: (message: StudioMessage) => void
   readonly onShowPath: (path: string) => void
+  readonly onWork: (isAtWork: boolean) => void
+  /** Started again after it ended by itself; its window, where there is one, has been told. */
+  readonly onRestart: () => void
 }
 
-const endsWithinMs = 8000
+/** A little longer than the studio gives a trainer. */
+const endsWithinMs = 6000
 
 /** The studio: started, listened to, started again when it ends by itself, ended with the window. */
 export class StudioProcess {
@@ -27,6 +32,7 @@ export class StudioProcess {
   #child: ChildProcess | undefined
   #isReady = false
   #isEnding = false
+  #work: StudioWork | undefined
   #lastPathId = 0
   #endedAtMs: number[] = []
   /** Sent once the process says that it is ready. */
@@ -36,6 +42,15 @@ export class StudioProcess {
 
   constructor(options: StudioProcessOptions) {
     this.#options = options
+  }
+
+  /** What is at work, as the studio last said. */
+  get work(): StudioWork | undefined {
+    return this.#work
+  }
+
+  get isAtWork(): boolean {
+    return this.#work !== undefined && (this.#work.run !== null || this.#work.waitingCount > 0)
   }
 
   start(): void {
@@ -76,7 +91,12 @@ export class StudioProcess {
     })
   }
 
-  /** Lets the studio keep what is open and stop what runs; insists after some seconds. */
+  /** Lets runs that were at work go on in a studio that has no window to ask for them. */
+  pickUp(): void {
+    this.#post({ type: 'pick-up' })
+  }
+
+  /** Lets the studio keep what is open and pause what runs; insists after some seconds. */
   async end(): Promise<void> {
     const child = this.#child
     this.#isEnding = true
@@ -98,6 +118,7 @@ export class StudioProcess {
     if (notice.success) {
       if (notice.data.type === 'ready') this.#ready()
       else if (notice.data.type === 'show-path') this.#options.onShowPath(notice.data.path)
+      else if (notice.data.type === 'work') this.#heardOfWork(notice.data.work)
       else {
         this.#paths.get(notice.data.id)?.(notice.data.handle)
         this.#paths.delete(notice.data.id)
@@ -113,6 +134,12 @@ export class StudioProcess {
     this.#options.onMessage(message.data)
   }
 
+  #heardOfWork(work: StudioWork): void {
+    const wasAtWork = this.isAtWork
+    this.#work = work
+    if (this.isAtWork !== wasAtWork) this.#options.onWork(this.isAtWork)
+  }
+
   #ready(): void {
     this.#isReady = true
     for (const message of this.#waiting.splice(0)) this.#post(message)
@@ -125,6 +152,8 @@ export class StudioProcess {
     if (this.#isEnding) return
     this.#endedAtMs = [...this.#endedAtMs, Date.now()].slice(-10)
     if (!mayRestart(this.#endedAtMs, Date.now())) {
+      this.#work = undefined
+      this.#options.onWork(false)
       this.#options.onMessage({
         type: 'event',
         event: { type: 'problem', problem: problem('system/studio-ended', { reason }) }
@@ -133,6 +162,7 @@ export class StudioProcess {
     }
     this.start()
     this.#options.onMessage({ type: 'event', event: { type: 'studio-restarted', reason } })
+    this.#options.onRestart()
   }
 
   /** Nothing may wait for an answer that cannot come. */

@@ -25,12 +25,37 @@ const studio = createStudio({
   log,
   showPath: (path) => post({ type: 'show-path', path })
 })
-studio.onEvent((event) => post({ type: 'event', event }))
+studio.onEvent((event) => {
+  post({ type: 'event', event })
+  tellWorkSoon()
+})
+
+/** By then a run that has just told its end has left the queue. */
+const tellWorkAfterMs = 20
+let toldWork = ''
+let workTimer: NodeJS.Timeout | undefined
+function tellWorkSoon(): void {
+  workTimer ??= setTimeout(() => {
+    workTimer = undefined
+    const work = studio.work()
+    if (JSON.stringify(work) === toldWork) return
+    toldWork = JSON.stringify(work)
+    post({ type: 'work', work })
+  }, tellWorkAfterMs)
+}
+
+/** Training in the background goes on after this process had to be started again. */
+async function pickUp(): Promise<void> {
+  await studio.call('projects.pickUp', {})
+  await studio.call('runs.settleUnfinished', { continues: true })
+  tellWorkSoon()
+}
 
 let isEnding = false
 async function end(): Promise<void> {
   if (isEnding) return
   isEnding = true
+  clearTimeout(workTimer)
   await studio.dispose().catch((error: unknown) => log.error('closing failed', error))
   process.exit(0)
 }
@@ -43,6 +68,7 @@ process.on('message', (raw) => {
   const own = shellMessage.safeParse(raw)
   if (own.success) {
     if (own.data.type === 'end') void end()
+    else if (own.data.type === 'pick-up') void pickUp()
     else post({ type: 'path-registered', id: own.data.id, handle: studio.registerPath(own.data.path) })
     return
   }
@@ -52,7 +78,8 @@ process.on('message', (raw) => {
 })
 // The shell is gone: nothing may be left behind.
 process.on('disconnect', () => void end())
-process.on('SIGTERM', () => void end())
+// A terminal that is closed, or Ctrl-C in it, reaches every process of the program.
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end())
 process.on('unhandledRejection', (error) => {
   log.error('a promise was rejected and nobody listened', error)
   post({

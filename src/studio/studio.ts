@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Checked } from '../shared/core/checked.ts'
 import type { FileHandle } from '../shared/core/ids.ts'
 import type { StudioEvent, StudioInput, StudioMethod, StudioOutput } from '../shared/rpc/studio-api.ts'
+import type { StudioWork } from '../shared/rpc/studio-message.ts'
 import { answer } from './api/answer.ts'
 import { DataWorker } from './data-worker/data-worker.ts'
 import { OpenModels } from './evaluation/open-models.ts'
@@ -55,6 +56,8 @@ export interface Studio {
   /** A handle for a path that the person chose. Only hosts may call this. */
   registerPath(path: string): FileHandle
   readonly services: Services
+  /** What is at work, for a host that asks before it ends. */
+  work(): StudioWork
   /** Pauses what is at work, keeps everything, and lets go of the project. */
   dispose(): Promise<void>
 }
@@ -122,6 +125,15 @@ export function createStudio(options: StudioOptions): Studio {
       return () => listeners.delete(listener)
     },
     registerPath: (path) => handles.register(path),
+    work: () => {
+      const queue = services.projects.opened?.queue
+      const live = queue?.live
+      return {
+        run: live === undefined ? null : { number: live.number, name: live.name },
+        waitingCount: queue?.waitingCount ?? 0,
+        locale: preferences.get().locale
+      }
+    },
     dispose: async () => {
       tasks.cancelAll()
       await models.close()

@@ -36,6 +36,8 @@ export interface Command {
   /** `RECIPE.json`, `RUN RUN…`: as shown in the help. */
   readonly usage: string
   readonly summary: string
+  /** What Ctrl-C is answered with, where it is not a training that stops. */
+  readonly interruption?: string
   readonly minArguments: number
   readonly maxArguments: number
   readonly options: Readonly<Record<string, OptionDefinition>>

@@ -16,6 +16,7 @@ const windowFolder = resolve(import.meta.dirname, '../../../out/renderer')
 export const serve: Command = {
   name: 'serve',
   usage: '',
+  interruption: 'Pausing what is at work, and ending.',
   summary: 'Host the studio for a browser on this machine, and print its address.',
   minArguments: 0,
   maxArguments: 0,

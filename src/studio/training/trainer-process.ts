@@ -21,6 +21,8 @@ export function startTrainerProcess({ logFile, entry = trainerEntry }: TrainerPr
     execArgv: ['--disable-warning=ExperimentalWarning'],
     serialization: 'advanced',
     env: trainerEnvironment(process.env),
+    // Ctrl-C and the end of a terminal go to every process of its group; the trainer is told by the studio how to end.
+    detached: process.platform !== 'win32',
     stdio: ['ignore', log, log, 'ipc']
   })
   closeSync(log)

@@ -1,0 +1,125 @@
+/** Runs that are paused, interrupted, or left to go on without a window: nothing is lost, and the window says where they are. */
+import { spawnSync } from 'node:child_process'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { electronPath } from '../scripts/setup/paths.mjs'
+import { electronArguments, electronEnvironment, expect, ready, test } from './fixtures.ts'
+import { changePlan, choosePlan, finished, goTo, importByDrop, sample, startTraining } from './steps.ts'
+
+test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
+
+const stage = (page: Page) => page.locator('[data-region=stage]')
+const head = (page: Page) => stage(page).locator('.head')
+
+/** A run on iris that goes on until it is ended, some epochs in. */
+async function trainForLong(page: Page): Promise<void> {
+  await importByDrop(page, sample('iris.csv'))
+  await goTo(page, 'Train')
+  await changePlan(page, 'Epochs', '100000')
+  await choosePlan(page, 'Stopping', 'Go through all epochs')
+  await startTraining(page)
+  await expect(
+    stage(page)
+      .getByText(/^New best /u)
+      .first()
+  ).toBeVisible({ timeout: 60_000 })
+}
+
+/** The epoch that the progress row names. */
+async function epochOf(page: Page): Promise<number> {
+  const text = await stage(page)
+    .getByText(/^Epoch [\d,]+ of/u)
+    .innerText()
+  return Number(/^Epoch ([\d,]+)/u.exec(text)?.[1]?.replaceAll(',', ''))
+}
+
+test('a paused run says where it is, leaves the device to the next, and goes on from there', async ({
+  page
+}) => {
+  await trainForLong(page)
+  await head(page).getByRole('button', { name: 'Pause' }).click()
+  await expect(
+    stage(page)
+      .getByText(/^Paused in epoch [\d,]+, after step \d+\.$/u)
+      .first()
+  ).toBeVisible()
+  const pausedIn = await epochOf(page)
+  await goTo(page, 'History')
+  const row = stage(page).locator('tbody tr')
+  await expect(row.getByText('paused', { exact: true })).toBeVisible()
+  await expect(row).toContainText('Paused in epoch')
+
+  await goTo(page, 'Train')
+  await changePlan(page, 'Epochs', '3')
+  await head(page).getByRole('button', { name: 'Train again' }).click()
+  await finished(page)
+  await expect(head(page)).toContainText('run 2')
+
+  await stage(page).getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'Continue' }).click()
+  await expect(head(page)).toContainText('run 1')
+  await expect(stage(page).getByText(`Went on from epoch ${pausedIn.toLocaleString('en')}`)).toBeVisible()
+  await expect.poll(() => epochOf(page)).toBeGreaterThan(pausedIn)
+  await page.keyboard.press('Control+.')
+  await expect(head(page).getByRole('button', { name: 'Continue' })).toBeVisible()
+  await page.keyboard.press('Control+.')
+  await head(page).getByRole('button', { name: 'Stop and keep best' }).click()
+  await finished(page)
+})
+
+test('a run that was at work when the program was killed is asked about at the next start, and goes on', async ({
+  studio
+}) => {
+  await trainForLong(studio.page)
+  await studio.page.waitForTimeout(3000)
+  const page = await studio.killAndReopen()
+  page.setDefaultTimeout(20_000)
+  const question = page.getByRole('dialog', { name: 'Continue training?' })
+  await expect(question).toContainText('Run 1 was at work when Layerwright was last closed.')
+  await expect(
+    stage(page).getByText(/^Interrupted in epoch [\d,]+; can be continued from epoch/u)
+  ).toBeVisible()
+  await question.getByRole('checkbox').uncheck()
+  await question.getByRole('button', { name: 'Continue training' }).click()
+  await expect(stage(page).getByText(/^Went on from epoch/u)).toBeVisible({ timeout: 60_000 })
+  await head(page).getByRole('button', { name: 'Stop and keep best' }).click()
+  await finished(page)
+})
+
+/** The next question before the window closes is answered with this button. */
+const answerClosing = (electron: ElectronApplication, response: number): Promise<void> =>
+  electron.evaluate(({ dialog }, chosen) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: chosen, checkboxChecked: false })
+  }, response)
+
+const closeWindow = (electron: ElectronApplication): Promise<void> =>
+  electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+
+test('the window can be closed over a run at work: it goes on, and a new start shows it', async ({
+  studio
+}) => {
+  const { electron, page } = studio
+  test.skip(electron === undefined, 'a browser tab ends nothing')
+  if (electron === undefined) return
+  await trainForLong(page)
+
+  await answerClosing(electron, 2)
+  await closeWindow(electron)
+  await page.waitForTimeout(500)
+  await expect(head(page).getByRole('button', { name: 'Stop and keep best' })).toBeVisible()
+
+  await answerClosing(electron, 0)
+  const before = await epochOf(page)
+  await Promise.all([page.waitForEvent('close'), closeWindow(electron)])
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  const [again] = await Promise.all([
+    electron.waitForEvent('window'),
+    // The second start finds the first and ends.
+    Promise.resolve().then(() =>
+      spawnSync(electronPath(), electronArguments, { env: electronEnvironment(studio.home), timeout: 20_000 })
+    )
+  ])
+  await ready(again)
+  again.setDefaultTimeout(20_000)
+  await expect.poll(() => epochOf(again)).toBeGreaterThan(before)
+  await head(again).getByRole('button', { name: 'Stop and keep best' }).click()
+  await finished(again)
+})
