@@ -42,7 +42,7 @@ function logitsOf(outputs: tf.Tensor, loss: LossKind): tf.Tensor {
 
 /** By one-hot codes: tfjs gathers only by indices that it can read, which a recorded step has not. */
 const weightsOfRows = (labels: tf.Tensor, classWeights: Float32Array): tf.Tensor => {
-  const codes = tf.oneHot(tf.cast(labels, 'int32') as tf.Tensor1D, classWeights.length)
+  const codes = tf.oneHot(tf.cast(labels, 'int32'), classWeights.length)
   return tf.sum(tf.mul(tf.cast(codes, 'float32'), tf.tensor1d(classWeights)), -1)
 }
 
