@@ -3,7 +3,7 @@ import type { RunDetail } from '../../../shared/training/trained-run.ts'
 import { formatDuration, formatNumber } from '../../text/format.ts'
 import { problemText, t } from '../../text/text.svelte.ts'
 import { decidingLoss } from './reading.ts'
-import { eventText } from './text.ts'
+import { eventText } from './event-text.ts'
 
 export interface EventLine {
   /** Null for what has no time of its own. */

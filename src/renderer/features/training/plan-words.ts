@@ -1,13 +1,16 @@
+import { isForValues } from '../../../shared/training/losses.ts'
 import {
   defaultOptimizers,
   lossKind,
+  type LossKind,
   type OptimizerKind,
   type TrainingSpec
 } from '../../../shared/training/training-spec.ts'
+import { editPlan } from './edit-plan.ts'
 import { project } from '../../state/project.svelte.ts'
 import { formatNumber } from '../../text/format.ts'
 import { t } from '../../text/text.svelte.ts'
-import { editNames, lossNames, optimizerNames, wordText, type PlanWordName } from './text.ts'
+import { lossNames, optimizerNames, wordText, type PlanWordName } from './plan-text.ts'
 
 /** A word of the plan as PlanWord draws it; `change` is given what was typed or chosen. */
 export interface PlanWord {
@@ -25,21 +28,14 @@ export interface PlanWord {
 
 export type EditableWord = Exclude<PlanWordName, 'trainRows' | 'validationRows' | 'penalty'>
 
-/** One named, undoable edit of the training spec. */
-export function editTraining(
+/** An edit of what a word of the plan stands for. */
+const editTraining = (
   word: keyof typeof wordText.names,
   from: string,
   to: string,
   change: (training: TrainingSpec) => TrainingSpec
-): void {
-  const names = wordText.names[word]
-  project.edit(
-    { en: editNames.set.en(names.en, from, to), zh: editNames.set.zh(names.zh, from, to) },
-    (draft) => {
-      draft.training = change(draft.training)
-    },
-    `training-${word}`
-  )
+): void => {
+  editPlan(wordText.names[word], { from, to }, change)
 }
 
 /** The same kind of optimiser with another learning rate; every other setting stays. */
@@ -68,7 +64,7 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
     case 'loss':
       return {
         shown: t(lossNames[training.loss]),
-        options: lossKind.options.map((value) => ({ value, label: t(lossNames[value]) })),
+        options: offeredLosses(training.loss).map((value) => ({ value, label: t(lossNames[value]) })),
         chosen: training.loss,
         change: (value) => {
           const next = lossKind.parse(value)
@@ -96,6 +92,12 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
     default:
       return numberWord(word, training)
   }
+}
+
+/** Those for the draft's task, and the one that is chosen even where it does not fit. */
+const offeredLosses = (chosen: LossKind): readonly LossKind[] => {
+  const isRegression = project.draft.dataset?.task === 'regression'
+  return lossKind.options.filter((loss) => loss === chosen || isForValues(loss) === isRegression)
 }
 
 const deviceName = (device: TrainingSpec['device']): string =>
