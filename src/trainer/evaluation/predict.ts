@@ -4,11 +4,13 @@ import type { BatchReader } from '../dataset/batch-reader.ts'
 import type { BuiltModel } from '../network/build-model.ts'
 import type { Head } from '../network/open-head.ts'
 import { createBreather } from '../runtime/event-loop.ts'
-import { tf } from '../runtime/load-tensorflow.ts'
+import { openAnswers } from './answers.ts'
 
 /** Numbers held at once while predicting: samples of a batch. */
 const BATCH_NUMBERS = 4_000_000
 const MAX_BATCH = 1024
+/** From so many batches on, a graph of its own pays for its recording. */
+const MANY_BATCHES = 3
 
 /** A batch as large as memory allows, since nothing is learned from it. */
 export const predictionBatchSize = (sampleSize: number): number =>
@@ -33,15 +35,20 @@ export async function readOutputs(
   { batchSize, signal, onProgress }: PassOptions
 ): Promise<Float32Array> {
   const breathe = createBreather()
+  const answers = openAnswers(model, rows.length >= batchSize * MANY_BATCHES)
   let outputs = new Float32Array(0)
-  for (let start = 0; start < rows.length; start += batchSize) {
-    signal?.throwIfAborted()
-    const batch = rows.subarray(start, start + batchSize)
-    const values = tf.tidy(() => model.forward(reader.samples(batch), { isTraining: false }).dataSync())
-    if (start === 0) outputs = new Float32Array((values.length / batch.length) * rows.length)
-    outputs.set(values, start * (values.length / batch.length))
-    onProgress?.((start + batch.length) / rows.length)
-    await breathe()
+  try {
+    for (let start = 0; start < rows.length; start += batchSize) {
+      signal?.throwIfAborted()
+      const batch = rows.subarray(start, start + batchSize)
+      const values = await answers.read(reader.samples(batch))
+      if (start === 0) outputs = new Float32Array((values.length / batch.length) * rows.length)
+      outputs.set(values, start * (values.length / batch.length))
+      onProgress?.((start + batch.length) / rows.length)
+      await breathe()
+    }
+  } finally {
+    answers.close()
   }
   return outputs
 }

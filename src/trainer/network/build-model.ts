@@ -4,6 +4,7 @@ import { weightsOfLayer } from '../../shared/network/model-weights.ts'
 import { kerasName, toKerasModel } from '../../shared/network/to-keras.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
+import type { ForwardPass } from '../training/compiled-step/forward-pass.ts'
 import { useMatrixProduct } from '../runtime/matrix-product.ts'
 import { runLayers, wireLayers } from './forward.ts'
 import { openHead, type Head } from './open-head.ts'
@@ -26,6 +27,8 @@ export interface BuiltModel {
   readonly weights: readonly { readonly name: string; readonly variable: tf.Variable }[]
   /** Outputs before the head, for a batch of samples. */
   forward(samples: tf.Tensor, options: { readonly isTraining: boolean }): tf.Tensor
+  /** While a compiled step is open: the same outputs sooner, by the weights that the step has made so far. */
+  forwardPass?: ForwardPass | undefined
   /** The regularisation of each kernel that has one; add them to the loss. */
   penalties(): tf.Scalar[]
   /** In the order in which samples pass them. */

@@ -59,24 +59,27 @@ describe.each(engines)('the state of a step, %s', (engine) => {
   )
 
   // The two others have no operation that leaves a step's update out.
-  it.runIf(engine === 'compiled' || engine === 'eager')('holds the gradients gathered since the last update', async () => {
-    const gradients = { clipping: null, accumulation: 4 }
-    const whole = await open('adam', engine, gradients)
-    await runSteps(whole.step, 0, 5)
-    const weights = readWeights(whole.model)
-    const state = await whole.step.readState()
-    await runSteps(whole.step, 6, 9)
+  it.runIf(engine === 'compiled' || engine === 'eager')(
+    'holds the gradients gathered since the last update',
+    async () => {
+      const gradients = { clipping: null, accumulation: 4 }
+      const whole = await open('adam', engine, gradients)
+      await runSteps(whole.step, 0, 5)
+      const weights = readWeights(whole.model)
+      const state = await whole.step.readState()
+      await runSteps(whole.step, 6, 9)
 
-    const continued = await open('adam', engine, gradients)
-    writeWeights(continued.model, weights)
-    await continued.step.writeState(state)
-    await runSteps(continued.step, 6, 9)
-    expect(readWeights(continued.model)).toEqual(readWeights(whole.model))
-    for (const { step, model } of [whole, continued]) {
-      step.dispose()
-      model.dispose()
+      const continued = await open('adam', engine, gradients)
+      writeWeights(continued.model, weights)
+      await continued.step.writeState(state)
+      await runSteps(continued.step, 6, 9)
+      expect(readWeights(continued.model)).toEqual(readWeights(whole.model))
+      for (const { step, model } of [whole, continued]) {
+        step.dispose()
+        model.dispose()
+      }
     }
-  })
+  )
 
   it('is refused where it is of another optimiser', async () => {
     const adam = await open('adam', engine)

@@ -2,6 +2,7 @@ import type { EngineName } from '../../../shared/training/engine.ts'
 import type { BatchData } from '../../dataset/batch-reader.ts'
 import type { TrainingStep } from '../step.ts'
 import { createEpochProgram, type EpochProgram } from './epoch-program.ts'
+import { createForwardPass } from './forward-pass.ts'
 import { createGraphBuilder, type GraphBuilder } from './graph-builder.ts'
 import { addResets, openPlace, slotsOf, type StepPlace } from './record-step.ts'
 import { RecordingError } from './recorder.ts'
@@ -73,6 +74,8 @@ async function buildStep(
   }
   if (engine === 'xla-epoch') useXla(true)
   const mirror = mirrorWeights(builder, model.weights, place.weights)
+  const pass = createForwardPass({ builder, model, weights: place.weights, mirror })
+  model.forwardPass = pass
   const state = connectSlots(builder, model, slotsOf(place))
   const resets = addResets(place)
   const reset = async (): Promise<void> => {
@@ -104,6 +107,7 @@ async function buildStep(
     reset: () => queue.settle().then(reset),
     useXla,
     dispose: () => {
+      if (model.forwardPass === pass) model.forwardPass = undefined
       builder.graph.close()
     }
   }
