@@ -20,6 +20,7 @@ const { buildModel } = await import('../../src/trainer/network/build-model.ts')
 const { chooseStep } = await import('../../src/trainer/training/choose-step.ts')
 const { fit } = await import('../../src/trainer/training/fit.ts')
 const { createLoss } = await import('../../src/trainer/training/losses.ts')
+const { unkeptTraining } = await import('../../test/trainer/unkept-training.ts')
 
 const [name = '', rows = '0', engine] = process.argv.slice(2)
 const found = workloads[name]
@@ -87,16 +88,16 @@ const chosen = await chooseStep(
 )
 
 async function train(epochs: number): Promise<void> {
+  const training = { ...defaultTraining, batchSize, epochs, seed: 1, earlyStopping: null, optimizer }
   await fit({
+    // Nothing is kept: checkpoints are not what is measured.
+    ...unkeptTraining(model, training, trainRows.length),
     step: chosen.step,
-    training: { ...defaultTraining, batchSize, epochs, seed: 1, earlyStopping: null, optimizer },
+    training,
     trainRows,
     validate: undefined,
     scoreName: workload.classCount === undefined ? 'meanAbsoluteError' : 'accuracy',
-    // Nothing is kept: checkpoints are not what is measured.
-    best: { start: async () => {}, keep: async () => {}, restore: async () => {}, dispose: () => {} },
-    send: () => {},
-    signal: new AbortController().signal
+    send: () => {}
   })
 }
 

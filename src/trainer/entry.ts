@@ -7,7 +7,9 @@ import {
   type TrainerMessage
 } from '../shared/rpc/trainer-protocol.ts'
 import { QuestionQueue } from './question-queue.ts'
-import { chooseMachine } from './runtime/machine-choice.ts'
+import { chooseMachine, usualThreadCount } from './runtime/machine-choice.ts'
+import { threadCountOf } from './training/checkpoint/read-checkpoint.ts'
+import type { TrainJob } from './training/train.ts'
 
 const HEARTBEAT_MS = 1000
 /** Time to bring the checkpoint to disk when the studio is gone. */
@@ -24,7 +26,8 @@ function send(message: TrainerMessage): void {
   process.send?.(trainerMessage.parse(message), undefined, undefined, () => {})
 }
 
-async function start(wanted: TrainerJob): Promise<void> {
+async function start(given: TrainerJob): Promise<void> {
+  const wanted = given.kind === 'train' ? { ...given, threadCount: await threadCountFor(given) } : given
   chooseMachine(
     wanted.kind === 'train'
       ? { device: wanted.recipe.training.device, threadCount: wanted.threadCount }
@@ -33,6 +36,12 @@ async function start(wanted: TrainerJob): Promise<void> {
   // Only now: TensorFlow reads its settings while it loads.
   const { runJob } = await import('./job.ts')
   await runJob(wanted, { send, signal: stop.signal, questions })
+}
+
+/** As many threads as the run had before, since their number has a say in the last digits; else as asked for. */
+async function threadCountFor({ resume, runFolder, threadCount }: TrainJob): Promise<number> {
+  const before = resume ? await threadCountOf(runFolder) : undefined
+  return before ?? threadCount ?? usualThreadCount()
 }
 
 function receive(raw: unknown): void {

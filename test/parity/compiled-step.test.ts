@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../src/shared/core/random.ts'
 import type { EngineName } from '../../src/shared/training/engine.ts'
@@ -8,13 +5,13 @@ import type { RunEvent } from '../../src/shared/training/run-events.ts'
 import { defaultTraining } from '../../src/shared/training/training-spec.ts'
 import { readWeights, writeWeights, type WeightArray } from '../../src/trainer/network/build-model.ts'
 import { tf } from '../../src/trainer/runtime/load-tensorflow.ts'
-import { createBestWeights } from '../../src/trainer/training/best-weights.ts'
 import { batchesOf } from '../../src/trainer/training/batch-order.ts'
 import { chooseStep, type ChoiceParts } from '../../src/trainer/training/choose-step.ts'
 import { distance } from '../../src/trainer/training/compare-step.ts'
 import { createCompiledStep } from '../../src/trainer/training/compiled-step/compiled-step.ts'
 import { fit } from '../../src/trainer/training/fit.ts'
 import type { TrainingStep } from '../../src/trainer/training/step.ts'
+import { unkeptTraining } from '../trainer/unkept-training.ts'
 import { lossKinds, openCase, optimizers, type StepCase } from './step-cases.ts'
 
 const STARTS = [1, 2, 3]
@@ -272,33 +269,29 @@ describe('a compiled step', () => {
 
 describe('three epochs', () => {
   async function lossesOf(parts: ChoiceParts, engine: EngineName): Promise<number[]> {
-    const runFolder = await mkdtemp(path.join(os.tmpdir(), 'compiled-'))
     const start = readWeights(parts.model)
     const losses: number[] = []
     const send = (event: RunEvent): void => {
       if (event.type === 'epoch-ended') losses.push(event.record.train.loss ?? NaN)
     }
-    const best = createBestWeights(parts.model, {
-      runFolder,
-      facts: { seed: 1, datasetFingerprint: '0'.repeat(64), versions: {} }
-    })
+    const { batchSize, optimizer, seed } = parts
+    const training = { ...defaultTraining, batchSize, optimizer, seed, epochs: 3, earlyStopping: null }
+    const unkept = unkeptTraining(parts.model, training, parts.trainRows.length)
     try {
       await withStep(parts, engine, (step) =>
         fit({
+          ...unkept,
           step,
-          training: { ...defaultTraining, ...parts, epochs: 3, earlyStopping: null },
+          training,
           trainRows: parts.trainRows,
           validate: undefined,
           scoreName: 'accuracy',
-          best,
-          send,
-          signal: new AbortController().signal
+          send
         })
       )
     } finally {
-      best.dispose()
+      unkept.best.dispose()
       writeWeights(parts.model, start)
-      await rm(runFolder, { recursive: true, force: true })
     }
     return losses
   }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { evaluationReport, rowPrediction } from '../../src/shared/evaluation/evaluation-report.ts'
 import type { TrainerJob } from '../../src/shared/rpc/trainer-protocol.ts'
 import type { TrainingSpec } from '../../src/shared/training/training-spec.ts'
-import { readBestCheckpoint } from '../../src/trainer/training/checkpoint.ts'
+import { readBestCheckpoint } from '../../src/trainer/training/checkpoint/read-checkpoint.ts'
 import { smallRecipe, writeSmallDataset } from './small-data.ts'
 import { eventsOf, forkTrainer, isEvent, type TestTrainer } from './trainer-process.ts'
 

@@ -1,13 +1,37 @@
 import { words } from './words.ts'
 
+/** The epoch whose weights are kept; 0 for the start weights. Left out by older runs. */
+interface Kept extends Readonly<Record<string, string | number>> {
+  readonly kept: number
+}
+const keptEn = (kept: number | undefined): string =>
+  kept === undefined
+    ? ''
+    : kept === 0
+      ? 'The start weights are kept.'
+      : `The weights of epoch ${kept} are kept.`
+const keptZh = (kept: number | undefined): string =>
+  kept === undefined ? '' : kept === 0 ? '已保留初始权重。' : `已保留第 ${kept} 轮的权重。`
+
 export const trainingProblems = {
-  'training/loss-not-finite': words<{ epoch: number; step: number }>({
-    en: ({ epoch, step }) => ({
-      message: `The loss stopped being a number in epoch ${epoch}, step ${step}.`,
+  'training/loss-not-finite': words<{ epoch: number; step: number } & Kept>({
+    en: ({ epoch, step, kept }) => ({
+      message: `The loss stopped being a number in epoch ${epoch}, step ${step}. ${keptEn(kept)}`.trim(),
       fix: 'Lower the learning rate, or standardise the number columns.'
     }),
-    zh: ({ epoch, step }) => ({
-      message: `第 ${epoch} 轮第 ${step} 步的损失不再是有效数字。`,
+    zh: ({ epoch, step, kept }) => ({
+      message: `第 ${epoch} 轮第 ${step} 步的损失不再是有效数字。${keptZh(kept)}`,
+      fix: '请降低学习率，或对数值列做标准化。'
+    })
+  }),
+  'training/weights-not-finite': words<{ epoch: number; step: number; weight: string } & Kept>({
+    en: ({ epoch, step, weight, kept }) => ({
+      message:
+        `The weights ${weight} stopped being numbers before epoch ${epoch}, step ${step}. ${keptEn(kept)}`.trim(),
+      fix: 'Lower the learning rate, or standardise the number columns.'
+    }),
+    zh: ({ epoch, step, weight, kept }) => ({
+      message: `在第 ${epoch} 轮第 ${step} 步之前，权重 ${weight} 不再是有效数字。${keptZh(kept)}`,
       fix: '请降低学习率，或对数值列做标准化。'
     })
   }),
@@ -133,6 +157,126 @@ export const trainingProblems = {
     zh: ({ count }) => ({
       message: `无法读取该训练保存的权重：${count} 个检查点均已损坏。`,
       fix: '请用相同的设置重新训练。'
+    })
+  }),
+  'training/no-first-checkpoint': words({
+    en: () => ({
+      message: 'The start of the training could not be written to the disk, so it was not begun.',
+      fix: 'See that the project folder can be written to, then train again.'
+    }),
+    zh: () => ({
+      message: '无法将训练的初始状态写入磁盘，因此未开始训练。',
+      fix: '请确认项目文件夹可写，然后重新训练。'
+    })
+  }),
+  'training/checkpoint-not-written': words<{ reason: string }>({
+    en: ({ reason }) => ({
+      message: `A checkpoint could not be written (${reason}). Training goes on, and the checkpoints before it still serve.`,
+      fix: 'See that the project folder can be written to and that no other program holds its files.'
+    }),
+    zh: ({ reason }) => ({
+      message: `有一个检查点无法写入（${reason}）。训练继续进行，之前的检查点仍然有效。`,
+      fix: '请确认项目文件夹可写，且没有其他程序占用其中的文件。'
+    })
+  }),
+  'training/waiting-for-room': words<{ neededMegabytes: number; freeMegabytes: number }>({
+    en: ({ neededMegabytes, freeMegabytes }) => ({
+      message: `The disk is full: a checkpoint needs ${neededMegabytes} MB, and ${freeMegabytes} MB are free. Training waits; nothing is lost.`,
+      fix: 'Free some space. Training then goes on by itself.'
+    }),
+    zh: ({ neededMegabytes, freeMegabytes }) => ({
+      message: `磁盘已满：检查点需要 ${neededMegabytes} MB，可用空间为 ${freeMegabytes} MB。训练正在等待，没有丢失任何内容。`,
+      fix: '请释放一些空间，训练随后会自动继续。'
+    })
+  }),
+  'training/older-checkpoint': words<{ count: number; epoch: number; step: number }>({
+    en: ({ count, epoch, step }) => ({
+      message: `${count === 1 ? 'The newest checkpoint is' : `The newest ${count} checkpoints are`} damaged, so training goes on from the one before: epoch ${epoch}, after step ${step}.`,
+      fix: 'Nothing has to be done: the same steps are done again. If it happens often, have the disk checked.'
+    }),
+    zh: ({ count, epoch, step }) => ({
+      message: `最新的 ${count} 个检查点已损坏，因此从更早的检查点继续：第 ${epoch} 轮，第 ${step} 步之后。`,
+      fix: '无需处理：相同的训练步会重新执行。如果经常发生，请检查磁盘。'
+    })
+  }),
+  'training/resumed-elsewhere': words<{ expected: string; found: string }>({
+    en: ({ expected, found }) => ({
+      message: `This run was begun on ${expected} and goes on on ${found}. Its numbers may differ in the last digits from an uninterrupted run.`,
+      fix: 'Nothing has to be done, unless the run must be repeated bit for bit.'
+    }),
+    zh: ({ expected, found }) => ({
+      message: `该训练始于 ${expected}，现在 ${found} 上继续。其数值末位可能与未中断的训练略有不同。`,
+      fix: '无需处理，除非必须逐位重现该训练。'
+    })
+  }),
+  'training/resume-data': words<{ source: string; expected: string; found: string }>({
+    en: ({ source, expected, found }) => ({
+      message: `The data ${source} is not what this run was trained on: its fingerprint was ${expected}…, and is ${found}….`,
+      fix: 'Bring the former data back, or start a new run from the weights of this one.'
+    }),
+    zh: ({ source, expected, found }) => ({
+      message: `数据 ${source} 与该训练所用的数据不同：原指纹为 ${expected}…，现为 ${found}…。`,
+      fix: '请恢复原来的数据，或以该训练的权重开始新的训练。'
+    })
+  }),
+  'training/resume-recipe': words<{ at: string; expected: string; found: string }>({
+    en: ({ at, expected, found }) => ({
+      message: `The settings are not those this run was trained with: ${at} was ${expected}, and is ${found}.`,
+      fix: 'Put it back as it was, or start a new run from the weights of this one.'
+    }),
+    zh: ({ at, expected, found }) => ({
+      message: `设置与该训练所用的不同：${at} 原为 ${expected}，现为 ${found}。`,
+      fix: '请改回原来的设置，或以该训练的权重开始新的训练。'
+    })
+  }),
+  'training/resume-library': words<{ library: string; expected: string; found: string }>({
+    en: ({ library, expected, found }) => ({
+      message: `This run was trained with ${library} ${expected}; here is ${found}, which gives other last digits, so it cannot go on exactly.`,
+      fix: 'Use the former version, or start a new run from the weights of this one.'
+    }),
+    zh: ({ library, expected, found }) => ({
+      message: `该训练使用 ${library} ${expected}；这里是 ${found}，数值末位会不同，因此无法精确继续。`,
+      fix: '请使用原来的版本，或以该训练的权重开始新的训练。'
+    })
+  }),
+  'training/resume-device': words<{ expected: string; found: string }>({
+    en: ({ expected, found }) => ({
+      message: `This run was trained on ${expected}; here it would go on on ${found}, which gives other last digits.`,
+      fix: 'Choose the former device, or start a new run from the weights of this one.'
+    }),
+    zh: ({ expected, found }) => ({
+      message: `该训练使用的设备是 ${expected}；这里会在 ${found} 上继续，数值末位会不同。`,
+      fix: '请选择原来的设备，或以该训练的权重开始新的训练。'
+    })
+  }),
+  'training/resume-engine': words<{ engine: string; reason: string }>({
+    en: ({ engine, reason }) => ({
+      message: `This run was trained by the engine "${engine}", which cannot be used here: ${reason}`,
+      fix: 'Start the program again from its command, which builds what is missing, or start a new run from the weights of this one.'
+    }),
+    zh: ({ engine, reason }) => ({
+      message: `该训练使用的引擎是“${engine}”，在此无法使用：${reason}`,
+      fix: '请用启动命令重新启动程序以构建缺少的部分，或以该训练的权重开始新的训练。'
+    })
+  }),
+  'training/resume-format': words<{ expected: number; found: number }>({
+    en: ({ expected, found }) => ({
+      message: `The checkpoints of this run have form ${found}; this version of the program goes on from form ${expected}.`,
+      fix: 'Start a new run from the weights of this one.'
+    }),
+    zh: ({ expected, found }) => ({
+      message: `该训练的检查点格式为 ${found}；此版本的程序只能从格式 ${expected} 继续。`,
+      fix: '请以该训练的权重开始新的训练。'
+    })
+  }),
+  'training/weights-do-not-fit': words<{ weight: string; expected: string; found: string }>({
+    en: ({ weight, expected, found }) => ({
+      message: `The weights of the other run do not fit this network: ${weight} is ${expected} here and ${found} there.`,
+      fix: 'Use the same layers with the same names and sizes, or start from random weights.'
+    }),
+    zh: ({ weight, expected, found }) => ({
+      message: `另一训练的权重与此网络不符：${weight} 在这里是 ${expected}，在那里是 ${found}。`,
+      fix: '请使用名称和尺寸相同的层，或从随机权重开始。'
     })
   })
 } as const

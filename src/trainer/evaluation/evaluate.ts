@@ -29,11 +29,16 @@ export interface MeasuredPart {
   readonly part: RowPrediction['part']
   readonly rows: Uint32Array
   readonly rowIndices: Uint32Array
+  readonly signal?: AbortSignal | undefined
 }
 
-/** Loss with penalties, and accuracy or mean absolute error, of some rows. */
-export async function measureRows(measurable: Measurable, rows: Uint32Array): Promise<Figures> {
-  const outputs = await readOutputs(measurable.model, measurable.reader, rows, measurable)
+/** Loss with penalties, and accuracy or mean absolute error, of some rows. Throws  the signal's reason, when it is aborted */
+export async function measureRows(
+  measurable: Measurable,
+  rows: Uint32Array,
+  signal?: AbortSignal
+): Promise<Figures> {
+  const outputs = await readOutputs(measurable.model, measurable.reader, rows, { ...measurable, signal })
   return figuresOf(measurable, rows, outputs)
 }
 
@@ -54,13 +59,14 @@ const readNumber = (scalar: tf.Scalar): number => scalar.dataSync()[0] ?? NaN
  * Every figure of one part, and the prediction of each of its rows.
  *
  * Problems  evaluation/not-finite   the model answers some row with no number
+ * Throws    the signal's reason, when it is aborted
  */
 export async function evaluatePart(
   measurable: Measurable,
-  { part, rows, rowIndices }: MeasuredPart
+  { part, rows, rowIndices, signal }: MeasuredPart
 ): Promise<{ report: EvaluationReport; predictions: RowPrediction[] }> {
   const { model, reader, target, labels } = measurable
-  const outputs = await readOutputs(model, reader, rows, measurable)
+  const outputs = await readOutputs(model, reader, rows, { ...measurable, signal })
   if (!outputs.every(Number.isFinite)) throw new ProblemError(problem('evaluation/not-finite', {}))
   const { loss } = figuresOf(measurable, rows, outputs)
   const rowOf = (index: number): number => rowIndices[rows[index] ?? 0] ?? 0

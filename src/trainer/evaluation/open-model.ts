@@ -10,7 +10,7 @@ import { lossesFor } from '../../shared/training/check-training.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { isExport, openExport } from '../export/open-export.ts'
 import { buildModel, writeWeights, type BuiltModel, type ModelTraining } from '../network/build-model.ts'
-import { readBestCheckpoint } from '../training/checkpoint.ts'
+import { readBestCheckpoint } from '../training/checkpoint/read-checkpoint.ts'
 
 /** A trained model ready to answer, and what turns raw rows into its input. */
 export interface OpenedModel {

@@ -54,7 +54,7 @@ function maskAfter(layer: tf.layers.Layer, inputs: readonly tf.Tensor[], masks: 
 export const wireLayers = (model: tf.LayersModel): readonly WiredLayer[] =>
   model.layers.map((layer) => ({
     layer,
-    sources: (layer.inboundNodes[0]?.inboundLayers ?? [])
+    sources: layer.inboundNodes[0]?.inboundLayers ?? []
   }))
 
 /** The last layer's output for a batch of samples. Masks go where Keras lets them go. */

@@ -1,4 +1,11 @@
+import { availableParallelism } from 'node:os'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
+
+/** Threads of one operation where nobody says how many: as the environment has it, or one each core. */
+export function usualThreadCount(): number {
+  const asked = Number(process.env.TF_NUM_INTRAOP_THREADS)
+  return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism()
+}
 
 export interface MachineChoice {
   readonly device: TrainingSpec['device']

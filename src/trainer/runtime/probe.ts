@@ -44,8 +44,10 @@ export async function describeMachine(): Promise<{
   }
 }
 
+export const isOnGpu = (): boolean => nodeBackend().isUsingGpuDevice
+
 async function findDevice(): Promise<Probe['device']> {
-  if (!nodeBackend().isUsingGpuDevice) {
+  if (!isOnGpu()) {
     return { kind: 'cpu', name: os.cpus()[0]?.model.trim() ?? os.arch(), memoryBytes: os.totalmem() }
   }
   return { kind: 'gpu', name: (await readGpuName()) ?? 'GPU', memoryBytes: 0 }

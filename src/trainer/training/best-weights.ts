@@ -1,63 +1,57 @@
-import type { BuiltModel } from '../network/build-model.ts'
-import { readWeights } from '../network/build-model.ts'
+import { readWeights, writeWeights, type BuiltModel, type WeightArray } from '../network/build-model.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
-import { removeCheckpoints, writeCheckpoint, type CheckpointFacts } from './checkpoint.ts'
 
-/** A better epoch is written at once, unless the last was written less than this ago; the end always writes. */
-const WRITE_INTERVAL_MS = 2000
-
-/** Holds the weights of the best epoch, on the device at once and on disk soon after. */
+/** Holds the weights of the best epoch on the device; checkpoints bring them to disk. */
 export interface BestWeights {
-  /** Writes the weights as they are now, before the first step. */
-  start(): Promise<void>
+  /** 0 before the first. */
+  readonly epoch: number
   /** The model's weights are now the best. */
-  keep(epoch: number, loss: number): Promise<void>
-  /** Puts the best weights back into the model and makes sure that they are on disk. */
-  restore(): Promise<void>
+  keep(epoch: number): void
+  /** Copies of the best. */
+  read(): WeightArray[]
+  /** Puts the best back into the model. */
+  putBack(): void
+  /** Takes those of a checkpoint; the model's own stay as they are. */
+  restore(epoch: number, weights: readonly WeightArray[]): void
   dispose(): void
 }
 
-export interface BestWeightsPlace {
-  readonly runFolder: string
-  readonly facts: Pick<CheckpointFacts, 'seed' | 'datasetFingerprint' | 'versions'>
-}
-
-export function createBestWeights(model: BuiltModel, { runFolder, facts }: BestWeightsPlace): BestWeights {
-  let kept: tf.Tensor[] | undefined
-  let unwritten: Pick<CheckpointFacts, 'epoch' | 'loss'> | undefined
-  let writtenAt = -Infinity
-
+export function createBestWeights(model: BuiltModel): BestWeights {
+  let epoch = 0
+  let kept: tf.Tensor[] = []
+  const keep = (bestEpoch: number): void => {
+    tf.dispose(kept)
+    // A clone shares the numbers until the next step gives the variable new ones.
+    kept = tf.tidy(() => model.weights.map(({ variable }) => tf.keep(variable.clone())))
+    epoch = bestEpoch
+  }
   const putBack = (): void => {
-    if (kept === undefined) return
     for (const [index, { variable }] of model.weights.entries()) {
       const value = kept[index]
       if (value !== undefined) variable.assign(value)
     }
   }
-  const write = async (state: Pick<CheckpointFacts, 'epoch' | 'loss'>): Promise<void> => {
-    await writeCheckpoint(runFolder, { ...facts, ...state, createdAt: Date.now() }, readWeights(model))
-    unwritten = undefined
-    writtenAt = performance.now()
-  }
   return {
-    start: async () => {
-      await removeCheckpoints(runFolder)
-      await write({ epoch: 0, loss: null })
+    get epoch() {
+      return epoch
     },
-    keep: async (epoch, loss) => {
-      tf.dispose(kept ?? [])
-      // A clone shares the numbers until the next step gives the variable new ones.
-      kept = tf.tidy(() => model.weights.map(({ variable }) => tf.keep(variable.clone())))
-      unwritten = { epoch, loss }
-      if (performance.now() - writtenAt >= WRITE_INTERVAL_MS) await write(unwritten)
-    },
-    restore: async () => {
-      putBack()
-      if (unwritten !== undefined) await write(unwritten)
+    keep,
+    read: () =>
+      model.weights.map(({ name, variable: { shape } }, index) => ({
+        name,
+        shape: [...shape],
+        values: Float32Array.from(kept[index]?.dataSync() ?? [])
+      })),
+    putBack,
+    restore: (bestEpoch, weights) => {
+      const now = readWeights(model)
+      writeWeights(model, weights)
+      keep(bestEpoch)
+      writeWeights(model, now)
     },
     dispose: () => {
-      tf.dispose(kept ?? [])
-      kept = undefined
+      tf.dispose(kept)
+      kept = []
     }
   }
 }

@@ -16,7 +16,9 @@ export interface EpochWatch {
   readonly bestEpoch: number
   readonly bestLoss: number
   /** Takes the loss of the next epoch in. */
-  observe(epoch: number, loss: number): { readonly isBest: boolean; readonly isEnough: boolean }
+  observe(epoch: number, loss: number): { readonly isBest: boolean }
+  /** Whether training should end. */
+  readonly isEnough: boolean
   readonly memory: Remembered
 }
 
@@ -40,6 +42,9 @@ export function watchEpochs(earlyStopping: TrainingSpec['earlyStopping']): Epoch
         waited = state.waited
       }
     }),
+    get isEnough() {
+      return earlyStopping !== null && waited >= earlyStopping.patience
+    },
     get bestEpoch() {
       return bestEpoch
     },
@@ -55,7 +60,7 @@ export function watchEpochs(earlyStopping: TrainingSpec['earlyStopping']): Epoch
       const hasFallen = loss < mark - (earlyStopping?.minDelta ?? 0)
       if (hasFallen) mark = loss
       waited = hasFallen ? 0 : waited + 1
-      return { isBest, isEnough: earlyStopping !== null && waited >= earlyStopping.patience }
+      return { isBest }
     }
   }
 }

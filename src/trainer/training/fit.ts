@@ -5,10 +5,13 @@ import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { createBreather } from '../runtime/event-loop.ts'
 import { batchesOf, orderOfEpoch } from './batch-order.ts'
 import type { BestWeights } from './best-weights.ts'
-import { watchEpochs, type EpochWatch } from './early-stopping.ts'
-import { createLearningRate, type LearningRate } from './learning-rate.ts'
+import type { CheckpointKeeper } from './checkpoint/keeper.ts'
+import { placeOf, startPass, type Course } from './course.ts'
 import { createProgressMeter, type ProgressMeter } from './progress.ts'
 import type { TrainingStep } from './step.ts'
+
+/** What training asks of whoever brings it to disk. */
+export type Checkpoints = Pick<CheckpointKeeper, 'place' | 'isStuck' | 'isDue' | 'keep' | 'settle' | 'finish'>
 
 /** Mean loss of some rows, penalties included, and the figure beside it: accuracy or mean absolute error. */
 export interface Figures {
@@ -18,123 +21,140 @@ export interface Figures {
 
 export interface FitParts {
   readonly step: TrainingStep
-  readonly training: Pick<
-    TrainingSpec,
-    'batchSize' | 'epochs' | 'seed' | 'earlyStopping' | 'optimizer' | 'schedule' | 'reduceOnPlateau'
-  >
+  readonly training: Pick<TrainingSpec, 'batchSize' | 'epochs' | 'seed'>
   readonly trainRows: Uint32Array
-  /** The validation part with the weights as they are; undefined where there is none. */
-  readonly validate: (() => Promise<Figures>) | undefined
+  /** The validation part with the weights as they are, or a throw once aborted; undefined where there is none. */
+  readonly validate: ((signal: AbortSignal) => Promise<Figures>) | undefined
   readonly scoreName: string
   readonly best: BestWeights
+  /** How far the training is: at its start, or where a checkpoint left it. */
+  readonly course: Course
+  readonly checkpoints: Checkpoints
+  /** What a checkpoint's `state.json` holds of the course now. */
+  readonly describeState: () => string
   readonly send: (event: RunEvent) => void
+  /** Aborted when training is to end at the next step. */
   readonly signal: AbortSignal
+  /** Aborted with it when nothing more is to be measured, since the run goes on another time. */
+  readonly leaving: AbortSignal
 }
 
 export interface FitResult {
-  readonly reason: Extract<RunEvent, { type: 'finished' }>['reason']
+  readonly reason: Extract<RunEvent, { type: 'finished' }>['reason'] | 'paused'
   readonly bestEpoch: number
 }
 
-/** What one pass over the training rows carries from step to step. */
-interface Pass {
-  readonly epoch: number
-  rowCount: number
-  lossSum: number
-  scoreSum: number
-  /** Steps of this epoch whose results were read, and their losses not yet told. */
-  readStepCount: number
-  untold: number[]
-  batchSizes: number[]
-  /** Of the last step. */
-  learningRate: number
-}
-
 /**
- * Trains until all epochs are done, early stopping has seen enough, or the signal asks to stop; leaves the
- * best epoch's weights in the model and in a checkpoint.
+ * Trains until all epochs are done, early stopping has seen enough, or the signal asks for an end; leaves the best epoch's
+ * weights in the model and in a checkpoint, and where it was ended, a checkpoint to go on from.
  *
- * Problems  training/loss-not-finite   the loss of a step or of the validation part is no number
+ * Problems  training/loss-not-finite      the loss of a step or of the validation part is no number
+ *           training/weights-not-finite   a weight is none
  */
 export async function fit(parts: FitParts): Promise<FitResult> {
-  const { training, trainRows, signal, best } = parts
+  const { course, checkpoints } = parts
+  try {
+    if (checkpoints.place === undefined) await keepStart(parts)
+    const result = await runEpochs(parts)
+    if (result === 'paused') return { reason: result, bestEpoch: course.watch.bestEpoch }
+    parts.best.putBack()
+    await checkpoints.finish()
+    return { reason: result, bestEpoch: course.watch.bestEpoch }
+  } catch (error) {
+    // The last weights that were numbers are worth keeping.
+    if (error instanceof ProblemError) await checkpoints.finish()
+    throw error
+  }
+}
+
+/** What cannot be written now could not be written after an hour either. */
+async function keepStart({ checkpoints, course, describeState, signal }: FitParts): Promise<void> {
+  await checkpoints.keep(placeOf(course), describeState())
+  await checkpoints.settle()
+  if (checkpoints.place === undefined && !signal.aborted)
+    throw new ProblemError(problem('training/no-first-checkpoint', {}))
+}
+
+async function runEpochs(parts: FitParts): Promise<FitResult['reason']> {
+  const { course, training, trainRows, signal, checkpoints, send, best } = parts
   const stepsPerEpoch = Math.ceil(trainRows.length / training.batchSize)
-  const meter = createProgressMeter(stepsPerEpoch * training.epochs)
-  const watch = watchEpochs(training.earlyStopping)
-  const rate = createLearningRate(training, { stepsPerEpoch, epochs: training.epochs })
-  const startedAt = performance.now()
-  const finish = async (reason: FitResult['reason']): Promise<FitResult> => {
-    await best.restore()
-    return { reason, bestEpoch: watch.bestEpoch }
+  const doneStepCount = (course.pass.epoch - 1) * stepsPerEpoch + course.pass.stepCount
+  const meter = createProgressMeter(stepsPerEpoch * training.epochs - doneStepCount)
+  while (course.pass.epoch <= training.epochs && !course.watch.isEnough) {
+    await runEpoch(parts, meter)
+    if (signal.aborted && course.pass.readStepCount < stepsPerEpoch) return leave(parts, meter)
+    const record = await measureEpoch(parts)
+    if (record === undefined) return leave(parts, meter)
+    if (record.isBest) best.keep(record.epoch)
+    course.records.push(record)
+    send({ type: 'epoch-ended', record, elapsedMs: course.clock.elapsedMs })
+    course.pass = startPass(record.epoch + 1)
+    course.clock.startEpoch()
+    if (signal.aborted) return leave(parts, meter)
+    if (checkpoints.isDue('epoch')) await keep(parts, meter)
   }
-  await best.start()
-  for (let epoch = 1; epoch <= training.epochs; epoch += 1) {
-    const epochStartedAt = performance.now()
-    const pass = await runEpoch(parts, { meter, rate }, epoch)
-    // A stop within the first epoch still leaves a model: the weights as they are, measured as epoch 1.
-    if (signal.aborted && pass.readStepCount < stepsPerEpoch && epoch > 1) return finish('stopped')
-    const record = await measureEpoch(parts, pass, { watch, rate })
-    if (record.isBest) await best.keep(epoch, watch.bestLoss)
-    const now = performance.now()
-    const { isEnough, ...told } = record
-    const timed = { ...told, durationMs: now - epochStartedAt }
-    parts.send({ type: 'epoch-ended', record: timed, elapsedMs: now - startedAt })
-    if (signal.aborted) return finish('stopped')
-    if (isEnough && epoch < training.epochs) return finish('early-stopping')
-  }
-  return finish('all-epochs')
+  return course.pass.epoch > training.epochs ? 'all-epochs' : 'early-stopping'
 }
 
-interface Course {
-  readonly meter: ProgressMeter
-  readonly rate: LearningRate
+/** Ends in between, so that it can go on from here. */
+async function leave(parts: FitParts, meter: ProgressMeter): Promise<'stopped' | 'paused'> {
+  const { course, checkpoints, best, send, leaving } = parts
+  await keep(parts, meter)
+  await checkpoints.settle()
+  if (leaving.aborted) return 'paused'
+  if (course.watch.bestEpoch > 0) return 'stopped'
+  // A stop within the first epoch still leaves a model: the weights as they are, measured as epoch 1.
+  const record = await measureEpoch(parts)
+  if (record === undefined) return 'paused'
+  best.keep(record.epoch)
+  send({ type: 'epoch-ended', record, elapsedMs: course.clock.elapsedMs })
+  return 'stopped'
 }
 
-async function runEpoch(parts: FitParts, { meter, rate }: Course, epoch: number): Promise<Pass> {
-  const { step, training, trainRows, signal, send } = parts
+async function runEpoch(parts: FitParts, meter: ProgressMeter): Promise<void> {
+  const { step, training, trainRows, signal, course, checkpoints } = parts
+  const { pass } = course
   const stepsPerEpoch = Math.ceil(trainRows.length / training.batchSize)
   const breathe = createBreather()
-  const pass: Pass = {
-    epoch,
-    rowCount: 0,
-    lossSum: 0,
-    scoreSum: 0,
-    readStepCount: 0,
-    untold: [],
-    batchSizes: [],
-    learningRate: 0
-  }
-  let stepIndex = 0
-  for (const batch of batchesOf(orderOfEpoch(trainRows, training.seed, epoch), training.batchSize)) {
-    // Always one step, so that there is something to keep.
-    if (signal.aborted && stepIndex > 0) break
-    const at = (epoch - 1) * stepsPerEpoch + stepIndex
-    pass.learningRate = rate.at(at)
+  const order = orderOfEpoch(trainRows, training.seed, pass.epoch)
+  const rest = order.subarray(pass.stepCount * training.batchSize)
+  for (const batch of batchesOf(rest, training.batchSize)) {
+    if (signal.aborted && mayEnd(parts)) break
+    const at = (pass.epoch - 1) * stepsPerEpoch + pass.stepCount
+    pass.learningRate = course.rate.at(at)
     const running = step.run(batch, { step: at, learningRate: pass.learningRate })
     if (running !== undefined) await running
-    stepIndex += 1
+    pass.stepCount += 1
     pass.batchSizes.push(batch.length)
     meter.count(batch.length)
-    if (meter.isDue()) {
-      await collectResults(pass, step)
-      send(meter.report(epoch, stepIndex, pass.untold))
-      pass.untold = []
-    }
+    if (meter.isDue()) await tellResults(parts, meter)
+    if (checkpoints.isDue('step')) await keep(parts, meter)
+    if (checkpoints.isStuck) await checkpoints.settle()
     const pause = breathe()
     if (pause !== undefined) await pause
   }
-  await collectResults(pass, step)
+  await tellResults(parts, meter)
   await step.updateModel()
-  if (pass.untold.length > 0) send(meter.report(epoch, stepIndex, pass.untold))
-  return pass
 }
 
-/** Takes what the steps measured into the epoch's sums, naming the first step whose loss is no number. */
-async function collectResults(pass: Pass, step: TrainingStep): Promise<void> {
+/** A stop waits for the very first step, so that there is something to measure. */
+const mayEnd = ({ course: { pass, watch }, leaving }: FitParts): boolean =>
+  pass.stepCount > 0 || watch.bestEpoch > 0 || leaving.aborted
+
+async function keep(parts: FitParts, meter: ProgressMeter): Promise<void> {
+  await tellResults(parts, meter)
+  await parts.step.updateModel()
+  await parts.checkpoints.keep(placeOf(parts.course), parts.describeState())
+}
+
+async function tellResults(
+  { course: { pass, watch }, step, send }: FitParts,
+  meter: ProgressMeter
+): Promise<void> {
   const { losses, scores } = await step.readResults()
   for (const [index, loss] of losses.entries()) {
     pass.readStepCount += 1
-    if (!Number.isFinite(loss)) failNotFinite(pass.epoch, pass.readStepCount)
+    if (!Number.isFinite(loss)) failNotFinite(pass.epoch, pass.readStepCount, watch.bestEpoch)
     const size = pass.batchSizes[index] ?? 0
     pass.lossSum += loss * size
     pass.scoreSum += scores[index] ?? 0
@@ -142,28 +162,32 @@ async function collectResults(pass: Pass, step: TrainingStep): Promise<void> {
     pass.untold.push(loss)
   }
   pass.batchSizes = []
+  if (pass.untold.length > 0) send(meter.report(pass.epoch, pass.readStepCount, pass.untold))
+  pass.untold = []
 }
 
-interface Watched {
-  readonly watch: EpochWatch
-  readonly rate: LearningRate
-}
-
-async function measureEpoch(parts: FitParts, pass: Pass, { watch, rate }: Watched) {
+/** The running epoch's figures; undefined where training is to be left before they are known. */
+async function measureEpoch({ course, validate, scoreName: name, leaving }: FitParts) {
+  const { pass, watch, rate, clock } = course
   const { epoch } = pass
-  const name = parts.scoreName
   const train: Record<string, number> =
     pass.rowCount === 0 ? {} : { loss: pass.lossSum / pass.rowCount, [name]: pass.scoreSum / pass.rowCount }
-  const figures = await parts.validate?.()
+  const figures = await validate?.(leaving).catch((error: unknown) => {
+    if (!leaving.aborted) throw error
+    return undefined
+  })
+  if (leaving.aborted && validate !== undefined && figures === undefined) return undefined
   const loss = figures?.loss ?? train.loss ?? Infinity
-  if (figures !== undefined && !Number.isFinite(loss)) failNotFinite(epoch, pass.readStepCount)
-  const { isBest, isEnough } = watch.observe(epoch, loss)
+  if (figures !== undefined && !Number.isFinite(loss))
+    failNotFinite(epoch, pass.readStepCount, watch.bestEpoch)
+  const { isBest } = watch.observe(epoch, loss)
   rate.observe(loss)
   const validation: Record<string, number> =
     figures === undefined ? {} : { loss: figures.loss, [name]: figures.score }
-  return { epoch, train, validation, learningRate: pass.learningRate, isBest, isEnough }
+  const { learningRate } = pass
+  return { epoch, train, validation, durationMs: clock.epochMs, learningRate, isBest }
 }
 
-function failNotFinite(epoch: number, step: number): never {
-  throw new ProblemError(problem('training/loss-not-finite', { epoch, step }))
+function failNotFinite(epoch: number, step: number, kept: number): never {
+  throw new ProblemError(problem('training/loss-not-finite', { epoch, step, kept }))
 }

@@ -1,4 +1,5 @@
 import { scheduledRate, type TrainingLength } from '../../shared/training/schedule.ts'
+import { z } from 'zod'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 
 /** The learning rate of each step, and what lowers it while training. */
@@ -13,13 +14,16 @@ export interface LearningRate {
 }
 
 /** What has been seen of the loss so far, for `reduceOnPlateau`. */
-export interface PlateauState {
-  /** What the schedule's rate is multiplied by. */
-  readonly share: number
-  /** The loss to fall below; null before the first epoch. */
-  readonly mark: number | null
-  readonly waited: number
-}
+export const plateauState = z
+  .strictObject({
+    /** What the schedule's rate is multiplied by. */
+    share: z.number(),
+    /** The loss to fall below; null before the first epoch. */
+    mark: z.number().nullable(),
+    waited: z.int().min(0)
+  })
+  .readonly()
+export type PlateauState = z.infer<typeof plateauState>
 
 type RateSettings = Pick<TrainingSpec, 'optimizer' | 'schedule' | 'reduceOnPlateau'>
 

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { unwrap, ProblemError } from '../../shared/core/checked.ts'
 import type { PreparedData } from '../../shared/dataset/prepared-data.ts'
@@ -10,150 +9,104 @@ import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
 import { adviseOnTraining, checkTraining } from '../../shared/training/check-training.ts'
 import { engineWords } from '../../shared/training/engine.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
-import { createBatchReader } from '../dataset/batch-reader.ts'
 import { prepareDataset } from '../dataset/prepare-dataset.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { evaluatePart, measureRows, type Measurable } from '../evaluation/evaluate.ts'
-import { predictionBatchSize } from '../evaluation/predict.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
-import { buildModel, type BuiltModel } from '../network/build-model.ts'
+import { buildModel } from '../network/build-model.ts'
 import { replaceFile } from '../runtime/durable-files.ts'
-import { describeMachine } from '../runtime/probe.ts'
-import { chooseStep, type ChosenStep } from './choose-step.ts'
-import { checkLabels } from './check-labels.ts'
-import { classWeightsOf } from './class-weights.ts'
-import { createBestWeights, type BestWeightsPlace } from './best-weights.ts'
+import { findResumePoint } from './checkpoint/read-checkpoint.ts'
+import { writeState } from './checkpoint/resume.ts'
+import { keepFinished, tellFinished } from './finished-run.ts'
 import { fit, type FitResult } from './fit.ts'
+import { checkLabels } from './check-labels.ts'
 import { hitMetric } from './hit-count.ts'
-import { createLoss } from './losses.ts'
+import { leavingSignal } from './leaving.ts'
+import {
+  adviseOnResume,
+  lengthOf,
+  openTraining,
+  placeOfPoint,
+  type OpenedTraining,
+  type TrainingSources
+} from './open-training.ts'
 
 export type TrainJob = Extract<TrainerJob, { kind: 'train' }>
 
 export interface TrainContext {
   readonly send: (event: RunEvent) => void
-  /** Aborted when the person stops the run (`stopped`) or the studio is gone (`parent-gone`). */
+  /** Aborted when the person stops the run (`stopped`) or pauses it (`paused`), or the studio is gone (`parent-gone`). */
   readonly signal: AbortSignal
 }
 
 /**
- * A recipe becomes a trained run: prepare, build, fit, evaluate, each step told as it happens.
+ * A recipe becomes a trained run: prepare, build, fit, evaluate, each step told as it happens. A run that ended before its
+ * time goes on from its newest checkpoint with the very steps that would have followed.
  *
  * Output    in the run's folder recipe.json, preparation.json, model.json, checkpoints/, evaluation.json and
- *           predictions.json; `finished` is the last event
- * Problems  all of preparation, of `checkNetwork` and `checkTraining`; training/no-training-rows,
- *           training/loss-needs-counts, training/stopped-before-start, training/loss-not-finite, evaluation/not-finite
+ *           predictions.json; `finished` is the last event, or `paused`
+ * Problems  all of preparation, of `checkNetwork` and `checkTraining`; those of `findResumePoint`, `openTraining` and
+ *           `fit`; training/no-training-rows, training/loss-needs-counts, training/stopped-before-start, evaluation/not-finite
  */
 export async function train(job: TrainJob, { send, signal }: TrainContext): Promise<void> {
+  if (job.resume && (await tellFinished(job.runFolder, send))) return
   const startedAt = performance.now()
+  const leaving = leavingSignal(signal)
   send({ type: 'preparing', doneShare: 0 })
-  const { manifest, data, spec } = await prepareRun(job)
+  const from = job.resume ? unwrap(await findResumePoint(job.runFolder)) : undefined
+  const prepared = await prepareRun(job)
   send({ type: 'preparing', doneShare: 0.8 })
-  const model = await buildModel(spec, job.recipe.training)
+  const model = await buildModel(prepared.spec, job.recipe.training)
   try {
+    if (leaving.aborted) return send({ type: 'paused', ...placeOfPoint(from) })
     if (signal.aborted) throw new ProblemError(problem('training/stopped-before-start', {}))
-    const machine = await describeMachine()
-    const measurable = measurableOf(job.recipe, model, data)
-    const chosen = await openStep(job.recipe, measurable, data)
+    const opened = await openTraining(job, { ...prepared, model, from, send, signal })
+    const earlierMs = opened.course.clock.elapsedMs
     send({ type: 'preparing', doneShare: 1 })
-    await writeRunFiles(job.runFolder, { engine: chosen.choice })
-    send({
-      type: 'started',
-      ...machine,
-      engine: machine.engine + engineWords[chosen.engine],
-      engineChoice: chosen.choice,
-      ...sizesOf(job.recipe, data, spec),
-      checkpointBytes: checkpointBytesOf(model)
-    })
-    const warnings = chosen.warning === undefined ? [] : [chosen.warning]
-    for (const found of [...adviceFor(job.recipe, data), ...warnings])
-      send({ type: 'warned', problem: found })
-
-    const facts = {
-      seed: job.recipe.training.seed,
-      datasetFingerprint: manifest.fingerprint,
-      versions: machine.versions
-    }
-    const result = await fitModel(job, { measurable, chosen, data, facts, send, signal })
-    send({ type: 'evaluating' })
-    await evaluateRun(job.runFolder, measurable, data)
-    send({ type: 'finished', ...result, durationMs: performance.now() - startedAt })
+    const started = tellStart(job, { ...prepared, ...opened, from, send })
+    const { reason, bestEpoch } = await fitModel(job, { ...prepared, ...opened, send, signal, leaving })
+    const isLeft =
+      reason === 'paused' ||
+      !(await evaluateRun(job.runFolder, opened.measurable, { ...prepared, send, leaving }))
+    if (isLeft) return send({ type: 'paused', ...(opened.checkpoints.place ?? placeOfPoint(from)) })
+    const finished = { reason, bestEpoch, durationMs: earlierMs + performance.now() - startedAt }
+    const told = { type: 'finished', ...finished } as const
+    if (reason !== 'stopped') await keepFinished(job.runFolder, { started, ...opened.course, finished: told })
+    send(told)
+    if (reason !== 'stopped') await opened.checkpoints.forgetLast()
   } finally {
     model.dispose()
   }
 }
 
-/** Reads and prepares the data, checks the whole recipe against it, and leaves both in the run's folder. */
-async function prepareRun({ recipe, runFolder, datasetFolder }: TrainJob) {
+/** Reads and prepares the data and checks the whole recipe against it. */
+async function prepareRun({ recipe, datasetFolder }: TrainJob) {
   const manifest = unwrap(await readDatasetManifest(datasetFolder))
   const data = unwrap(await prepareDataset(datasetFolder, manifest, recipe.dataset))
-  const spec = checkRecipe(recipe, data)
-  await writeRunFiles(runFolder, { recipe, preparation: data.preparation, model: spec })
-  return { manifest, data, spec }
+  return { manifest, data, spec: checkRecipe(recipe, data) }
 }
 
-function measurableOf({ training }: Recipe, model: BuiltModel, data: PreparedData): Measurable {
-  const { target, sampleShape } = data.preparation
-  return {
-    model,
-    reader: createBatchReader({ ...data, sampleShape, target }),
-    loss: createLoss(training.loss, model.head, { options: training.lossOptions }),
-    target,
-    labels: data.labels,
-    batchSize: predictionBatchSize(data.samples.sampleSize)
-  }
-}
-
-function openStep(
-  { training }: Recipe,
-  measurable: Measurable,
-  { samples, labels, parts, preparation: { sampleShape, target } }: PreparedData
-): Promise<ChosenStep> {
-  const rows = parts.train
-  const classWeights = classWeightsOf(training.classWeights, target.classes, { labels, rows })
-  return chooseStep({
-    ...measurable,
-    // Rows are weighted while learning only: validation counts each the same.
-    loss: createLoss(training.loss, measurable.model.head, { options: training.lossOptions, classWeights }),
-    data: { samples, labels, sampleShape, target },
-    trainRows: rows,
-    batchSize: training.batchSize,
-    optimizer: training.optimizer,
-    gradients: { clipping: training.gradientClipping, accumulation: training.gradientAccumulation },
-    seed: training.seed,
-    engine: training.engine,
-    stepCount: training.epochs * Math.ceil(parts.train.length / training.batchSize)
-  })
-}
-
-interface FitInputs extends TrainContext {
-  readonly measurable: Measurable
-  readonly chosen: ChosenStep
+interface FitInputs extends OpenedTraining, TrainContext {
   readonly data: PreparedData
-  readonly facts: BestWeightsPlace['facts']
+  readonly leaving: AbortSignal
 }
 
-async function fitModel(
-  job: TrainJob,
-  { measurable, chosen: { step }, data, facts, send, signal }: FitInputs
-): Promise<FitResult> {
-  const { training } = job.recipe
-  const { model, target } = measurable
+async function fitModel({ recipe }: TrainJob, inputs: FitInputs): Promise<FitResult> {
+  const { measurable, chosen, data, best, course, leaving } = inputs
   const { train: trainRows, validation } = data.parts
-  const best = createBestWeights(model, { runFolder: job.runFolder, facts })
-  const validate = validation.length === 0 ? undefined : () => measureRows(measurable, validation)
+  const validate = validation.length === 0 ? undefined : () => measureRows(measurable, validation, leaving)
   try {
     return await fit({
-      step,
-      training,
+      ...inputs,
+      step: chosen.step,
+      training: recipe.training,
       trainRows,
       validate,
-      scoreName: hitMetric(target),
-      best,
-      send,
-      signal
+      scoreName: hitMetric(measurable.target),
+      describeState: () => writeState(recipe, course.memory)
     })
   } finally {
-    step.dispose()
+    chosen.step.dispose()
     best.dispose()
   }
 }
@@ -177,18 +130,36 @@ function checkRecipe(recipe: Recipe, { preparation, labels, parts }: PreparedDat
   return model
 }
 
-function sizesOf({ training }: Recipe, { parts }: PreparedData, { weightCount }: ModelSpec) {
+function sizesOf(recipe: Recipe, data: PreparedData, { weightCount }: ModelSpec) {
+  const { parts } = data
   return {
-    epochs: training.epochs,
-    stepsPerEpoch: Math.ceil(parts.train.length / training.batchSize),
+    ...lengthOf(recipe, data),
     rowCounts: { train: parts.train.length, validation: parts.validation.length, test: parts.test.length },
     weightCount
   }
 }
 
-/** Two generations of all weights, as float32. */
-const checkpointBytesOf = ({ weights }: BuiltModel): number =>
-  2 * 4 * weights.reduce((sum, { variable }) => sum + variable.size, 0)
+interface StartInputs extends OpenedTraining, Pick<TrainingSources, 'data' | 'spec' | 'from' | 'send'> {}
+
+function tellStart({ recipe, resume }: TrainJob, inputs: StartInputs) {
+  const { machine, chosen, data, spec, from, course, checkpointBytes, send } = inputs
+  const started = {
+    type: 'started',
+    ...machine,
+    engine: machine.engine + engineWords[chosen.engine],
+    engineChoice: chosen.choice,
+    ...sizesOf(recipe, data, spec),
+    checkpointBytes
+  } as const
+  send(started)
+  const { records, clock, pass } = course
+  const place = { epoch: pass.epoch, step: pass.stepCount }
+  if (resume) send({ type: 'resumed', ...place, records: [...records], elapsedMs: clock.elapsedMs })
+  const warnings = chosen.warning === undefined ? [] : [chosen.warning]
+  const advice = from === undefined ? adviceFor(recipe, data) : adviseOnResume(from, machine.device)
+  for (const found of [...advice, ...warnings]) send({ type: 'warned', problem: found })
+  return started
+}
 
 function adviceFor({ training }: Recipe, { parts, notes }: PreparedData) {
   return [
@@ -198,23 +169,27 @@ function adviceFor({ training }: Recipe, { parts, notes }: PreparedData) {
   ]
 }
 
-async function writeRunFiles(runFolder: string, files: Readonly<Record<string, unknown>>): Promise<void> {
-  await mkdir(runFolder, { recursive: true })
-  for (const [name, content] of Object.entries(files)) {
-    await replaceFile(path.join(runFolder, `${name}.json`), JSON.stringify(content, null, 2))
-  }
-}
-
-async function evaluateRun(runFolder: string, measurable: Measurable, data: PreparedData): Promise<void> {
+/** Whether all parts were measured; false where training was left before. */
+async function evaluateRun(
+  runFolder: string,
+  measurable: Measurable,
+  { data, send, leaving }: Pick<FitInputs, 'data' | 'send' | 'leaving'>
+): Promise<boolean> {
+  send({ type: 'evaluating' })
   const reports = []
   const predictions = []
   for (const part of ['train', 'validation', 'test'] as const) {
     const rows = data.parts[part]
     if (rows.length === 0) continue
-    const measured = await evaluatePart(measurable, { part, rows, rowIndices: data.rowIndices })
+    const wanted = { part, rows, rowIndices: data.rowIndices, signal: leaving }
+    const measured = await evaluatePart(measurable, wanted).catch((error: unknown) => {
+      if (!leaving.aborted) throw error
+    })
+    if (measured === undefined) return false
     reports.push(measured.report)
     predictions.push(measured.predictions)
   }
   await writePredictions(path.join(runFolder, 'predictions.json'), predictions.flat())
   await replaceFile(path.join(runFolder, 'evaluation.json'), JSON.stringify(reports, null, 2))
+  return true
 }

@@ -113,7 +113,7 @@ describe('reduceRun', () => {
   })
 
   it('keeps why it failed and what was reached', () => {
-    const found = problem('training/loss-not-finite', { epoch: 2, step: 1 })
+    const found = problem('training/loss-not-finite', { epoch: 2, step: 1, kept: 1 })
     const state = after(started, epochEnded(1, 0.5, true), { type: 'failed', problem: found })
     expect(state).toMatchObject({ status: 'failed', problem: found, bestEpoch: 1, progress: null })
   })

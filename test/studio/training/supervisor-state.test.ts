@@ -41,7 +41,7 @@ describe('supervisor state', () => {
   })
 
   it('takes the problem that the trainer told, and counts no crash', () => {
-    const told = problem('training/loss-not-finite', { epoch: 1, step: 2 })
+    const told = problem('training/loss-not-finite', { epoch: 1, step: 2, kept: 0 })
     const { state } = after([{ type: 'failed', atMs: 1, problem: told }, exit(null, 0)])
     expect(state).toEqual({ kind: 'exited', outcome: { kind: 'failed', problem: told, isCrash: false } })
   })

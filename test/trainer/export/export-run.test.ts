@@ -8,7 +8,9 @@ import { predictRows } from '../../../src/trainer/evaluation/predict-job.ts'
 import { sha256Of } from '../../../src/trainer/export/export-folder.ts'
 import { exportRun, type ExportJob } from '../../../src/trainer/export/export-run.ts'
 import { openExport } from '../../../src/trainer/export/open-export.ts'
-import { readBestCheckpoint, writeCheckpoint } from '../../../src/trainer/training/checkpoint.ts'
+import { readBestCheckpoint } from '../../../src/trainer/training/checkpoint/read-checkpoint.ts'
+import { writeCheckpoint } from '../../../src/trainer/training/checkpoint/write-checkpoint.ts'
+import { someFacts } from '../training/checkpoint-case.ts'
 import { exportJob, finishRun, type FinishedRun } from './finished-run.ts'
 
 let iris: FinishedRun
@@ -147,15 +149,8 @@ describe('an export that cannot be made', () => {
     await cp(iris.runFolder, runFolder, { recursive: true })
     const weights = unwrap(await readBestCheckpoint(runFolder))
     weights[0]?.values.fill(NaN, 1, 2)
-    const facts = {
-      epoch: 99,
-      loss: 0,
-      seed: 42,
-      datasetFingerprint: iris.fingerprint,
-      versions: {},
-      createdAt: 1
-    }
-    await writeCheckpoint(runFolder, facts, weights)
+    const about = { kind: 'best', epoch: 99, step: 0, bestEpoch: 99, createdAt: 1, facts: someFacts } as const
+    await writeCheckpoint(runFolder, { about, weights, optimizer: [], state: undefined })
     const job = { ...exportJob(iris, 'tfjs', 'broken-out'), runFolder }
 
     expect(await problemOf(job)).toMatchObject({

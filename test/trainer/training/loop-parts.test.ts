@@ -24,8 +24,11 @@ describe('the order of samples', () => {
 describe('watchEpochs', () => {
   const follow = (losses: number[], earlyStopping: { patience: number; minDelta: number } | null) => {
     const watch = watchEpochs(earlyStopping)
-    const seen = losses.map((loss, index) => watch.observe(index + 1, loss))
-    return { best: watch.bestEpoch, enoughAt: seen.findIndex(({ isEnough }) => isEnough) + 1 }
+    const seen = losses.map((loss, index) => {
+      watch.observe(index + 1, loss)
+      return watch.isEnough
+    })
+    return { best: watch.bestEpoch, enoughAt: seen.indexOf(true) + 1 }
   }
 
   it('takes the first of equal epochs as the best', () => {

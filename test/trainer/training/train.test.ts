@@ -6,7 +6,7 @@ import { ProblemError } from '../../../src/shared/core/checked.ts'
 import type { RunEvent } from '../../../src/shared/training/run-events.ts'
 import type { Recipe } from '../../../src/shared/recipe.ts'
 import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
-import { readBestCheckpoint } from '../../../src/trainer/training/checkpoint.ts'
+import { readBestCheckpoint } from '../../../src/trainer/training/checkpoint/read-checkpoint.ts'
 import { train } from '../../../src/trainer/training/train.ts'
 import { smallRecipe, writeSmallDataset } from '../small-data.ts'
 
