@@ -59,8 +59,6 @@ export async function attempt(
   }
 }
 
-export const isFinished = (events: readonly RunEvent[]): boolean => events.at(-1)?.type === 'finished'
-
 /** Goes on with a job until it has finished, by attempts that are each interrupted after some time. */
 export async function workThrough(
   job: TrainJob,

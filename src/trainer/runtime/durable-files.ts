@@ -77,9 +77,6 @@ export async function writeFolder(
 
 let count = 0
 
-/** Whether a name is one of those that writing uses until all is written. */
-export const isTemporary = (name: string): boolean => name.endsWith('.new')
-
 /**
  * Does something with a temporary name, each try with another: after a failed sync the system may take the pages of a
  * file for written that never reached the disk, so the same file is never tried again.

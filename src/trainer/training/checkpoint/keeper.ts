@@ -47,7 +47,7 @@ export class CheckpointKeeper {
   /** Epochs whose weights are on disk, the newest first. */
   #bests: number[] = []
   #writing: Promise<void> | undefined
-  #failure: unknown
+  #failure: Error | undefined
   #isStuck = false
   #startedAt = performance.now()
   #tookMs = 0
@@ -105,7 +105,7 @@ export class CheckpointKeeper {
     this.#startedAt = performance.now()
     this.#writing = this.#writeBoth(bestContent, content)
       .catch((error: unknown) => {
-        this.#failure = error
+        this.#failure = error instanceof Error ? error : new Error(String(error))
       })
       .finally(() => {
         this.#writing = undefined
