@@ -27,5 +27,8 @@ export interface NetworkSuggestion {
 export function suggestNetwork(data: TemplateData): NetworkSuggestion | undefined {
   const template = templates.find((one) => one.fits(data))
   if (template === undefined) return undefined
-  return { graph: template.build(data), training: template.suggestTraining(data), templateKey: template.key }
+  const training = { schedule: steady, ...template.suggestTraining(data) }
+  return { graph: template.build(data), training, templateKey: template.key }
 }
+
+const steady = { kind: 'constant', warmup: null } as const
