@@ -38,7 +38,6 @@ export function commandHelp(command: Command): string {
     '',
     `Usage: layerwright ${`${command.name} ${command.usage}`.trim()} [OPTIONS]`,
     '',
-    ...options.map(({ form, help }) => `  ${form.padEnd(width)}${help}`),
-    ...(command.notes === undefined ? [] : ['', ...command.notes])
+    ...options.map(({ form, help }) => `  ${form.padEnd(width)}${help}`)
   ].join('\n')
 }

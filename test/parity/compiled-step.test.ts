@@ -17,7 +17,7 @@ import { lossKinds, openCase, optimizers, type StepCase } from './step-cases.ts'
 const STARTS = [1, 2, 3]
 const networks = ['mlp', 'cnn'] as const
 const names = Object.keys(optimizers) as (keyof typeof optimizers)[]
-const sequences = ['lstm', 'gru'] as const
+const sequences = ['lstm', 'gru', 'ways', 'encoder', 'decoder'] as const
 /** Every optimiser with one loss, and every loss with two optimisers. */
 const pairs = [
   ...names.map((optimizer) => ({ optimizer, loss: 'sparseCategoricalCrossentropy' as const })),
@@ -122,7 +122,7 @@ describe('a compiled step gives what its operations give one by one', () => {
   })
 })
 
-describe('a compiled step through recurrent layers', () => {
+describe('a compiled step through layers for sequences', () => {
   it.each(sequences)('gives what its operations give from twenty random starts: %s', async (network) => {
     const parts = await openCase({ network, optimizer: 'sgd', loss: 'sparseCategoricalCrossentropy' })
     const step = await createCompiledStep(parts)

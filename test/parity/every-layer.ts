@@ -8,12 +8,18 @@ import { draw } from '../shared/network/draw.ts'
 
 /** Networks that together hold every kind of layer, with branches in an order that Keras rearranges. */
 export type NetworkName = keyof typeof networks
-const networks = { images: imageNetwork, tokens: tokenNetwork }
+const networks = {
+  images: imageNetwork,
+  tokens: tokenNetwork,
+  series: seriesNetwork,
+  transformers: transformerNetwork
+}
 export const networkNames = Object.keys(networks) as NetworkName[]
 
 export const everyLayer = (name: NetworkName): ModelSpec => networks[name]()
 
-const modelOf = (graph: NetworkGraph, inputShape: readonly number[]): ModelSpec => {
+/** A drawn network for three classes, checked. */
+export const modelOf = (graph: NetworkGraph, inputShape: readonly number[]): ModelSpec => {
   const { model, problems } = checkNetwork(graph, {
     inputShape,
     output: { kind: 'classification', classCount: 3 }
@@ -45,6 +51,86 @@ function tokenNetwork(): ModelSpec {
       'words > read_c > both',
       'input > marks > other > read_d > both',
       'marks > read_e > both'
+    ]
+  )
+  return modelOf(graph, [8])
+}
+
+/** Layers for sequences of numbers. */
+function seriesNetwork(): ModelSpec {
+  const graph = draw(
+    [
+      ['input', 'input'],
+      ['scaled', 'rescaling', { scale: 2, offset: -0.5 }],
+      ['noise', 'gaussianNoise', { stddev: 0.2 }],
+      ['gaps', 'masking', { maskValue: 0.5 }],
+      ['ways', 'bidirectional', { units: 3, returnSequences: true, dropout: 0.1 }],
+      ['ends', 'bidirectional', { units: 2, cell: 'GRU', mergeMode: 'ave' }],
+      ['more', 'bidirectional', { units: 2, cell: 'SimpleRNN', mergeMode: 'mul' }],
+      ['each', 'timeDistributed', { units: 4, activation: 'sigmoid' }],
+      ['wide', 'conv1d', { filters: 5, kernelSize: 4, padding: 'causal', strides: 1 }],
+      ['most', 'maxPooling1d', { padding: 'same' }],
+      ['same', 'averagePooling1d', { poolSize: 3, strides: 1 }],
+      ['calm', 'spatialDropout1d', { rate: 0.2 }],
+      ['peak', 'globalMaxPooling1d'],
+      ['turn', 'permute', { dims: '2, 1' }],
+      ['near', 'dot', { along: 'steps', normalize: true }],
+      ['flat', 'flatten'],
+      ['peak_b', 'globalMaxPooling1d'],
+      ['hold', 'repeatVector', { n: 3 }],
+      ['last', 'lstm', { units: 2 }],
+      ['both', 'concatenate'],
+      ['alpha', 'alphaDropout', { rate: 0.1 }],
+      ['out', 'dense', { units: 3, activation: 'softmax' }]
+    ],
+    [
+      'input > noise > gaps > ways > ends > both > alpha > out',
+      'ways > more > both',
+      'ways > each > wide > most > same > calm > peak > both',
+      'input > near > flat > both',
+      'ways > near',
+      'input > scaled > turn > peak_b > both',
+      'peak > hold > last > both'
+    ]
+  )
+  return modelOf(graph, [8, 3])
+}
+
+/** Attention and all that goes with it. */
+function transformerNetwork(): ModelSpec {
+  const graph = draw(
+    [
+      ['input', 'input'],
+      ['words', 'embedding', { inputDim: VOCABULARY, outputDim: 4, maskZero: true }],
+      ['marks', 'embedding', { inputDim: VOCABULARY, outputDim: 4 }],
+      ['places', 'positionEmbedding'],
+      ['waves', 'sinusoidalEncoding'],
+      ['read', 'transformerEncoder', { numHeads: 2, feedForward: 6 }],
+      [
+        'deep',
+        'transformerEncoder',
+        { numHeads: 4, feedForward: 5, normFirst: true, dropout: 0, activation: 'gelu' }
+      ],
+      ['write', 'transformerDecoder', { numHeads: 2, feedForward: 6 }],
+      ['tell', 'transformerDecoder', { numHeads: 1, feedForward: 3, normFirst: true, dropout: 0 }],
+      ['look', 'multiHeadAttention', { numHeads: 2, keyDim: 3, useBias: false }],
+      ['glance', 'attention', { useScale: true, causal: true }],
+      ['stare', 'attention', { scoreMode: 'concat' }],
+      ['mean_a', 'globalAveragePooling1d'],
+      ['mean_b', 'globalAveragePooling1d'],
+      ['mean_c', 'globalAveragePooling1d'],
+      ['mean_d', 'globalAveragePooling1d'],
+      ['both', 'concatenate'],
+      ['out', 'dense', { units: 3, activation: 'softmax' }]
+    ],
+    [
+      'input > words > places > read > deep > mean_a > both > out',
+      'input > marks > waves > write > tell > mean_b > both',
+      'deep > write',
+      'waves > look > glance > mean_c > both',
+      'deep > look',
+      'places > stare > mean_d > both',
+      'waves > stare'
     ]
   )
   return modelOf(graph, [8])
@@ -114,6 +200,12 @@ export function someSamples(name: NetworkName, count: number): Float32Array {
   const random = createRandom(7)
   const shape = everyLayer(name).inputShape
   const size = shape.reduce((product, side) => product * side, 1)
+  if (name === 'series') {
+    // Every third step is padding.
+    return Float32Array.from({ length: size * count }, (_, place) =>
+      Math.floor(place / 3) % 3 === 2 ? 0.5 : 2 * random() - 1
+    )
+  }
   if (name === 'images') return Float32Array.from({ length: size * count }, () => 2 * random() - 1)
   return Float32Array.from({ length: size * count }, (_, place) => {
     const token = 1 + Math.floor(random() * (VOCABULARY - 1))

@@ -12,7 +12,6 @@ import {
 } from '../../src/shared/training/training-spec.ts'
 import { createBatchReader } from '../../src/trainer/dataset/batch-reader.ts'
 import { buildModel, writeWeights, type BuiltModel } from '../../src/trainer/network/build-model.ts'
-import { createCompiledStep } from '../../src/trainer/training/compiled-step/compiled-step.ts'
 import { createLoss } from '../../src/trainer/training/losses.ts'
 import { createOptimizer } from '../../src/trainer/training/optimizers.ts'
 import { createEagerStep } from '../../src/trainer/training/step.ts'
@@ -139,7 +138,7 @@ async function trainOurs(
   network: 'mlp' | 'cnn',
   loss: LossKind,
   optimizer: OptimizerSpec,
-  { settings = {}, isCompiled }: { readonly settings?: Settings | undefined; readonly isCompiled: boolean }
+  settings: Settings = {}
 ): Promise<number[]> {
   const model = await buildStart(network, loss)
   const classCount = outputs[loss].units === 1 ? 2 : 3
@@ -147,54 +146,34 @@ async function trainOurs(
     ? null
     : Array.from({ length: classCount }, (_, index) => `class ${index}`)
   const target: PreparedTarget = { name: 'target', classes, scaling: null }
-  const data = { ...samplesFor(network, loss), sampleShape: shapes[network], target }
-  const parts = {
+  const reader = createBatchReader({ ...samplesFor(network, loss), sampleShape: shapes[network], target })
+  const step = createEagerStep({
     model,
     loss: createLoss(loss, model.head, {
       options: settings.lossOptions ?? lossOptions[loss],
       classWeights: settings.classWeights && Float32Array.from(settings.classWeights)
     }),
+    optimizer: createOptimizer(optimizer, model.variables, {
+      clipping: settings.gradientClipping ?? null,
+      accumulation: settings.gradientAccumulation ?? 1
+    }),
+    reader,
     target,
     seed: 1
-  }
-  const gradients = {
-    clipping: settings.gradientClipping ?? null,
-    accumulation: settings.gradientAccumulation ?? 1
-  }
-  const step = isCompiled
-    ? await createCompiledStep({
-        ...parts,
-        data,
-        trainRows: Uint32Array.from({ length: STEPS * BATCH }, (_, row) => row),
-        batchSize: BATCH,
-        optimizer,
-        gradients
-      })
-    : createEagerStep({
-        ...parts,
-        optimizer: createOptimizer(optimizer, model.variables, gradients),
-        reader: createBatchReader(data)
-      })
+  })
   for (let index = 0; index < STEPS; index += 1) {
     await step.run(
       Uint32Array.from({ length: BATCH }, (_, row) => index * BATCH + row),
       { step: index, learningRate: optimizer.learningRate }
     )
   }
-  const { losses } = await step.readResults()
-  step.dispose()
-  model.dispose()
-  return [...losses]
+  return [...(await step.readResults()).losses]
 }
 
-const ways = [
-  { way: 'operation by operation', isCompiled: false },
-  { way: 'by the compiled step', isCompiled: true }
-]
-describe.each(ways)('training $way gives the losses that Keras gives', ({ isCompiled }) => {
+describe('training gives the losses that Keras gives', () => {
   it.each(fixture.cases)('$network, $loss, $optimizer, $settings', async (one) => {
     const { network, loss, optimizer, losses, settings } = one
-    const ours = await trainOurs(network, loss, optimizers[optimizer], { settings, isCompiled })
+    const ours = await trainOurs(network, loss, optimizers[optimizer], settings)
     const worst = Math.max(...losses.map((expected, step) => Math.abs(expected - (ours[step] ?? NaN))))
 
     expect(Math.abs((losses[0] ?? NaN) - (ours[0] ?? NaN))).toBeLessThan(1e-5)

@@ -71,6 +71,64 @@ export const layerExamples: readonly LayerExample[] = [
     { targetShape: '3, -1' }
   ),
   ...on('reshape', [[6]], {}, { targetShape: '2x3' }),
+  ...on(
+    'bidirectional',
+    [[7, 5]],
+    { units: 3 },
+    { units: 2, cell: 'GRU', returnSequences: true },
+    { units: 2, cell: 'SimpleRNN', returnSequences: true, mergeMode: 'sum' },
+    { units: 2, mergeMode: 'mul', dropout: 0.2 }
+  ),
+  ...on('timeDistributed', [[7, 5]], { units: 3 }, { units: 2, useBias: false }),
+  ...on('repeatVector', [[5]], { n: 3 }),
+  ...on('masking', [[7, 5]]),
+  ...on(
+    'conv1d',
+    [[9, 5]],
+    ...['valid', 'same', 'causal'].flatMap((padding): Params[] => [
+      { padding, filters: 3 },
+      { padding, filters: 2, strides: 2, kernelSize: 4 }
+    ])
+  ),
+  ...on('maxPooling1d', [[9, 5]], {}, { padding: 'same' }, { poolSize: 3, strides: 1 }),
+  ...on('averagePooling1d', [[9, 5]], {}, { padding: 'same' }, { poolSize: 3, strides: 1 }),
+  ...on('globalMaxPooling1d', [[7, 5]]),
+  ...on('permute', [[7, 5]]),
+  ...on('permute', [[5, 7, 3]], { dims: '3, 1, 2' }),
+  ...on('rescaling', [[7, 5]], { scale: 0.5, offset: -1 }),
+  ...on('spatialDropout1d', [[7, 5]]),
+  ...on('gaussianNoise', [[6]]),
+  ...on('alphaDropout', [[6]]),
+  ...on('dot', [[6], [6]], {}, { normalize: true }),
+  ...on(
+    'dot',
+    [
+      [7, 5],
+      [7, 5]
+    ],
+    {},
+    { along: 'steps' }
+  ),
+  ...on(
+    'dot',
+    [
+      [7, 5],
+      [5, 2]
+    ],
+    { along: 'product' }
+  ),
+  ...on('attention', [[7, 5]], {}, { useScale: true, scoreMode: 'concat', causal: true }),
+  ...on('attention', [
+    [7, 5],
+    [4, 5]
+  ]),
+  ...on('multiHeadAttention', [[7, 5]], { numHeads: 2, keyDim: 3 }, { useBias: false, causal: true }),
+  ...on('multiHeadAttention', [
+    [7, 5],
+    [4, 3]
+  ]),
+  ...on('positionEmbedding', [[7, 5]]),
+  ...on('sinusoidalEncoding', [[7, 5]]),
   ...on('add', [[6], [6]]),
   ...on('add', [
     [5, 7, 3],

@@ -12,7 +12,9 @@ const tf = loadTensorFlow()
 
 describe('layers in TensorFlow.js', () => {
   it('are all among the examples', () => {
-    expect(new Set(layerExamples.map(({ kind }) => kind))).toEqual(new Set(layerKinds))
+    // Blocks are written out as other layers.
+    const single = layerKinds.filter((kind) => layerCatalogue[kind].expand === undefined)
+    expect(new Set(layerExamples.map(({ kind }) => kind))).toEqual(new Set(single))
   })
 
   it.each(layerExamples.filter(({ kind }) => kind !== 'input'))(
@@ -21,8 +23,7 @@ describe('layers in TensorFlow.js', () => {
       const model = await buildOneLayer(example)
       const layer = model.getLayer('one')
       const definition = layerCatalogue[example.kind]
-      const shapes = example.inputs.map((shape) => [null, ...shape])
-      const theirs = layer.computeOutputShape(shapes.length === 1 ? (shapes[0] ?? []) : shapes)
+      const theirs = model.outputShape as number[]
 
       expect(checkLayer(definition, example.inputs, example.params)).toEqual({
         ok: true,

@@ -18,10 +18,11 @@ export async function buildOneLayer({ kind, inputs, params }: LayerExample) {
     config: { name: `in_${index}`, dtype: 'float32', sparse: false, batch_input_shape: [null, ...shape] },
     inbound_nodes: []
   }))
+  const { className, config: ownConfig } = written.ownLayer ?? written
   const own = {
-    class_name: written.className,
+    class_name: className,
     name: 'one',
-    config: written.config,
+    config: ownConfig,
     inbound_nodes: [inputNames.map((name) => [name, 0, 0, {}])]
   }
   const config = {

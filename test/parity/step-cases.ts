@@ -9,7 +9,7 @@ import { createLoss } from '../../src/trainer/training/losses.ts'
 import { chainOf } from '../trainer/small-data.ts'
 
 /** Networks, losses and optimisers by which two ways to do a training step are compared. */
-export type Network = 'mlp' | 'cnn' | 'lstm' | 'gru'
+export type Network = 'mlp' | 'cnn' | 'lstm' | 'gru' | 'ways' | 'encoder' | 'decoder'
 
 /** How many tokens there are, where a network reads tokens. */
 const VOCABULARY = 9
@@ -58,9 +58,44 @@ const hidden: Readonly<Record<Network, Parameters<typeof chainOf>[0]>> = {
     { kind: 'gru', params: { units: 5, returnSequences: true } },
     { kind: 'dense', params: { units: 4, activation: 'tanh' } },
     { kind: 'gru', params: { units: 4, resetAfter: false } }
+  ],
+  ways: [
+    { kind: 'reshape', params: { targetShape: '6 × 4' } },
+    { kind: 'gaussianNoise', params: { stddev: 0.2 } },
+    { kind: 'masking', params: { maskValue: 0.5 } },
+    { kind: 'bidirectional', params: { units: 3, returnSequences: true, dropout: 0.2 } },
+    { kind: 'spatialDropout1d', params: { rate: 0.2 } },
+    { kind: 'conv1d', params: { filters: 4, padding: 'causal', activation: 'tanh' } },
+    { kind: 'maxPooling1d' },
+    { kind: 'bidirectional', params: { cell: 'GRU', units: 3, mergeMode: 'sum' } },
+    { kind: 'alphaDropout', params: { rate: 0.1 } }
+  ],
+  encoder: [
+    { kind: 'embedding', params: { inputDim: VOCABULARY, outputDim: 6, maskZero: true } },
+    { kind: 'positionEmbedding' },
+    { kind: 'transformerEncoder', params: { numHeads: 2, feedForward: 8 } },
+    { kind: 'transformerEncoder', params: { numHeads: 3, feedForward: 8, normFirst: true, dropout: 0 } },
+    { kind: 'globalAveragePooling1d' }
+  ],
+  decoder: [
+    { kind: 'embedding', params: { inputDim: VOCABULARY, outputDim: 6 } },
+    { kind: 'sinusoidalEncoding' },
+    { kind: 'transformerDecoder', params: { numHeads: 2, feedForward: 8, activation: 'gelu' } },
+    { kind: 'attention', params: { useScale: true, dropout: 0.2, causal: true } },
+    { kind: 'multiHeadAttention', params: { numHeads: 2, keyDim: 4 } },
+    // Not the largest step: where two are nearly alike, rounding decides which one learns.
+    { kind: 'flatten' }
   ]
 }
-const shapes: Readonly<Record<Network, number[]>> = { mlp: [6], cnn: [8, 8, 2], lstm: [7], gru: [24] }
+const shapes: Readonly<Record<Network, number[]>> = {
+  mlp: [6],
+  cnn: [8, 8, 2],
+  lstm: [7],
+  gru: [24],
+  ways: [24],
+  encoder: [7],
+  decoder: [7]
+}
 
 const outputs = {
   meanSquaredError: { units: 1, activation: 'linear' },

@@ -3,24 +3,17 @@ import type { Recipe } from '../../shared/recipe.ts'
 import { recipe as recipeSchema } from '../../shared/recipe.ts'
 import { documentProblems } from '../../shared/document-problems.ts'
 import { importHere, sourceOf } from '../data-source.ts'
-import { findRun } from '../find-run.ts'
-import { openExisting, openToWork, projectOption, withStudio } from '../open-studio.ts'
+import { openToWork, projectOption, withStudio } from '../open-studio.ts'
 import { readRecipe } from '../read-recipe.ts'
-import { continueAndWait, trainAndWait } from '../train-and-wait.ts'
+import { trainAndWait } from '../train-and-wait.ts'
 import { checkRecipe } from '../../studio/training/check-recipe.ts'
-import {
-  ProblemsError,
-  UsageError,
-  type Command,
-  type CommandContext,
-  type CommandResult
-} from './command.ts'
+import { ProblemsError, UsageError, type Command } from './command.ts'
 
 export const train: Command = {
   name: 'train',
-  usage: 'RECIPE.json | --resume RUN',
-  summary: 'Train a recipe and keep the run in a project, or go on with a run that ended before its time.',
-  minArguments: 0,
+  usage: 'RECIPE.json',
+  summary: 'Train a recipe and keep the run in a project.',
+  minArguments: 1,
   maxArguments: 1,
   options: {
     ...projectOption,
@@ -29,20 +22,9 @@ export const train: Command = {
       type: 'string',
       value: 'N',
       help: 'Seed of start values, order and dropout, instead of the recipe’s.'
-    },
-    resume: {
-      type: 'string',
-      value: 'RUN',
-      help: 'Go on with a run that was paused, interrupted or stopped, exactly as if it had not ended.'
     }
   },
-  notes: [
-    'Ctrl-C ends a training at the next step: the best model is kept and measured, and so is the place where the',
-    'training was, from which --resume goes on. A training that was killed goes on from its last checkpoint.'
-  ],
-  async run([file], options, context) {
-    if (typeof options['resume'] === 'string') return resume(file, options['resume'], options, context)
-    if (file === undefined) throw new UsageError('Expected: RECIPE.json, or --resume RUN')
+  async run([file = ''], options, context) {
     const recipeFile = resolve(file)
     const recipe = withOverrides(await readRecipe(recipeFile), options)
     const source = sourceOf(recipe, recipeFile)
@@ -62,23 +44,6 @@ export const train: Command = {
       )
     })
   }
-}
-
-async function resume(
-  file: string | undefined,
-  name: string,
-  options: Readonly<Record<string, string | boolean | undefined>>,
-  context: CommandContext
-): Promise<CommandResult> {
-  if (file !== undefined || options['epochs'] !== undefined || options['seed'] !== undefined) {
-    throw new UsageError(
-      '--resume goes on with the run’s own recipe: no RECIPE.json, --epochs or --seed beside it.'
-    )
-  }
-  return withStudio(context.env, async (studio) => {
-    const run = findRun(await openExisting(studio, options), name)
-    return continueAndWait(studio, run.id, context)
-  })
 }
 
 /** The recipe as the run keeps it: with the data it was really trained on. */

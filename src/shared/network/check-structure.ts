@@ -1,8 +1,10 @@
 import type { Problem } from '../core/checked.ts'
 import type { NodeId } from '../core/ids.ts'
 import { problem } from '../problems/catalogue.ts'
-import { reachableFrom } from './connection-rules.ts'
+import { reachableFrom, tooManyInputs } from './connection-rules.ts'
+import { partName } from './expand-blocks.ts'
 import { orderNodes } from './infer-shapes.ts'
+import { inputLimits } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
 import { networkNode, type NetworkGraph, type NetworkNode } from './network-graph.ts'
 
@@ -30,6 +32,9 @@ export function nameProblem(kind: string, name: string, at?: string): Problem | 
 function checkNames({ nodes }: NetworkGraph): Finding[] {
   const ids = new Set<NodeId>()
   const names = new Set<string>()
+  const taken = nodes
+    .filter(({ kind }) => layerFor(kind)?.expand !== undefined)
+    .map(({ name }) => partName(name, ''))
   return nodes.flatMap(({ id, kind, name }, index): Finding[] => {
     const at = place(index)
     const findings: Finding[] = []
@@ -40,6 +45,9 @@ function checkNames({ nodes }: NetworkGraph): Finding[] {
     }
     if (names.has(name)) {
       findings.push({ problem: problem('network/duplicate-name', { name }, `${at}.name`), nodeIds: [id] })
+    }
+    if (taken.some((start) => name.startsWith(start))) {
+      findings.push({ problem: problem('network/name-reserved', { name }, `${at}.name`), nodeIds: [id] })
     }
     ids.add(id)
     names.add(name)
@@ -80,17 +88,17 @@ function checkEdges({ nodes, edges }: NetworkGraph): Finding[] {
 function checkInputCounts({ nodes, edges }: NetworkGraph): Finding[] {
   const counts = new Map<NodeId, number>()
   for (const { to } of edges) counts.set(to, (counts.get(to) ?? 0) + 1)
-  return nodes.flatMap(({ id, kind, name }, index): Finding[] => {
+  return nodes.flatMap((node, index): Finding[] => {
+    const { id, kind, name } = node
     const count = counts.get(id) ?? 0
     const wanted = layerFor(kind)?.inputs
     const at = place(index)
     if (wanted === undefined || wanted === 'none') return []
     if (count === 0)
       return [{ problem: problem('network/not-connected', { layer: name }, at), nodeIds: [id] }]
-    if (wanted === 'one' && count > 1) {
-      return [{ problem: problem('network/one-input-only', { layer: name }, at), nodeIds: [id] }]
-    }
-    return wanted === 'many' && count === 1
+    const tooMany = tooManyInputs(node, count, at)
+    if (tooMany !== undefined) return [{ problem: tooMany, nodeIds: [id] }]
+    return count < inputLimits[wanted].min
       ? [{ problem: problem('network/too-few-inputs', { layer: name }, at), nodeIds: [id] }]
       : []
   })

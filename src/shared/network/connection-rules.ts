@@ -1,8 +1,9 @@
 import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
 import type { NodeId } from '../core/ids.ts'
 import { problem } from '../problems/catalogue.ts'
+import { inputLimits } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
-import type { NetworkEdge, NetworkGraph } from './network-graph.ts'
+import type { NetworkEdge, NetworkGraph, NetworkNode } from './network-graph.ts'
 
 /** Ids of the layers that can be reached from `start` along connections, itself included. */
 export function reachableFrom(edges: readonly NetworkEdge[], start: NodeId): ReadonlySet<NodeId> {
@@ -33,6 +34,7 @@ function namesBetween({ nodes, edges }: NetworkGraph, from: NodeId, to: NodeId):
  *           network/already-connected    it is there already
  *           network/cycle                data would run in a circle
  *           network/one-input-only       the layer takes one connection and has it
+ *           network/two-inputs-only      the layer takes two connections and has them
  */
 export function checkConnection(graph: NetworkGraph, from: NodeId, to: NodeId): Checked<NetworkEdge> {
   const found = connectionProblem(graph, from, to)
@@ -52,9 +54,13 @@ function connectionProblem(graph: NetworkGraph, from: NodeId, to: NodeId): Probl
   if (reachableFrom(graph.edges, to).has(from)) {
     return problem('network/cycle', { names: namesBetween(graph, to, from) })
   }
-  const takesOne = layerFor(target.kind)?.inputs === 'one'
-  if (takesOne && graph.edges.some((edge) => edge.to === to)) {
-    return problem('network/one-input-only', { layer: target.name })
-  }
-  return undefined
+  return tooManyInputs(target, graph.edges.filter((edge) => edge.to === to).length + 1)
+}
+
+/** Why a layer cannot have as many connections; undefined when it can. */
+export function tooManyInputs({ kind, name }: NetworkNode, count: number, at?: string): Problem | undefined {
+  const { max } = inputLimits[layerFor(kind)?.inputs ?? 'many']
+  if (max === 0 || count <= max) return undefined
+  const code = max === 1 ? 'network/one-input-only' : 'network/two-inputs-only'
+  return problem(code, { layer: name }, at)
 }

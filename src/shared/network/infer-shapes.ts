@@ -4,6 +4,7 @@ import type { ParamTable, ParamValues } from '../core/params.ts'
 import type { SampleShape } from '../core/schema.ts'
 import { problem } from '../problems/catalogue.ts'
 import { completeParams, paramProblems } from './check-params.ts'
+import { inputLimits } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
 import type { NetworkGraph, NetworkNode } from './network-graph.ts'
 
@@ -109,7 +110,8 @@ export function inferShapes(graph: NetworkGraph, inputShape: SampleShape): Reado
     const shapes = (sources.get(node.id) ?? []).map((id) => inferred.get(id)?.shape)
     const isKnown = shapes.every((shape) => shape !== undefined)
     const wanted = layerFor(node.kind)?.inputs
-    const isFull = wanted === 'one' ? shapes.length === 1 : wanted === 'many' ? shapes.length > 1 : true
+    const { min, max } = inputLimits[wanted ?? 'many']
+    const isFull = wanted === undefined || (shapes.length >= min && shapes.length <= max)
     const inputs = wanted === 'none' ? [inputShape] : isKnown && isFull ? shapes : undefined
     inferred.set(node.id, inferNode(node, inputs, places.get(node.id) ?? ''))
   }

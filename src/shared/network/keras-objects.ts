@@ -68,9 +68,25 @@ function keras3Object(object: KerasObject) {
   }
 }
 
-/** A layer's config with the objects inside it as Keras 3 writes them. */
+/** A layer inside another one, in Keras' JSON. */
+interface InnerLayer {
+  readonly class_name: string
+  readonly config: Readonly<Record<string, unknown>>
+}
+
+const keras3Layer = ({ class_name: className, config }: InnerLayer) => ({
+  module: 'keras.layers',
+  class_name: className,
+  config: keras3Config(config),
+  registered_name: null
+})
+
+/** A layer's config with the objects and layers inside it as Keras 3 writes them. */
 export function keras3Config(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(config).map(([name, value]) => [name, isKerasObject(value) ? keras3Object(value) : value])
+    Object.entries(config).map(([name, value]) => {
+      if (!isKerasObject(value)) return [name, value]
+      return [name, name.endsWith('layer') ? keras3Layer(value) : keras3Object(value)]
+    })
   )
 }

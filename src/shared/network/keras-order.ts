@@ -1,4 +1,6 @@
 import type { NodeId } from '../core/ids.ts'
+import { expandBlocks } from './expand-blocks.ts'
+import { shieldMasks } from './shield-masks.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
 
 /** For each layer, the number of connections on the longest way from it to the output. */
@@ -28,12 +30,13 @@ function walkBack(model: ModelSpec): ReadonlyMap<NodeId, number> {
 }
 
 /**
- * The layers as Keras itself orders them when it builds the model: farthest from the output first, then as met on the
+ * The layers as Keras has them, blocks written out, in the order in which it keeps them when it builds the model: farthest from the output first, then as met on the
  * walk back. Both of Keras' files keep weights by the number of the layer in this order, not by its name.
  *
  * Source  keras 3.15 `ops/function.py`, map_graph and _build_map
  */
-export function inKerasOrder(model: ModelSpec): ModelSpec {
+export function inKerasOrder(drawn: ModelSpec): ModelSpec {
+  const model = shieldMasks(expandBlocks(drawn))
   const depth = depths(model)
   const met = walkBack(model)
   const layers = [...model.layers].sort(

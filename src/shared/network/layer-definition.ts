@@ -1,5 +1,5 @@
 import type { Checked } from '../core/checked.ts'
-import type { Label, ParamTable, ParamValues } from '../core/params.ts'
+import type { Label, ParamTable, ParamValue, ParamValues } from '../core/params.ts'
 import type { SampleShape } from '../core/schema.ts'
 
 export type { SampleShape } from '../core/schema.ts'
@@ -7,8 +7,17 @@ export type { SampleShape } from '../core/schema.ts'
 /** Where the palette shows a layer. */
 export type LayerGroup = 'core' | 'image' | 'sequence' | 'attention' | 'shape' | 'regularization' | 'merge'
 
-/** How many connections a layer takes: 'none' for Input, 'one', or 'many' for merge layers (at least two). */
-export type LayerInputs = 'none' | 'one' | 'many'
+/** How many connections a layer takes, both counts included. */
+export const inputLimits = {
+  none: { min: 0, max: 0 },
+  one: { min: 1, max: 1 },
+  two: { min: 2, max: 2 },
+  /** Attention to itself, or of the first input to the second. */
+  oneOrTwo: { min: 1, max: 2 },
+  /** Merge layers. */
+  many: { min: 2, max: Infinity }
+} as const
+export type LayerInputs = keyof typeof inputLimits
 
 /** What a layer's Keras form needs beside its params. */
 export interface KerasContext {
@@ -23,6 +32,28 @@ export interface KerasContext {
 export interface KerasLayer {
   readonly className: string
   readonly config: Readonly<Record<string, unknown>>
+  /** How Keras calls the layer, where not with each input or the list of a merge layer. */
+  readonly call?: KerasCall
+  /** What the trainer builds instead, where TensorFlow.js has no such layer. */
+  readonly ownLayer?: { readonly className: string; readonly config: Readonly<Record<string, unknown>> }
+}
+
+export interface KerasCall {
+  /** One list of all inputs, or each as an argument of its own. */
+  readonly inputs: 'list' | 'arguments'
+  /** A single input is given twice: as what asks and as what is asked. */
+  readonly isRepeated?: boolean
+  readonly options?: Readonly<Record<string, boolean>>
+}
+
+/** A layer inside a block, as the block is written out for building and exporting. */
+export interface BlockPart {
+  /** Behind the block's own name and two underscores. */
+  readonly name: string
+  readonly kind: string
+  readonly params: Readonly<Record<string, ParamValue>>
+  /** Names of parts before it, or the place of one of the block's own inputs. */
+  readonly inputs: readonly (string | number)[]
 }
 
 /** Doubles taken by multiplications and additions of one sample's forward pass. */
@@ -67,8 +98,15 @@ export interface LayerDefinition<Kind extends string, Table extends ParamTable> 
   ): { readonly total: number; readonly trainable: number }
   /** Multiplications and additions for one sample. */
   countFlops(inputs: readonly SampleShape[], params: ParamValues<Table>): FlopCount
-  /** The layer in Keras' JSON; undefined for Input, which the model writes itself. */
+  /** The layer in Keras' JSON. A block that is written out has none of its own. */
   toKeras(params: ParamValues<Table>, context: KerasContext): KerasLayer
+  /** Settings out of Keras' JSON, where they do not stand there under their own names; checked by whoever asks. */
+  fromKeras?(
+    config: Readonly<Record<string, unknown>>,
+    options: Readonly<Record<string, unknown>>
+  ): Readonly<Record<string, unknown>>
+  /** The layers that a block stands for, the last of them its output. */
+  expand?(inputs: readonly SampleShape[], params: ParamValues<Table>): readonly BlockPart[]
 }
 
 /** A layer of whatever kind, for code that works from the catalogue. */

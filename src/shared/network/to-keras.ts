@@ -1,6 +1,7 @@
 import { deriveSeed } from '../core/random.ts'
 import type { SampleShape } from '../core/schema.ts'
 import { completeParams } from './check-params.ts'
+import { expandBlocks } from './expand-blocks.ts'
 import { keras3Config } from './keras-objects.ts'
 import type { KerasContext, KerasLayer } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
@@ -43,7 +44,8 @@ function writeLayer(model: ModelSpec, layer: ModelLayer, options: KerasOptions):
   })
 }
 
-function tfjsLayer({ className, config }: KerasLayer, inputs: readonly ModelLayer[]): JsonObject {
+function tfjsLayer({ ownLayer, ...written }: KerasLayer, inputs: readonly ModelLayer[]): JsonObject {
+  const { className, config } = ownLayer ?? written
   const { batch_shape: batchShape, ...rest } = config
   return {
     class_name: className,
@@ -58,18 +60,27 @@ const kerasTensor = (layer: ModelLayer): JsonObject => ({
   config: { shape: [null, ...layer.outputShape], dtype: 'float32', keras_history: [kerasName(layer), 0, 0] }
 })
 
-function keras3Layer(written: KerasLayer, layer: ModelLayer, inputs: readonly ModelLayer[]): JsonObject {
-  const isMerge = layerFor(layer.kind)?.inputs === 'many'
+/** The arguments with which Keras calls a layer. */
+function kerasCall({ call }: KerasLayer, layer: ModelLayer, inputs: readonly ModelLayer[]): JsonObject {
   const tensors = inputs.map(kerasTensor)
+  const given = call?.isRepeated === true && tensors.length === 1 ? [...tensors, ...tensors] : tensors
+  const isList = call === undefined ? layerFor(layer.kind)?.inputs === 'many' : call.inputs === 'list'
+  return { args: isList ? [given] : given, kwargs: call?.options ?? {} }
+}
+
+function keras3Layer(written: KerasLayer, layer: ModelLayer, inputs: readonly ModelLayer[]): JsonObject {
   const shapes = inputs.map(({ outputShape }) => [null, ...outputShape])
   return {
     module: 'keras.layers',
     class_name: written.className,
     config: keras3Config(written.config),
     registered_name: null,
-    ...(inputs.length > 0 && { build_config: { input_shape: isMerge ? shapes : shapes[0] } }),
+    ...(inputs.length > 0 &&
+      written.call === undefined && {
+        build_config: { input_shape: shapes.length > 1 ? shapes : shapes[0] }
+      }),
     name: kerasName(layer),
-    inbound_nodes: inputs.length === 0 ? [] : [{ args: isMerge ? [tensors] : tensors, kwargs: {} }]
+    inbound_nodes: inputs.length === 0 ? [] : [kerasCall(written, layer, inputs)]
   }
 }
 
@@ -79,7 +90,8 @@ function keras3Layer(written: KerasLayer, layer: ModelLayer, inputs: readonly Mo
  * Output  a functional model with the input layer "input"; every default of either library is written out
  * Throws  Error  for a model that did not come from `checkNetwork`
  */
-export function toKerasModel(model: ModelSpec, options: KerasOptions): JsonObject {
+export function toKerasModel(drawn: ModelSpec, options: KerasOptions): JsonObject {
+  const model = expandBlocks(drawn)
   const first = model.layers[0]
   const last = model.layers.at(-1)
   if (first === undefined || last === undefined) throw new Error('A model has at least two layers.')

@@ -120,6 +120,56 @@ export const networkLayerProblems = {
         : '请在它前面加 Reshape：图像的每一行成为一步。'
     })
   }),
+  'network/window-too-long': words<{ layer: string; window: number; steps: number }>({
+    en: ({ layer, window, steps }) => ({
+      message: `The window of ${layer} spans ${window} steps, but the sequence has ${steps}.`,
+      fix: `Use a window of at most ${steps} ${steps === 1 ? 'step' : 'steps'}, or padding "same".`
+    }),
+    zh: ({ layer, window, steps }) => ({
+      message: `${layer} 的窗口跨 ${window} 步，而序列只有 ${steps} 步。`,
+      fix: `请使用不超过 ${steps} 步的窗口，或将填充设为“same”。`
+    })
+  }),
+  'network/not-an-order': words<{ layer: string; found: string; shape: string; example: string }>({
+    en: ({ layer, found, shape, example }) => ({
+      message: `"${found}" is not an order for the axes of ${shape}: ${layer} needs each place once.`,
+      fix: `Write for example ${example}.`
+    }),
+    zh: ({ layer, found, shape, example }) => ({
+      message: `“${found}”不能用作 ${shape} 各轴的顺序：${layer} 要求每个位置恰好出现一次。`,
+      fix: `例如可写 ${example}。`
+    })
+  }),
+  'network/heads-do-not-divide': words<{ layer: string; features: number; heads: number; nearest: number }>({
+    en: ({ layer, features, heads, nearest }) => ({
+      message: `${layer} cannot share ${features} features out evenly among ${heads} heads.`,
+      fix: `Use ${nearest} ${nearest === 1 ? 'head' : 'heads'}, or features that can be divided by ${heads}.`
+    }),
+    zh: ({ layer, features, heads, nearest }) => ({
+      message: `${layer} 无法把 ${features} 个特征平均分给 ${heads} 个头。`,
+      fix: `请改为 ${nearest} 个头，或让特征数能被 ${heads} 整除。`
+    })
+  }),
+  'network/features-differ': words<{ layer: string; first: number; other: number }>({
+    en: ({ layer, first, other }) => ({
+      message: `${layer} compares sequences with as many features, but receives ${first} and ${other}.`,
+      fix: 'Put a Dense with as many units before one of them, or use MultiHeadAttention.'
+    }),
+    zh: ({ layer, first, other }) => ({
+      message: `${layer} 要求两个序列的特征数相同，但收到 ${first} 和 ${other}。`,
+      fix: '请在其中一个之前加上单元数相同的 Dense，或改用 MultiHeadAttention。'
+    })
+  }),
+  'network/cannot-multiply': words<{ first: string; other: string }>({
+    en: ({ first, other }) => ({
+      message: `Dot cannot multiply ${first} with ${other} along this axis: the sizes there differ.`,
+      fix: 'Give both the same number of units, or choose another axis. Pictures are flattened first.'
+    }),
+    zh: ({ first, other }) => ({
+      message: `Dot 无法沿该方向把 ${first} 与 ${other} 相乘：两者在该方向上的大小不同。`,
+      fix: '请让两者的单元数一致，或换一个方向；图像请先展平。'
+    })
+  }),
   'network/needs-tokens': words<{ layer: string; found: string }>({
     en: ({ layer, found }) => ({
       message: `${layer} needs one row of token numbers, but receives ${shapeWords(found).en}.`,

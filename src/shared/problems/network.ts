@@ -62,6 +62,16 @@ const structureProblems = {
       fix: '请删除原有连接，或先用 Add 或 Concatenate 合并两者。'
     })
   }),
+  'network/two-inputs-only': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `${layer} takes two connections, and has two already.`,
+      fix: 'Remove one of them first.'
+    }),
+    zh: ({ layer }) => ({
+      message: `${layer} 只接受两个输入，而它已经有两个了。`,
+      fix: '请先删除其中一条连接。'
+    })
+  }),
   'network/too-few-inputs': words<{ layer: string }>({
     en: ({ layer }) => ({
       message: `${layer} joins two or more layers, but only one is connected to it.`,

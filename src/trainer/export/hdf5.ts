@@ -77,3 +77,14 @@ export const writeFloats = (
 ): void => {
   group.create_dataset({ name, data: values, shape: [...shape], dtype: '<f' })
 }
+
+/** The group that a path ends in, made where it is missing, and the name in it. */
+export function placeIn(root: Hdf5Group, path: string): [group: Hdf5Group, name: string] {
+  const parts = path.split('/')
+  const name = parts.pop() ?? ''
+  const group = parts.reduce<Hdf5Group>((outer, part) => {
+    const known = outer.keys().includes(part) ? outer.get(part) : null
+    return known !== null && 'create_group' in known ? known : outer.create_group(part)
+  }, root)
+  return [group, name]
+}

@@ -7,6 +7,7 @@ import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { kerasName, toKerasModel } from '../../shared/network/to-keras.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { readHdf5, type Hdf5Group } from './hdf5.ts'
+import { fromKerasArray, kerasArrayName } from './keras-arrays.ts'
 import { modelFile, tfjsWeightsFile } from './model-formats.ts'
 import { readTopology } from './read-topology.ts'
 import { floatsFrom, kerasPaths, weightPlaces, type WeightArray, type WeightPlace } from './weight-array.ts'
@@ -96,7 +97,9 @@ function readDataset(file: string, root: Hdf5Group, path: string, place: WeightP
   const isDataset = entry !== null && 'shape' in entry && 'dtype' in entry
   const found = isDataset ? `${JSON.stringify(entry.dtype)} ${(entry.shape ?? []).join(' × ')}` : '–'
   const expected = `"<f" ${place.shape.join(' × ')}`
-  const values = found === expected && isDataset ? entry.value : undefined
+  const value = found === expected && isDataset ? entry.value : undefined
+  // A single number comes as such.
+  const values = typeof value === 'number' ? Float32Array.of(value) : value
   return values instanceof Float32Array && values.length === sizeOf(place.shape)
     ? ok({ name: place.name, shape: place.shape, values })
     : fail(problem('export/weights-do-not-fit', { file, weight: place.name, expected, found }))
@@ -105,13 +108,13 @@ function readDataset(file: string, root: Hdf5Group, path: string, place: WeightP
 function readWeights(
   file: string,
   root: Hdf5Group,
-  wanted: readonly { readonly path: string; readonly place: WeightPlace }[]
+  wanted: readonly { readonly path: string; readonly place: WeightPlace; readonly kind: string }[]
 ): Checked<WeightArray[]> {
   const weights: WeightArray[] = []
-  for (const { path, place } of wanted) {
+  for (const { path, place, kind } of wanted) {
     const read = readDataset(file, root, path, place)
     if (!read.ok) return read
-    weights.push(read.value)
+    weights.push(fromKerasArray(kind, read.value))
   }
   return ok(weights)
 }
@@ -134,11 +137,12 @@ export async function readKeras(bytes: Bytes): Promise<Checked<ReadModel>> {
   const ordered = inKerasOrder(model.value)
   const settings = { seed: 1, regularization: { l1: 0, l2: 0 }, dialect: 'keras3' } as const
   const groups = layerGroups(classNamesOf(toKerasModel(ordered, settings)))
-  const wanted = weightPlaces(ordered).flatMap(({ places }, layer) => {
+  const wanted = weightPlaces(ordered).flatMap(({ layer: { kind }, places }, layer) => {
     const paths = kerasPaths(places)
     return places.map((place, index) => ({
       path: `layers/${groups[layer] ?? ''}/${paths[index] ?? ''}`,
-      place
+      place,
+      kind
     }))
   })
   try {
@@ -173,7 +177,10 @@ export async function readH5(bytes: Bytes): Promise<Checked<ReadModel>> {
       const model = readTopology(JSON.parse(config), file, 'keras3')
       if (!model.ok) return model
       const wanted = weightPlaces(inKerasOrder(model.value)).flatMap(({ layer, places }) =>
-        places.map((place) => ({ path: `model_weights/${kerasName(layer)}/${place.name}`, place }))
+        places.map((place) => {
+          const name = kerasArrayName(layer.kind, place.name)
+          return { path: `model_weights/${kerasName(layer)}/${name}`, place, kind: layer.kind }
+        })
       )
       return withModel(model.value, readWeights(file, root, wanted))
     })

@@ -20,15 +20,34 @@ const kerasTensor = z.object({
 })
 const tfjsTensor = z.tuple([z.string(), z.literal(0), z.literal(0), z.strictObject({})])
 
-/** Names of the layers that a layer reads, from either way of writing them. */
+/** What a layer reads, and how it is called. */
+interface Inbound {
+  readonly inputs: readonly string[]
+  readonly options: Readonly<Record<string, boolean>>
+}
+
+const names = (tensors: readonly z.infer<typeof kerasTensor>[]): string[] => [
+  // An attention layer that asks itself reads one layer twice.
+  ...new Set(tensors.map((tensor) => tensor.config.keras_history[0]))
+]
+
+/** What a layer reads, from either way of writing it. */
 const inboundNodes = z.union([
-  z.tuple([]).transform((): string[] => []),
-  z.tuple([z.array(tfjsTensor)]).transform(([tensors]) => tensors.map(([name]) => name)),
+  z.tuple([]).transform((): Inbound => ({ inputs: [], options: {} })),
+  z
+    .tuple([z.array(tfjsTensor)])
+    .transform(([tensors]): Inbound => ({ inputs: tensors.map(([name]) => name), options: {} })),
   z
     .tuple([
-      z.object({ args: z.tuple([z.union([kerasTensor.transform((one) => [one]), z.array(kerasTensor)])]) })
+      z.object({
+        args: z.union([
+          z.tuple([z.array(kerasTensor)]).transform(([list]) => list),
+          z.array(kerasTensor).min(1).max(2)
+        ]),
+        kwargs: z.record(z.string(), z.boolean()).default({})
+      })
     ])
-    .transform(([{ args }]) => args[0].map((tensor) => tensor.config.keras_history[0]))
+    .transform(([{ args, kwargs }]): Inbound => ({ inputs: names(args), options: kwargs }))
 ])
 
 const topology = z.object({
@@ -46,9 +65,11 @@ type Topology = z.infer<typeof topology>
 type FileLayer = Topology['config']['layers'][number]
 
 /** Class names by kind, taken from the definitions themselves. */
-const kindOfClass: ReadonlyMap<string, LayerKind> = new Map(
-  layerKinds.map((kind) => [classNameOf(kind), kind])
-)
+const kindOfClass: ReadonlyMap<string, LayerKind> = new Map([
+  ...layerKinds.map((kind): [string, LayerKind] => [classNameOf(kind), kind]),
+  // How both layers that add a table are written.
+  ['Normalization', 'positionEmbedding']
+])
 
 function classNameOf(kind: LayerKind): string {
   return kind === 'input' ? 'InputLayer' : layerCatalogue[kind].title
@@ -82,8 +103,10 @@ function readParam(layer: FileLayer, name: string): ParamValue | undefined {
 }
 
 function readNode(layer: FileLayer, index: number, kind: LayerKind): NetworkNode {
-  const params = Object.keys(layerCatalogue[kind].params).flatMap((name): [string, ParamValue][] => {
-    const value = readParam(layer, name)
+  const definition = layerCatalogue[kind]
+  const own = definition.fromKeras?.(layer.config, layer.inbound_nodes.options) ?? {}
+  const params = Object.keys(definition.params).flatMap((name): [string, ParamValue][] => {
+    const value = name in own ? paramValue.safeParse(own[name]).data : readParam(layer, name)
     return value === undefined ? [] : [[name, value]]
   })
   return {
@@ -102,21 +125,25 @@ function readGraph(layers: readonly FileLayer[]): NetworkGraph | undefined {
   })
   if (nodes.length < layers.length) return undefined
   const idOf = new Map(nodes.map(({ name, id }) => [name, id]))
-  const edges = layers.flatMap(({ name, inbound_nodes: inputs }) =>
+  const edges = layers.flatMap(({ name, inbound_nodes: { inputs } }) =>
     inputs.flatMap((from) => {
       const [source, target] = [idOf.get(from), idOf.get(name)]
       return source === undefined || target === undefined ? [] : [{ from: source, to: target }]
     })
   )
-  const inputCount = layers.reduce((sum, { inbound_nodes: inputs }) => sum + inputs.length, 0)
+  const inputCount = layers.reduce((sum, { inbound_nodes: { inputs } }) => sum + inputs.length, 0)
   return edges.length === inputCount ? { version: 1, nodes, edges } : undefined
 }
 
 /** Training has left these behind: start values, penalties and seeds change nothing of what a model gives. */
 const isForTraining = (key: string): boolean => /_(initializer|regularizer)$|^seed$/u.test(key)
 
-const forPredicting = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).filter(([key]) => !isForTraining(key)))
+function forPredicting(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(forPredicting)
+  const kept = Object.entries(value).filter(([key]) => !isForTraining(key))
+  return Object.fromEntries(kept.map(([key, inner]) => [key, forPredicting(inner)]))
+}
 
 /** The first layer of the file that is not, word for word, what would be written for the model that was read. */
 function firstDifference(

@@ -1,55 +1,50 @@
 import type { Problem } from '../../shared/core/checked.ts'
-import type { NodeId } from '../../shared/core/ids.ts'
+import { expandBlocks } from '../../shared/network/expand-blocks.ts'
+import { isRecurrent, maskedLayers } from '../../shared/network/masks.ts'
 import type { ModelLayer, ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 
-const isRecurrent = ({ kind }: ModelLayer): boolean => ['lstm', 'gru', 'simpleRnn'].includes(kind)
+/** Kinds that TensorFlow.js has not. */
+const missing: ReadonlySet<string> = new Set([
+  'attention',
+  'multiHeadAttention',
+  'positionEmbedding',
+  'sinusoidalEncoding'
+])
 
-/** Kinds that compute otherwise where a mask reaches them. */
-const readsMask = (layer: ModelLayer): boolean => isRecurrent(layer)
-
-/** Whether a layer's output carries a mask, given which of its inputs do. */
-function givesMask(layer: ModelLayer, isMasked: (id: NodeId) => boolean): boolean {
-  const masked = layer.inputs.filter(isMasked)
-  switch (layer.kind) {
-    case 'embedding':
-      return layer.params.maskZero === true
-    case 'activation':
-    case 'batchNormalization':
-    case 'dense':
-    case 'dropout':
-    case 'layerNormalization':
-    case 'concatenate':
-      return masked.length > 0
-    case 'add':
-      return masked.length === layer.inputs.length
-    default:
-      return isRecurrent(layer) && layer.params.returnSequences === true && masked.length > 0
-  }
+/** Whether TensorFlow.js lacks a layer, whatever it reads. */
+function isMissing({ kind, params }: ModelLayer): boolean {
+  if (kind === 'gru') return params.resetAfter !== false
+  if (kind === 'bidirectional') return params.cell === 'GRU'
+  return missing.has(kind) || (kind === 'conv1d' && params.padding === 'causal')
 }
 
-/** The layers of a model whose output carries a mask. */
-function maskedLayers(model: ModelSpec): ReadonlySet<NodeId> {
-  const masked = new Set<NodeId>()
-  for (const layer of model.layers) if (givesMask(layer, (id) => masked.has(id))) masked.add(layer.id)
-  return masked
+/** Whether TensorFlow.js computes a layer otherwise as soon as there are masks in a model. */
+function isOtherwise(layer: ModelLayer, isMasked: boolean): boolean {
+  if (layer.kind === 'globalAveragePooling1d') return isMasked
+  if (layer.kind === 'bidirectional' && layer.params.returnSequences === true) return true
+  // It hands a mask to every later layer that has none of its own.
+  return isRecurrent(layer) && !isMasked
 }
+
+/** The drawn layer that a written one belongs to. */
+const drawnName = ({ layers }: ModelSpec, name: string): ModelLayer | undefined =>
+  layers.find((layer) => layer.name === name || name.startsWith(`${layer.name}__`))
 
 /**
  * Why TensorFlow.js alone would not give what the model gives; undefined where it does.
  *
- * Problems  export/not-in-tensorflow-js   with the layers it lacks, and those it hands a mask that is not theirs:
- *           once there is one, tfjs 4.22 gives it to every later layer without its own
+ * Problems  export/not-in-tensorflow-js   with the layers
  */
 export function stockTfjsProblem(model: ModelSpec): Problem | undefined {
-  const masked = maskedLayers(model)
-  const lacking = model.layers.filter((layer) => {
+  const written = expandBlocks(model)
+  const masked = maskedLayers(written)
+  const lacking = written.layers.filter((layer) => {
     const isMasked = layer.inputs.some((id) => masked.has(id))
-    if (layer.kind === 'gru' && layer.params.resetAfter !== false) return true
-    if (layer.kind === 'globalAveragePooling1d') return isMasked
-    return masked.size > 0 && readsMask(layer) && !isMasked
+    return isMissing(layer) || (masked.size > 0 && isOtherwise(layer, isMasked))
   })
   if (lacking.length === 0) return undefined
-  const names = lacking.map(({ name, kind }) => `${name} (${kind})`)
-  return problem('export/not-in-tensorflow-js', { layers: names.join(', ') })
+  const drawn = lacking.flatMap(({ name }) => drawnName(model, name) ?? [])
+  const layers = [...new Set(drawn.map(({ name }) => name))].join(', ')
+  return problem('export/not-in-tensorflow-js', { layers })
 }

@@ -1,3 +1,4 @@
+import { expandBlocks } from '../../shared/network/expand-blocks.ts'
 import type { LayerWeight } from '../../shared/network/layer-definition.ts'
 import { weightsOfLayer } from '../../shared/network/model-weights.ts'
 import type { ModelLayer, ModelSpec } from '../../shared/network/model-spec.ts'
@@ -17,13 +18,14 @@ export interface LayerWeights {
 /** What one tensor of a model is called, how large it is, and where below its layer Keras keeps it. */
 export type WeightPlace = Omit<WeightArray, 'values'> & Pick<LayerWeight, 'group'>
 
-/** Every tensor that a model stores, layer by layer. */
+/** Every tensor that a model stores, layer by layer; blocks are written out. */
 export function weightPlaces(
   model: ModelSpec
 ): readonly { readonly layer: ModelLayer; readonly places: readonly WeightPlace[] }[] {
-  return model.layers.map((layer) => ({
+  const written = expandBlocks(model)
+  return written.layers.map((layer) => ({
     layer,
-    places: weightsOfLayer(model, layer).map(({ name, shape, group }) => ({
+    places: weightsOfLayer(written, layer).map(({ name, shape, group }) => ({
       name: `${kerasName(layer)}/${name}`,
       shape,
       ...(group !== undefined && { group })

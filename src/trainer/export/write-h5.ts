@@ -1,7 +1,8 @@
 import { inKerasOrder } from '../../shared/network/keras-order.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { toKerasModel, type KerasOptions } from '../../shared/network/to-keras.ts'
-import { makeHdf5, writeFloats, writeText, writeTexts } from './hdf5.ts'
+import { makeHdf5, placeIn, writeFloats, writeText, writeTexts } from './hdf5.ts'
+import { toKerasArrays } from './keras-arrays.ts'
 import { weightsByLayer, type WeightArray } from './weight-array.ts'
 
 /** The version of Keras that both of its formats were proved with. */
@@ -20,7 +21,7 @@ export async function writeH5(
   settings: ExportedSettings
 ): Promise<Uint8Array> {
   const ordered = inKerasOrder(model)
-  const layers = weightsByLayer(ordered, weights)
+  const layers = weightsByLayer(ordered, weights).map(toKerasArrays)
   return makeHdf5((file) => {
     writeText(file, 'keras_version', kerasVersion)
     writeText(file, 'backend', 'tensorflow')
@@ -41,10 +42,8 @@ export async function writeH5(
         own.map(({ name }) => name)
       )
       if (own.length === 0) continue
-      // Each weight stands below its layer a second time, under its own name of two parts.
-      const inner = group.create_group(layerName)
-      for (const { name, values, shape } of own)
-        writeFloats(inner, name.slice(layerName.length + 1), values, shape)
+      // Each weight stands below its layer a second time, under its own name of two parts or more.
+      for (const { name, values, shape } of own) writeFloats(...placeIn(group, name), values, shape)
     }
     writeTexts(root.create_group('top_level_model_weights'), 'weight_names', [])
   })

@@ -2,7 +2,8 @@ import { strToU8, zipSync } from 'fflate'
 import { inKerasOrder } from '../../shared/network/keras-order.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { toKerasModel } from '../../shared/network/to-keras.ts'
-import { makeHdf5, writeFloats, writeText, type Hdf5Group } from './hdf5.ts'
+import { makeHdf5, placeIn, writeFloats, writeText, type Hdf5Group } from './hdf5.ts'
+import { toKerasArrays } from './keras-arrays.ts'
 import { kerasPaths, weightsByLayer, type LayerWeights, type WeightArray } from './weight-array.ts'
 import { kerasVersion, type ExportedSettings } from './write-h5.ts'
 
@@ -22,17 +23,6 @@ export function layerGroups(classNames: readonly string[]): readonly string[] {
     met.set(stem, count + 1)
     return count === 0 ? stem : `${stem}_${count}`
   })
-}
-
-/** The group that a path ends in, made where it is missing, and the name in it. */
-function placeIn(root: Hdf5Group, path: string): [group: Hdf5Group, name: string] {
-  const parts = path.split('/')
-  const name = parts.pop() ?? ''
-  const group = parts.reduce<Hdf5Group>((outer, part) => {
-    const known = outer.keys().includes(part) ? outer.get(part) : null
-    return known !== null && 'create_group' in known ? known : outer.create_group(part)
-  }, root)
-  return [group, name]
 }
 
 function fillWeights(file: Hdf5Group, layers: readonly LayerWeights[], classNames: readonly string[]): void {
@@ -70,7 +60,7 @@ export async function writeKeras(
 ): Promise<Uint8Array> {
   const ordered = inKerasOrder(model)
   const topology = toKerasModel(ordered, { ...settings, dialect: 'keras3' })
-  const layers = weightsByLayer(ordered, weights)
+  const layers = weightsByLayer(ordered, weights).map(toKerasArrays)
   const weightFile = await makeHdf5((file) => {
     fillWeights(file, layers, classNamesOf(topology))
   })

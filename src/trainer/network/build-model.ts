@@ -1,5 +1,6 @@
 import { deriveSeed } from '../../shared/core/random.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
+import { expandBlocks } from '../../shared/network/expand-blocks.ts'
 import { weightsOfLayer } from '../../shared/network/model-weights.ts'
 import { kerasName, toKerasModel } from '../../shared/network/to-keras.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
@@ -7,9 +8,10 @@ import { tf } from '../runtime/load-tensorflow.ts'
 import type { ForwardPass } from '../training/compiled-step/forward-pass.ts'
 import { useMatrixProduct } from '../runtime/matrix-product.ts'
 import { runLayers, wireLayers } from './forward.ts'
+import { TwoWays } from './layers/two-ways.ts'
 import { openHead, type Head } from './open-head.ts'
 import { withOwnLayers } from './own-layers.ts'
-import { SeededDropout } from './seeded-dropout.ts'
+import { SeededLayer } from './layers/seeded-layer.ts'
 
 /** Values of one of the model's tensors, named `<layer>/<kernel|bias|gamma|…>`. */
 export interface WeightArray {
@@ -33,9 +35,9 @@ export interface BuiltModel {
   penalties(): tf.Scalar[]
   /** In the order in which samples pass them. */
   readonly layers: readonly tf.layers.Layer[]
-  /** What the mask of each dropout layer follows from in one training step. */
+  /** What each layer with random numbers draws them from in one training step. */
   dropoutSeeds(seed: number, step: number): number[]
-  /** Chooses the masks of the next training pass: one seed for each dropout layer. */
+  /** Chooses the random numbers of the next training pass: one seed for each layer that draws any. */
   seedDropout(seeds: readonly (number | tf.Tensor)[]): void
   dispose(): void
 }
@@ -45,14 +47,17 @@ useMatrixProduct()
 export type ModelTraining = Pick<TrainingSpec, 'seed' | 'regularization' | 'loss'>
 
 /** Builds a checked model; start values follow from the seed. */
-export async function buildModel(spec: ModelSpec, training: ModelTraining): Promise<BuiltModel> {
+export async function buildModel(drawn: ModelSpec, training: ModelTraining): Promise<BuiltModel> {
+  const spec = expandBlocks(drawn)
   const { seed, regularization, loss } = training
   const written = toKerasModel(spec, { seed, regularization, dialect: 'tfjs' })
   const { model: json, head } = openHead(written, loss)
   const model = await tf.models.modelFromJSON(
     withOwnLayers(json) as unknown as Parameters<typeof tf.models.modelFromJSON>[0]
   )
-  const dropouts = model.layers.filter((layer) => layer instanceof SeededDropout)
+  const random = model.layers
+    .filter((layer) => layer instanceof SeededLayer)
+    .filter(({ isRandom }) => isRandom)
   const wired = wireLayers(model)
   const hasPenalty = regularization.l1 > 0 || regularization.l2 > 0
   return {
@@ -62,10 +67,9 @@ export async function buildModel(spec: ModelSpec, training: ModelTraining): Prom
     forward: (samples, { isTraining }) => runLayers(wired, samples, isTraining),
     penalties: () => (hasPenalty ? [...model.calculateLosses(), ...cellPenalties(model)] : []),
     layers: model.layers,
-    dropoutSeeds: (runSeed, step) =>
-      dropouts.map((dropout) => deriveSeed(runSeed, 'dropout', dropout.name, step)),
+    dropoutSeeds: (runSeed, step) => random.map((layer) => deriveSeed(runSeed, 'dropout', layer.name, step)),
     seedDropout: (seeds) => {
-      for (const [index, dropout] of dropouts.entries()) dropout.stepSeed = seeds[index] ?? 1
+      for (const [index, layer] of random.entries()) layer.stepSeed = seeds[index] ?? 1
     },
     dispose: () => {
       model.dispose()
@@ -88,7 +92,9 @@ function namedWeights(spec: ModelSpec, model: tf.LayersModel): BuiltModel['weigh
 
 /** Penalties of the cells inside recurrent layers, which the library leaves out. */
 const cellPenalties = (model: tf.LayersModel): tf.Scalar[] =>
-  model.layers.flatMap((layer) => (layer instanceof tf.RNN ? layer.cell.calculateLosses() : []))
+  model.layers
+    .flatMap((layer) => (layer instanceof TwoWays ? layer.directions : [layer]))
+    .flatMap((layer) => (layer instanceof tf.RNN ? layer.cell.calculateLosses() : []))
 
 /** Copies of all weights as they are now. */
 export const readWeights = (model: BuiltModel): WeightArray[] =>

@@ -1,4 +1,5 @@
 import { tf } from '../runtime/load-tensorflow.ts'
+import { TwoWays } from './layers/two-ways.ts'
 
 type Mask = tf.Tensor | null
 
@@ -8,16 +9,24 @@ interface WiredLayer {
   readonly sources: readonly tf.layers.Layer[]
 }
 
-/** Layers that hand the mask of their input on, as in Keras 3. */
+/** Layers that hand the mask of their first input on, as in Keras 3. */
 const passing: ReadonlySet<string> = new Set([
   'Activation',
   'BatchNormalization',
   'Dense',
   'LayerNormalization',
-  'SeededDropout'
+  'MultiHeadAttention',
+  'PositionEmbedding',
+  'Rescaling',
+  'ScoreAttention',
+  'SeededAlphaDropout',
+  'SeededDropout',
+  'SeededNoise',
+  'SinusoidalEncoding'
 ])
 
-const isRecurrent = (layer: tf.layers.Layer): layer is tf.RNN => layer instanceof tf.RNN
+const isRecurrent = (layer: tf.layers.Layer): layer is tf.RNN | TwoWays =>
+  layer instanceof tf.RNN || layer instanceof TwoWays
 
 /** Where any is missing there is none; otherwise a step counts that counts in one of them. */
 const anyOf = (masks: readonly Mask[]): Mask =>
@@ -44,8 +53,8 @@ function maskAfter(layer: tf.layers.Layer, inputs: readonly tf.Tensor[], masks: 
   const className = layer.getClassName()
   if (passing.has(className)) return mask
   if (isRecurrent(layer)) return layer.returnSequences ? mask : null
-  if (className === 'TokenEmbedding')
-    return layer.supportsMasking ? (layer.computeMask([...inputs]) as Mask) : null
+  if (className === 'PaddingMask' || (className === 'TokenEmbedding' && layer.supportsMasking))
+    return layer.computeMask([...inputs]) as Mask
   if (className === 'Add') return anyOf(masks)
   return className === 'Concatenate' ? allOf(masks) : null
 }

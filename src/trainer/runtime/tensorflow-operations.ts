@@ -93,6 +93,16 @@ export function seededUniform(shape: readonly number[], seed: number | tf.Tensor
 /** As many as float32 holds exactly. */
 const FRACTION_BITS = 24
 
+/** Numbers with mean 0 and spread 1, normally distributed, out of even ones (Box and Muller). */
+export function seededNormal(shape: readonly number[], seed: number | tf.Tensor): tf.Tensor {
+  return tf.tidy(() => {
+    const [first, second] = tf.unstack(seededUniform([2, ...shape], seed))
+    if (first === undefined || second === undefined) throw new Error('Two numbers give one.')
+    const radius = tf.sqrt(tf.mul(tf.log(tf.sub(1, first)), -2))
+    return tf.mul(radius, tf.cos(tf.mul(second, 2 * Math.PI)))
+  })
+}
+
 /** Rows of a table [rows, …] by their numbers, int32 of any shape. */
 export function gatherRows(table: tf.Tensor, rows: tf.Tensor): tf.Tensor {
   const backend = nodeBackend()

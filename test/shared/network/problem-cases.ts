@@ -83,6 +83,42 @@ export const problemCases: readonly ProblemCase[] = [
   onRows('param-not-yes-or-no', withDense({ useBias: 1 })),
   onRows('unknown-param', withDense({ unit: 3 })),
   onRows('needs-image', line(input, ['a', 'conv2d'], classes(3))),
+  onRows(
+    'two-inputs-only',
+    draw(
+      [input, dense('a'), dense('b'), dense('c'), ['d', 'dot'], classes(3)],
+      ['input > a > d > out', 'input > b > d', 'input > c > d']
+    )
+  ),
+  onRows(
+    'window-too-long',
+    line(input, ['r', 'reshape'], ['a', 'conv1d', { kernelSize: 5 }], ['f', 'flatten'], classes(3))
+  ),
+  onRows(
+    'not-an-order',
+    line(input, ['r', 'reshape'], ['a', 'permute', { dims: '1, 1' }], ['f', 'flatten'], classes(3))
+  ),
+  onRows(
+    'heads-do-not-divide',
+    line(
+      input,
+      ['e', 'embedding', { outputDim: 6 }],
+      ['a', 'transformerEncoder', { numHeads: 4 }],
+      ['f', 'flatten'],
+      classes(3)
+    )
+  ),
+  onRows(
+    'features-differ',
+    draw(
+      [input, ['e', 'embedding'], dense('b', { units: 3 }), ['a', 'attention'], ['f', 'flatten'], classes(3)],
+      ['input > e > a > f > out', 'e > b > a']
+    )
+  ),
+  onRows(
+    'cannot-multiply',
+    draw([input, dense('a', { units: 3 }), ['d', 'dot'], classes(3)], ['input > d > out', 'input > a > d'])
+  ),
   onRows('needs-sequence', line(input, ['a', 'lstm'], classes(3))),
   onImages('needs-tokens', line(input, ['a', 'embedding'], ['f', 'flatten'], classes(3))),
   onRows(

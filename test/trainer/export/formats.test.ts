@@ -6,7 +6,7 @@ import { exportFormat } from '../../../src/shared/export/export-manifest.ts'
 import { inKerasOrder } from '../../../src/shared/network/keras-order.ts'
 import { modelFile, tfjsWeightsFile, writeModel } from '../../../src/trainer/export/model-formats.ts'
 import { readModel } from '../../../src/trainer/export/read-model.ts'
-import { everyLayer, someWeights } from '../../parity/every-layer.ts'
+import { everyLayer, networkNames, someWeights } from '../../parity/every-layer.ts'
 
 const model = everyLayer('images')
 const weights = someWeights(model)
@@ -32,6 +32,31 @@ const layerOf = ({ name, kind, params, outputShape }: (typeof model.layers)[numb
   kind,
   params,
   outputShape
+})
+
+describe('files of every layer', () => {
+  it.each(networkNames.flatMap((name) => (['keras', 'h5'] as const).map((format) => ({ name, format }))))(
+    '$name as $format is read back with the same shapes and the very same weights',
+    async ({ name, format }) => {
+      const drawn = everyLayer(name)
+      const files = await writeModel(format, drawn, someWeights(drawn), settings)
+      const bytes = new Map(
+        Object.entries(files).flatMap(([file, content]): [string, Uint8Array][] =>
+          typeof content === 'string' ? [] : [[file, content]]
+        )
+      )
+      const read = unwrap(await readModel(format, bytes))
+      const shapes = ({ name: own, outputShape }: (typeof drawn.layers)[number]) => [own, outputShape]
+      const own = new Map(someWeights(drawn).map(({ name: weight, values }) => [weight, values]))
+
+      expect(inKerasOrder(read.model).layers.map(shapes)).toEqual(inKerasOrder(drawn).layers.map(shapes))
+      for (const { name: weight, values } of read.weights) {
+        if (own.has(weight)) expect(values).toEqual(own.get(weight))
+        // A fixed table is read as weights, too.
+        else expect(weight).toMatch(/^waves\/positions$/u)
+      }
+    }
+  )
 })
 
 describe('model files', () => {

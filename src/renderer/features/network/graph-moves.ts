@@ -2,6 +2,7 @@ import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
 import { addNode, insertAfter, moveNodes, removeNodes } from '../../../shared/network/graph-edits.ts'
 import { inferShapes } from '../../../shared/network/infer-shapes.ts'
+import { inputLimits } from '../../../shared/network/layer-definition.ts'
 import { layerCatalogue, type LayerKind } from '../../../shared/network/layers/catalogue.ts'
 import type { NetworkEdge, NetworkGraph, NetworkNode } from '../../../shared/network/network-graph.ts'
 import { cardSize, freePlace, rowPitch, type Point } from './layout.ts'
@@ -31,7 +32,8 @@ export function addAfter(graph: NetworkGraph, anchors: readonly NodeId[], kind: 
     const start = addNode(graph, 'input', { x: 0, y: 0 })
     return addAfter(start.graph, [start.id], kind)
   }
-  if (anchors.length > 1 && layerCatalogue[kind].inputs === 'many') return joinAll(graph, anchors, kind)
+  const isJoining = anchors.length > 1 && anchors.length <= inputLimits[layerCatalogue[kind].inputs].max
+  if (isJoining) return joinAll(graph, anchors, kind)
   const anchor = anchors.length === 1 ? anchors[0] : lastNode(graph)?.id
   if (anchor === undefined) return addNode(graph, kind, freePlace(graph, { x: 0, y: 0 }))
   const added = insertAfter(graph, anchor, kind)

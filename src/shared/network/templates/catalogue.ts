@@ -27,8 +27,5 @@ export interface NetworkSuggestion {
 export function suggestNetwork(data: TemplateData): NetworkSuggestion | undefined {
   const template = templates.find((one) => one.fits(data))
   if (template === undefined) return undefined
-  const training = { schedule: steady, ...template.suggestTraining(data) }
-  return { graph: template.build(data), training, templateKey: template.key }
+  return { graph: template.build(data), training: template.suggestTraining(data), templateKey: template.key }
 }
-
-const steady = { kind: 'constant', warmup: null } as const

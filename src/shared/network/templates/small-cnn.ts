@@ -1,5 +1,5 @@
 import { chain, type ChainLink } from './chain.ts'
-import { adam, classesOf, isImage, oneCycle, type NetworkTemplate, type TemplateData } from './template.ts'
+import { adam, classesOf, isImage, type NetworkTemplate, type TemplateData } from './template.ts'
 
 /** Images this large are first brought down by more than one round of convolution and pooling. */
 const largeSide = 48
@@ -42,12 +42,10 @@ export const smallCnn: NetworkTemplate = {
       { kind: 'dense', params: { units: classesOf(data), activation: 'softmax' } }
     ]),
   suggestTraining: ({ rowCount }) => ({
-    // The highest rate of the cycle.
-    optimizer: adam(0.004),
-    schedule: oneCycle,
+    optimizer: adam(0.001),
     loss: 'sparseCategoricalCrossentropy',
     batchSize: rowCount < 500 ? 16 : 32,
-    epochs: rowCount < 1_000 ? 20 : 10,
+    epochs: rowCount < 20_000 ? 20 : 10,
     regularization: { l1: 0, l2: 0 },
     earlyStopping: { patience: 5, minDelta: 0 }
   })

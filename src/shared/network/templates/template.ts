@@ -15,16 +15,6 @@ export interface TemplateData {
   readonly rowCount: number
 }
 
-/** How the learning rate changes over a training, as TrainingSpec has it. */
-export type TemplateSchedule =
-  | { readonly kind: 'constant'; readonly warmup: null }
-  | {
-      readonly kind: 'one-cycle'
-      readonly riseShare: number
-      readonly startDivisor: number
-      readonly finalDivisor: number
-    }
-
 /** Training settings that go with a network; a part of TrainingSpec. */
 export interface TemplateTraining {
   readonly optimizer: {
@@ -34,8 +24,6 @@ export interface TemplateTraining {
     readonly beta2: number
     readonly epsilon: number
   }
-  /** The rate stays as it is where left out. */
-  readonly schedule?: TemplateSchedule
   readonly loss: 'sparseCategoricalCrossentropy' | 'meanSquaredError'
   readonly batchSize: number
   readonly epochs: number
@@ -73,14 +61,6 @@ export const adam = (learningRate: number): TemplateTraining['optimizer'] => ({
   beta2: 0.999,
   epsilon: 1e-7
 })
-
-/** Up and down again once: gets there in half the epochs, and ends on small steps. */
-export const oneCycle: TemplateSchedule = {
-  kind: 'one-cycle',
-  riseShare: 0.3,
-  startDivisor: 25,
-  finalDivisor: 10_000
-}
 
 /** Small batches for few rows, so that an epoch still has some steps; large ones for many, so that it ends. */
 export function batchSizeFor(rowCount: number): number {
