@@ -29,7 +29,7 @@ function send(message: TrainerMessage): void {
 async function start(given: TrainerJob): Promise<void> {
   const wanted = given.kind === 'train' ? { ...given, threadCount: await threadCountFor(given) } : given
   chooseMachine(
-    wanted.kind === 'train'
+    'recipe' in wanted
       ? { device: wanted.recipe.training.device, threadCount: wanted.threadCount }
       : { device: wanted.kind === 'probe' ? 'auto' : 'cpu', threadCount: null }
   )

@@ -8,6 +8,8 @@ import { predictRows } from './evaluation/predict-job.ts'
 import { exportRun } from './export/export-run.ts'
 import type { QuestionQueue } from './question-queue.ts'
 import { probeMachine } from './runtime/probe.ts'
+import { findLearningRate } from './training/find-rate.ts'
+import { forecastTraining } from './training/forecast.ts'
 import { train } from './training/train.ts'
 
 export interface JobContext {
@@ -50,6 +52,10 @@ async function doJob(job: TrainerJob, { send, signal, questions }: JobContext): 
     case 'open-model':
       await answerQuestions(job, { send, signal, questions, problemOf: (error) => problemOf(error, job) })
       return { kind: 'open-model' }
+    case 'forecast':
+      return { kind: 'forecast', forecast: await forecastTraining(job, { onProgress }) }
+    case 'find-learning-rate':
+      return { kind: 'find-learning-rate', sweep: await findLearningRate(job, { signal, onProgress }) }
     case 'probe':
       return probeMachine()
   }
@@ -65,7 +71,7 @@ function problemOf(error: unknown, job: TrainerJob): Problem {
   console.error(error)
   const text = error instanceof Error ? error.message : String(error)
   if (OUT_OF_MEMORY.test(text)) {
-    return job.kind === 'train'
+    return 'recipe' in job
       ? problem('training/out-of-memory', { batchSize: job.recipe.training.batchSize })
       : problem('evaluation/out-of-memory', {})
   }

@@ -1,41 +1,13 @@
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { studioApi } from '../../src/shared/rpc/studio-api.ts'
 import { commands } from '../../src/cli/commands/catalogue.ts'
 import { sampleFolder } from '../studio/open-studio.ts'
+import { json, layerwright } from './layerwright.ts'
 import { temporaryFolder } from '../studio/temporary-folder.ts'
 
-const entry = join(import.meta.dirname, '../../src/cli/index.ts')
 const iris = join(sampleFolder, 'iris.csv')
-
-interface Ran {
-  readonly status: number | null
-  readonly out: string
-  readonly error: string
-}
-
-/** Runs the command line as a person does; `interrupt` presses Ctrl-C once its standard error matches. */
-function layerwright(home: string, words: readonly string[], interrupt?: RegExp): Promise<Ran> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...words], {
-    env: { ...process.env, LAYERWRIGHT_HOME: home },
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
-  let [out, error, isInterrupted] = ['', '', false]
-  child.stdout.on('data', (text: Buffer) => {
-    out += text.toString()
-  })
-  child.stderr.on('data', (text: Buffer) => {
-    error += text.toString()
-    if (isInterrupted || interrupt?.test(error) !== true) return
-    isInterrupted = true
-    child.kill('SIGINT')
-  })
-  return new Promise((resolve) => child.on('close', (status) => resolve({ status, out, error })))
-}
-
-const json = ({ out }: Ran) => JSON.parse(out) as Record<string, unknown>
 
 describe('the command line', () => {
   it('shows its commands, and the options of each', async () => {

@@ -5,6 +5,7 @@ import { deleteRun } from './delete.ts'
 import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { exportRun } from './export.ts'
+import { findRate } from './find-rate.ts'
 import { predict } from './predict.ts'
 import { profile } from './profile.ts'
 import { quick } from './quick.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   exportRun,
   profile,
   check,
+  findRate,
   serve,
   doctor
 ]

@@ -5,6 +5,8 @@ import { documentProblems } from '../../shared/document-problems.ts'
 import { importHere, sourceOf } from '../data-source.ts'
 import { openToWork, projectOption, withStudio } from '../open-studio.ts'
 import { readRecipe } from '../read-recipe.ts'
+import { setOption, withSettings } from '../recipe-settings.ts'
+import { tellForecast } from '../tell-forecast.ts'
 import { trainAndWait } from '../train-and-wait.ts'
 import { checkRecipe } from '../../studio/training/check-recipe.ts'
 import { ProblemsError, UsageError, type Command } from './command.ts'
@@ -22,6 +24,11 @@ export const train: Command = {
       type: 'string',
       value: 'N',
       help: 'Seed of start values, order and dropout, instead of the recipe’s.'
+    },
+    ...setOption,
+    forecast: {
+      type: 'boolean',
+      help: 'Do not train: measure some steps, and say how long it will take and how much memory and disk.'
     }
   },
   async run([file = ''], options, context) {
@@ -37,6 +44,10 @@ export const train: Command = {
         manifest
       })
       if (problems.length > 0) throw new ProblemsError(problems)
+      if (options['forecast'] === true) {
+        const data = { datasetFolder: opened.session.folder.dataset(manifest.id) }
+        return tellForecast({ recipe, ...data }, studio.services, context)
+      }
       return trainAndWait(
         studio,
         { recipe: withSource(recipe, manifest.source.path, manifest.fingerprint), manifest },
@@ -58,7 +69,8 @@ function withOverrides(
 ): Recipe {
   const epochs = wholeNumber(options['epochs'], 'epochs') ?? recipe.training.epochs
   const seed = wholeNumber(options['seed'], 'seed') ?? recipe.training.seed
-  const changed = { ...recipe, training: { ...recipe.training, epochs, seed } }
+  const training = withSettings({ ...recipe.training, epochs, seed }, options['set'])
+  const changed = { ...recipe, training }
   const parsed = recipeSchema.safeParse(changed)
   if (!parsed.success) throw new ProblemsError(documentProblems(parsed.error, changed, 'the recipe'))
   return parsed.data

@@ -7,6 +7,7 @@ import { networkProblems } from './network.ts'
 import { projectProblems } from './project.ts'
 import { recipeProblems } from './recipe.ts'
 import { systemProblems } from './system.ts'
+import { trainingMemoryProblems } from './training-memory.ts'
 import { trainingSetupProblems } from './training-setup.ts'
 import { trainingProblems } from './training.ts'
 import type { Locale, ProblemWords, Words } from './words.ts'
@@ -17,6 +18,7 @@ export const problemCatalogue = {
   ...datasetProblems,
   ...networkProblems,
   ...trainingProblems,
+  ...trainingMemoryProblems,
   ...trainingSetupProblems,
   ...evaluationProblems,
   ...exportProblems,

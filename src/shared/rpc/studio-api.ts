@@ -17,6 +17,8 @@ import { modelForm } from '../evaluation/model-form.ts'
 import { inputValues, modelAnswer } from '../evaluation/model-question.ts'
 import { exportFormat, exportRecord } from '../export/export-manifest.ts'
 import { recipe } from '../recipe.ts'
+import { forecast } from '../training/forecast.ts'
+import { rateSweep } from '../training/rate-sweep.ts'
 import { runDetail, runSummary } from '../training/trained-run.ts'
 import { draft, openProject, projectSummary, sample } from './project.ts'
 
@@ -313,6 +315,11 @@ export const studioApi = {
   /** Taken out of the list; `runs.restore` brings it back until the project is closed. */
   'runs.delete': method(z.strictObject({ id: runId }), nothing),
   'runs.restore': method(z.strictObject({ id: runId }), runSummary),
+
+  /** Long: what a training of the recipe will take, measured by some of its steps. Nothing is kept. */
+  'training.forecast': method(z.strictObject({ datasetId, recipe, taskId }), forecast),
+  /** Long: tries rising learning rates from the recipe's start weights. Nothing is kept. */
+  'training.findRate': method(z.strictObject({ datasetId, recipe, taskId }), rateSweep),
 
   'evaluation.reports': method(
     z.strictObject({ runId }),

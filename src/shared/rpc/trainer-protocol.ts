@@ -4,6 +4,8 @@ import { exportFormat, exportManifest } from '../export/export-manifest.ts'
 import { modelAnswer, modelQuestion } from '../evaluation/model-question.ts'
 import { evaluationReport } from '../evaluation/evaluation-report.ts'
 import { recipe } from '../recipe.ts'
+import { forecast } from '../training/forecast.ts'
+import { rateSweep } from '../training/rate-sweep.ts'
 import { runEvent } from '../training/run-events.ts'
 
 /** Folders are absolute paths given by the studio; the trainer opens nothing else. */
@@ -50,6 +52,23 @@ export const trainerJob = z.discriminatedUnion('kind', [
   }),
   /** Keeps the model of a run or an export loaded and answers questions until it is told to stop. */
   z.strictObject({ kind: z.literal('open-model'), modelFolder: folder }),
+  /** Some steps of a training, to say what the whole of it will take. */
+  z.strictObject({
+    kind: z.literal('forecast'),
+    datasetFolder: folder,
+    recipe,
+    threadCount: z.int().min(1).nullable()
+  }),
+  /** Some steps with a rising learning rate, to say which one to begin with. */
+  z.strictObject({
+    kind: z.literal('find-learning-rate'),
+    datasetFolder: folder,
+    recipe,
+    threadCount: z.int().min(1).nullable(),
+    from: z.number().gt(0),
+    to: z.number().gt(0),
+    stepCount: z.int().min(10).max(10_000)
+  }),
   /** What the machine can train on. */
   z.strictObject({ kind: z.literal('probe') })
 ])
@@ -84,6 +103,8 @@ export const trainerResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('predict'), rowCount: z.int(), predictions: z.array(prediction) }),
   z.strictObject({ kind: z.literal('export'), manifest: exportManifest }),
   z.strictObject({ kind: z.literal('open-model') }),
+  z.strictObject({ kind: z.literal('forecast'), forecast }),
+  z.strictObject({ kind: z.literal('find-learning-rate'), sweep: rateSweep }),
   z.strictObject({
     kind: z.literal('probe'),
     tensorflow: z.string(),

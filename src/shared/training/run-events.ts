@@ -68,8 +68,8 @@ export const runEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('evaluating') }),
   z.strictObject({
     type: z.literal('finished'),
-    /** Why it ended: all epochs done, early stopping, or the person's Stop. */
-    reason: z.enum(['all-epochs', 'early-stopping', 'stopped']),
+    /** Why it ended: all epochs done, early stopping, the plan's time limit, or the person's Stop. */
+    reason: z.enum(['all-epochs', 'early-stopping', 'time-limit', 'stopped']),
     bestEpoch: z.int().min(1),
     durationMs: z.number()
   }),

@@ -86,6 +86,8 @@ export const trainingSpec = z.strictObject({
   /** Penalty on the kernels of every layer, added to the loss: l1 · Σ|w| + l2 · Σw². */
   regularization: z.strictObject({ l1: z.number().min(0).max(10), l2: z.number().min(0).max(10) }),
   earlyStopping: earlyStopping.nullable(),
+  /** Training time after which it ends at the next step and keeps the best epoch. */
+  timeLimitMs: z.int().min(1000).nullable().default(null),
   /** 'auto' takes a GPU when there is one. */
   device: z.enum(['auto', 'cpu']),
   /** Absent in what was written before there was a choice. */
@@ -108,6 +110,7 @@ export const defaultTraining: TrainingSpec = {
   seed: 42,
   regularization: { l1: 0, l2: 0 },
   earlyStopping: { patience: 10, minDelta: 0 },
+  timeLimitMs: null,
   device: 'auto',
   engine: 'auto'
 }

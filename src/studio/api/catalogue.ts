@@ -10,6 +10,7 @@ import { projectHandlers } from './projects.ts'
 import { runHandlers } from './runs.ts'
 import { systemHandlers } from './system.ts'
 import { taskHandlers } from './tasks.ts'
+import { trainingHandlers } from './training.ts'
 
 /** A handler for each call of the contract, stage by stage. */
 export const handlers = {
@@ -20,6 +21,7 @@ export const handlers = {
   ...draftHandlers,
   ...datasetHandlers,
   ...runHandlers,
+  ...trainingHandlers,
   ...evaluationHandlers,
   ...modelHandlers,
   ...exportHandlers,

@@ -18,9 +18,9 @@ export function requireRun({ session, queue }: OpenedProject, id: RunId): RunSum
 }
 
 /** What the command line also asks before it trains. Throws  ProblemError  the first of what checkRecipe finds */
-async function requireTrainable(
+export async function requireTrainable(
   { session }: OpenedProject,
-  { datasetId, recipe }: RunRequest,
+  { datasetId, recipe }: Pick<RunRequest, 'datasetId' | 'recipe'>,
   datasets: DatasetFunctions
 ): Promise<void> {
   if (session.store.datasets.get(datasetId) === undefined)

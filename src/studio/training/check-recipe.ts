@@ -2,6 +2,7 @@ import type { Problem } from '../../shared/core/checked.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
+import { checkMemory } from '../../shared/training/check-memory.ts'
 import { checkTraining } from '../../shared/training/check-training.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import { checkAgainst } from '../projects/suggest-draft.ts'
@@ -24,5 +25,6 @@ export async function checkRecipe(
   const checked = checkAgainst(network, dataset, prepared.value)
   if (checked === undefined) return problems
   if (checked.model === undefined) return checked.problems
-  return checkTraining(training, checked.model, dataset.task, prepared.value.classes)
+  const misfits = checkTraining(training, checked.model, dataset.task, prepared.value.classes)
+  return misfits.length > 0 ? misfits : checkMemory(training, checked.model, process.availableMemory())
 }

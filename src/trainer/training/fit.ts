@@ -21,7 +21,7 @@ export interface Figures {
 
 export interface FitParts {
   readonly step: TrainingStep
-  readonly training: Pick<TrainingSpec, 'batchSize' | 'epochs' | 'seed'>
+  readonly training: Pick<TrainingSpec, 'batchSize' | 'epochs' | 'seed' | 'timeLimitMs'>
   readonly trainRows: Uint32Array
   /** The validation part with the weights as they are, or a throw once aborted; undefined where there is none. */
   readonly validate: ((signal: AbortSignal) => Promise<Figures>) | undefined
@@ -45,7 +45,7 @@ export interface FitResult {
 }
 
 /**
- * Trains until all epochs are done, early stopping has seen enough, or the signal asks for an end; leaves the best epoch's
+ * Trains until all epochs are done, early stopping has seen enough, the time is up, or the signal asks for an end; leaves the best epoch's
  * weights in the model and in a checkpoint, and where it was ended, a checkpoint to go on from.
  *
  * Problems  training/loss-not-finite      the loss of a step or of the validation part is no number
@@ -82,7 +82,8 @@ async function runEpochs(parts: FitParts): Promise<FitResult['reason']> {
   const meter = createProgressMeter(stepsPerEpoch * training.epochs - doneStepCount)
   while (course.pass.epoch <= training.epochs && !course.watch.isEnough) {
     await runEpoch(parts, meter)
-    if (signal.aborted && course.pass.readStepCount < stepsPerEpoch) return leave(parts, meter)
+    if ((signal.aborted || isTimeUp(parts)) && course.pass.readStepCount < stepsPerEpoch)
+      return leave(parts, meter)
     const record = await measureEpoch(parts)
     if (record === undefined) return leave(parts, meter)
     if (record.isBest) best.keep(record.epoch)
@@ -90,25 +91,30 @@ async function runEpochs(parts: FitParts): Promise<FitResult['reason']> {
     send({ type: 'epoch-ended', record, elapsedMs: course.clock.elapsedMs })
     course.pass = startPass(record.epoch + 1)
     course.clock.startEpoch()
-    if (signal.aborted) return leave(parts, meter)
+    if (signal.aborted || (isTimeUp(parts) && course.pass.epoch <= training.epochs))
+      return leave(parts, meter)
     if (checkpoints.isDue('epoch')) await keep(parts, meter)
   }
   return course.pass.epoch > training.epochs ? 'all-epochs' : 'early-stopping'
 }
 
+const isTimeUp = ({ training: { timeLimitMs }, course: { clock } }: FitParts): boolean =>
+  timeLimitMs !== null && clock.elapsedMs >= timeLimitMs
+
 /** Ends in between, so that it can go on from here. */
-async function leave(parts: FitParts, meter: ProgressMeter): Promise<'stopped' | 'paused'> {
+async function leave(parts: FitParts, meter: ProgressMeter): Promise<'stopped' | 'paused' | 'time-limit'> {
   const { course, checkpoints, best, send, leaving } = parts
   await keep(parts, meter)
   await checkpoints.settle()
   if (leaving.aborted) return 'paused'
-  if (course.watch.bestEpoch > 0) return 'stopped'
+  const reason = parts.signal.aborted ? 'stopped' : 'time-limit'
+  if (course.watch.bestEpoch > 0) return reason
   // A stop within the first epoch still leaves a model: the weights as they are, measured as epoch 1.
   const record = await measureEpoch(parts)
   if (record === undefined) return 'paused'
   best.keep(record.epoch)
   send({ type: 'epoch-ended', record, elapsedMs: course.clock.elapsedMs })
-  return 'stopped'
+  return reason
 }
 
 async function runEpoch(parts: FitParts, meter: ProgressMeter): Promise<void> {
@@ -119,7 +125,7 @@ async function runEpoch(parts: FitParts, meter: ProgressMeter): Promise<void> {
   const order = orderOfEpoch(trainRows, training.seed, pass.epoch)
   const rest = order.subarray(pass.stepCount * training.batchSize)
   for (const batch of batchesOf(rest, training.batchSize)) {
-    if (signal.aborted && mayEnd(parts)) break
+    if ((signal.aborted || isTimeUp(parts)) && mayEnd(parts)) break
     const at = (pass.epoch - 1) * stepsPerEpoch + pass.stepCount
     pass.learningRate = course.rate.at(at)
     const running = step.run(batch, { step: at, learningRate: pass.learningRate })

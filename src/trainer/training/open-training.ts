@@ -104,7 +104,7 @@ export const lengthOf = ({ training }: Recipe, { parts }: PreparedData): Trainin
   stepsPerEpoch: Math.ceil(parts.train.length / training.batchSize)
 })
 
-function measurableOf({ training }: Recipe, model: BuiltModel, data: PreparedData): Measurable {
+export function measurableOf({ training }: Recipe, model: BuiltModel, data: PreparedData): Measurable {
   const { target, sampleShape } = data.preparation
   return {
     model,
@@ -135,7 +135,8 @@ async function openStep(
   throw new ProblemError(problem('training/resume-engine', { engine, reason: '–' }))
 }
 
-function choiceOf(recipe: Recipe, measurable: Measurable, data: PreparedData): ChoiceParts {
+/** All that the choice of a step, and the step itself, are made from. */
+export function choiceOf(recipe: Recipe, measurable: Measurable, data: PreparedData): ChoiceParts {
   const { training } = recipe
   const { samples, labels, parts, preparation } = data
   const { sampleShape, target } = preparation
@@ -174,7 +175,7 @@ async function restore(
 }
 
 /** Three of each kind: a new one is whole before the oldest goes. */
-function mostBytes(
+export function mostBytes(
   weights: readonly { readonly size: number }[],
   optimizer: readonly { readonly values: Float32Array }[]
 ): number {

@@ -112,7 +112,7 @@ async function fitModel({ recipe }: TrainJob, inputs: FitInputs): Promise<FitRes
 }
 
 /** The network as a model that can be built, or the first thing that keeps the recipe from being trained. */
-function checkRecipe(recipe: Recipe, { preparation, labels, parts }: PreparedData): ModelSpec {
+export function checkRecipe(recipe: Recipe, { preparation, labels, parts }: PreparedData): ModelSpec {
   const { classes } = preparation.target
   const output =
     classes === null

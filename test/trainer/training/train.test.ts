@@ -97,6 +97,20 @@ describe('training', () => {
     expect(epochs).toHaveLength(bestEpoch + 3)
   })
 
+  it('ends when the time is up, and keeps the best epoch', async () => {
+    const { events, epochs } = await run('run', smallRecipe({ epochs: 100_000, timeLimitMs: 1000 }))
+    expect(events.at(-1)).toMatchObject({ type: 'finished', reason: 'time-limit' })
+    expect(epochs.length).toBeGreaterThan(0)
+    expect(epochs.length).toBeLessThan(100_000)
+  })
+
+  it('tells the learning rate that each epoch ended with', async () => {
+    const schedule = { kind: 'step', factor: 0.1, everyEpochs: 2, warmup: null } as const
+    const { epochs } = await run('run', smallRecipe({ epochs: 5, schedule }))
+    const rates = epochs.map(({ record }) => Number(record.learningRate.toPrecision(6)))
+    expect(rates).toEqual([0.001, 0.001, 0.0001, 0.0001, 0.00001])
+  })
+
   it('stopped within the first epoch, still leaves a measured model', async () => {
     const { events, epochs } = await run('run', smallRecipe({ epochs: 50 }), (event, stop) => {
       if (event.type === 'started') stop.abort('stopped')

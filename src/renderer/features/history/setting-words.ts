@@ -48,6 +48,8 @@ const names: Readonly<Record<string, Both<string>>> = {
   'training.earlyStopping': { en: 'Early stopping', zh: '提前停止' },
   'training.earlyStopping.patience': { en: 'Patience', zh: '耐心轮数' },
   'training.earlyStopping.minDelta': { en: 'Smallest gain', zh: '最小改善' },
+  'training.timeLimitMs': { en: 'Time limit (ms)', zh: '时间限制（毫秒）' },
+  'training.engine': { en: 'Engine', zh: '引擎' },
   'training.device': { en: 'Device', zh: '设备' },
   'dataset.target': { en: 'Target', zh: '目标列' },
   'dataset.task': { en: 'Task', zh: '任务' },

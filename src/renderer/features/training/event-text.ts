@@ -17,6 +17,10 @@ export const eventText = {
     en: (epochs: number, time: string) => `All ${epochs} epochs done in ${time}`,
     zh: (epochs: number, time: string) => `${epochs} 轮全部完成，用时 ${time}`
   },
+  timeUp: {
+    en: (epochs: number, time: string) => `The time was up after ${epochs} epochs, ${time}`,
+    zh: (epochs: number, time: string) => `时间已到，共 ${epochs} 轮，用时 ${time}`
+  },
   stoppedEarly: {
     en: (epochs: number, time: string) =>
       `Stopped by itself after ${epochs} epochs, ${time}: no gain any more`,

@@ -79,7 +79,9 @@ function ending(detail: RunDetail): readonly EventLine[] {
     return [{ atMs, icon: 'triangle-alert', tone: 'bad', text: [message, fix].filter(Boolean).join(' ') }]
   }
   if (status === 'completed') {
-    const words = t(epochCount < detail.plannedEpochs ? eventText.stoppedEarly : eventText.completed)
+    const isTimeUp = detail.events.some(({ type, text }) => type === 'finished' && text === 'time-limit')
+    const early = isTimeUp ? eventText.timeUp : eventText.stoppedEarly
+    const words = t(epochCount < detail.plannedEpochs ? early : eventText.completed)
     return [{ atMs, icon: 'flag', tone: 'ok', text: words(epochCount, formatDuration(atMs)) }]
   }
   if (status !== 'stopped') return []

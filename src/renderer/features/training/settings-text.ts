@@ -194,6 +194,7 @@ export const advancedText = {
     en: 'Training ends after this long at the latest and keeps the best epoch.',
     zh: '最长训练时间，到时结束并保留最佳轮次。'
   },
+  atMost: { en: 'At most', zh: '最长' },
   off: { en: 'Off', zh: '关闭' },
   on: { en: 'On', zh: '开启' },
   penalty: {
