@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "attention_ops.h"
 #include "graph.h"
 #include "node_values.h"
 #include "recurrent_ops.h"
@@ -264,6 +265,7 @@ NAPI_MODULE_INIT() {
                                               method("close", close)};
   return guarded(env, [&] {
     registerRecurrentOps();
+    registerAttentionOps();
     napi_value graph;
     check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph), "a class");
     check(napi_set_named_property(env, exports, "Graph", graph), "exports");

@@ -1,7 +1,6 @@
-// What a recurrent layer computes of a whole sequence, apart from the matrix products over all steps at once.
-// The same code is compiled for several instruction sets (recurrent_kernels.inc); `kernels` gives the best
-// that this processor has. All numbers are float32; a shard of the batch is independent of every other, so that
-// the result does not depend on how the rows are shared out.
+// What a recurrent layer computes of a whole sequence, apart from the matrix products over all steps at once. All
+// numbers are float32; a shard of the batch is independent of every other, so that the result does not depend on how
+// the rows are shared out.
 #pragma once
 
 #include <stddef.h>
@@ -83,12 +82,5 @@ struct RecurrentKernels {
   void (*resetAfterGruBackward)(const SequenceShard&, const ResetAfterGruBackward&, const float* packed,
                                 float* biasChange, float* scratch);
 };
-
-const RecurrentKernels& recurrentKernels();
-
-// Null where the compiler or the processor's family has no such instructions.
-const RecurrentKernels* recurrentKernelsAvx512();
-const RecurrentKernels* recurrentKernelsAvx2();
-const RecurrentKernels* recurrentKernelsBase();
 
 }  // namespace layerwright

@@ -1,47 +1,15 @@
 #include "recurrent_ops.h"
 
 #include <algorithm>
-#include <memory>
 #include <mutex>
-#include <string>
 #include <vector>
 
-#include "graph.h"
+#include "kernels.h"
+#include "operation.h"
 #include "parallel.h"
-#include "recurrent_kernels.h"
-// Leaves out what is not part of the C interface and has no header beside it.
-#define IS_SLIM_BUILD
-#include "tensorflow/c/kernels.h"
-#include "tensorflow/c/ops.h"
 
 namespace layerwright {
 namespace {
-
-// Shapes. -1 stands for a length that is not known yet.
-
-struct ShapeDeleter {
-  void operator()(TF_ShapeHandle* shape) const { TF_DeleteShapeHandle(shape); }
-};
-using Shape = std::unique_ptr<TF_ShapeHandle, ShapeDeleter>;
-
-// [rows, steps, gates · units] of one input; the others follow from it.
-Shape inputShape(TF_ShapeInferenceContext* context, int index, TF_Status* status) {
-  Shape shape(TF_NewShapeHandle());
-  TF_ShapeInferenceContextGetInput(context, index, shape.get(), status);
-  return shape;
-}
-
-Shape part(TF_ShapeInferenceContext* context, const Shape& whole, int64_t from, int64_t to, TF_Status* status) {
-  Shape shape(TF_NewShapeHandle());
-  TF_ShapeInferenceContextSubshape(context, whole.get(), from, to, shape.get(), status);
-  return shape;
-}
-
-Shape joined(TF_ShapeInferenceContext* context, const Shape& first, const Shape& second, TF_Status* status) {
-  Shape shape(TF_NewShapeHandle());
-  TF_ShapeInferenceContextConcatenateShapes(context, first.get(), second.get(), shape.get(), status);
-  return shape;
-}
 
 // How an output is shaped: as the projected input, as that with the units of the start state, as the start state,
 // or as one step of one row of the projected input.
@@ -69,47 +37,6 @@ void inferShapes(TF_ShapeInferenceContext* context, TF_Status* status) {
   }
 }
 
-// Inputs and outputs of one call.
-
-class Call {
- public:
-  explicit Call(TF_OpKernelContext* context) : context_(context) {}
-
-  const float* input(int index) { return static_cast<const float*>(TF_TensorData(tensor(index))); }
-
-  int64_t length(int index, int axis) { return TF_Dim(tensor(index), axis); }
-
-  // Null for a tensor of no elements, which stands for a mask that is not there.
-  const float* optionalInput(int index) { return TF_TensorElementCount(tensor(index)) == 0 ? nullptr : input(index); }
-
-  float* output(int index, const std::vector<int64_t>& shape) {
-    size_t bytes = sizeof(float);
-    for (int64_t length : shape) bytes *= static_cast<size_t>(length);
-    Tensor allocated(TF_AllocateOutput(context_, index, TF_FLOAT, shape.data(), static_cast<int>(shape.size()), bytes,
-                                       status_));
-    status_.check("An output");
-    tensors_.push_back(std::move(allocated));
-    return static_cast<float*>(TF_TensorData(tensors_.back().get()));
-  }
-
- private:
-  TF_Tensor* tensor(int index) {
-    const auto place = static_cast<size_t>(index);
-    if (inputs_.size() <= place) inputs_.resize(place + 1);
-    if (inputs_[place] == nullptr) {
-      TF_Tensor* taken = nullptr;
-      TF_GetInput(context_, index, &taken, status_);
-      inputs_[place].reset(taken);
-      status_.check("An input");
-    }
-    return inputs_[place].get();
-  }
-
-  TF_OpKernelContext* context_;
-  Status status_;
-  std::vector<Tensor> inputs_, tensors_;
-};
-
 struct Sizes {
   int64_t rows, steps, units;
   std::vector<int64_t> sequence(int64_t parts = 1) const { return {rows, steps, parts * units}; }
@@ -135,7 +62,7 @@ void runShards(const Sizes& sizes, const Work& work) {
     const SequenceShard shard{sizes.steps, sizes.units, std::min(sizes.rows, index * rows),
                               std::min(sizes.rows, (index + 1) * rows)};
     if (shard.firstRow == shard.endRow) return;
-    std::vector<float> scratch(static_cast<size_t>(recurrentKernels().scratchSize(shard)));
+    std::vector<float> scratch(static_cast<size_t>(kernels().recurrent.scratchSize(shard)));
     work(shard, scratch.data());
   });
 }
@@ -161,13 +88,13 @@ class BiasChange {
 using Pack = void (*)(const float*, int64_t, int64_t, float*);
 
 std::vector<float> packed(Pack pack, const float* kernel, int64_t units, int64_t gateCount) {
-  std::vector<float> memory(static_cast<size_t>(recurrentKernels().packedSize(units, gateCount)));
+  std::vector<float> memory(static_cast<size_t>(kernels().recurrent.packedSize(units, gateCount)));
   pack(kernel, units, gateCount, memory.data());
   return memory;
 }
 
 void lstm(Call& call) {
-  const RecurrentKernels& kernels = recurrentKernels();
+  const RecurrentKernels& recurrent = kernels().recurrent;
   const Sizes sizes = sizesOf(call);
   const LstmForward io{call.input(0),
                        call.optionalInput(4),
@@ -180,30 +107,30 @@ void lstm(Call& call) {
                        call.output(3, sizes.sequence(4)),
                        call.output(4, sizes.state()),
                        call.output(5, sizes.state())};
-  const std::vector<float> weights = packed(kernels.packForward, call.input(3), sizes.units, 4);
+  const std::vector<float> weights = packed(recurrent.packForward, call.input(3), sizes.units, 4);
   runShards(sizes, [&](const SequenceShard& shard, float* scratch) {
-    kernels.lstmForward(shard, io, weights.data(), scratch);
+    recurrent.lstmForward(shard, io, weights.data(), scratch);
   });
 }
 
 void lstmGrad(Call& call) {
-  const RecurrentKernels& kernels = recurrentKernels();
+  const RecurrentKernels& recurrent = kernels().recurrent;
   const Sizes sizes = sizesOf(call);
   const LstmBackward io{call.input(4),         call.input(0),
                         call.input(1),         call.optionalInput(3),
                         call.input(5),         call.input(6),
                         call.input(7),         call.output(0, sizes.sequence(4)),
                         call.output(1, sizes.state()), call.output(2, sizes.state())};
-  const std::vector<float> weights = packed(kernels.packBackward, call.input(2), sizes.units, 4);
+  const std::vector<float> weights = packed(recurrent.packBackward, call.input(2), sizes.units, 4);
   BiasChange biasChange(sizes, 4 * sizes.units);
   runShards(sizes, [&](const SequenceShard& shard, float* scratch) {
-    kernels.lstmBackward(shard, io, weights.data(), biasChange.of(shard), scratch);
+    recurrent.lstmBackward(shard, io, weights.data(), biasChange.of(shard), scratch);
   });
   biasChange.sumInto(call.output(3, {4 * sizes.units}));
 }
 
 void gru(Call& call) {
-  const RecurrentKernels& kernels = recurrentKernels();
+  const RecurrentKernels& recurrent = kernels().recurrent;
   const Sizes sizes = sizesOf(call);
   const GruForward io{call.input(0),
                       call.optionalInput(3),
@@ -214,27 +141,27 @@ void gru(Call& call) {
                       call.output(2, sizes.sequence()),
                       call.output(3, sizes.sequence(3)),
                       call.output(4, sizes.state())};
-  const std::vector<float> weights = packed(kernels.packForward, call.input(2), sizes.units, 3);
+  const std::vector<float> weights = packed(recurrent.packForward, call.input(2), sizes.units, 3);
   runShards(sizes, [&](const SequenceShard& shard, float* scratch) {
-    kernels.gruForward(shard, io, weights.data(), scratch);
+    recurrent.gruForward(shard, io, weights.data(), scratch);
   });
 }
 
 void gruGrad(Call& call) {
-  const RecurrentKernels& kernels = recurrentKernels();
+  const RecurrentKernels& recurrent = kernels().recurrent;
   const Sizes sizes = sizesOf(call);
   const GruBackward io{call.input(4), call.input(0), call.optionalInput(3),         call.input(5),
                        call.input(1), call.output(0, sizes.sequence(3)), call.output(1, sizes.state())};
-  const std::vector<float> weights = packed(kernels.packBackward, call.input(2), sizes.units, 3);
+  const std::vector<float> weights = packed(recurrent.packBackward, call.input(2), sizes.units, 3);
   BiasChange biasChange(sizes, 3 * sizes.units);
   runShards(sizes, [&](const SequenceShard& shard, float* scratch) {
-    kernels.gruBackward(shard, io, weights.data(), biasChange.of(shard), scratch);
+    recurrent.gruBackward(shard, io, weights.data(), biasChange.of(shard), scratch);
   });
   biasChange.sumInto(call.output(2, {3 * sizes.units}));
 }
 
 void resetAfterGru(Call& call) {
-  const RecurrentKernels& kernels = recurrentKernels();
+  const RecurrentKernels& recurrent = kernels().recurrent;
   const Sizes sizes = sizesOf(call);
   const ResetAfterGruForward io{call.input(0),
                                 call.input(3),
@@ -246,14 +173,14 @@ void resetAfterGru(Call& call) {
                                 call.output(2, sizes.sequence()),
                                 call.output(3, sizes.sequence(3)),
                                 call.output(4, sizes.state())};
-  const std::vector<float> weights = packed(kernels.packForward, call.input(2), sizes.units, 3);
+  const std::vector<float> weights = packed(recurrent.packForward, call.input(2), sizes.units, 3);
   runShards(sizes, [&](const SequenceShard& shard, float* scratch) {
-    kernels.resetAfterGruForward(shard, io, weights.data(), scratch);
+    recurrent.resetAfterGruForward(shard, io, weights.data(), scratch);
   });
 }
 
 void resetAfterGruGrad(Call& call) {
-  const RecurrentKernels& kernels = recurrentKernels();
+  const RecurrentKernels& recurrent = kernels().recurrent;
   const Sizes sizes = sizesOf(call);
   const ResetAfterGruBackward io{call.input(4),
                                  call.input(5),
@@ -264,49 +191,16 @@ void resetAfterGruGrad(Call& call) {
                                  call.output(0, sizes.sequence(3)),
                                  call.output(1, sizes.sequence(3)),
                                  call.output(2, sizes.state())};
-  const std::vector<float> weights = packed(kernels.packBackward, call.input(2), sizes.units, 3);
+  const std::vector<float> weights = packed(recurrent.packBackward, call.input(2), sizes.units, 3);
   const int64_t length = 3 * sizes.units;
   BiasChange biasChange(sizes, 2 * length);
   runShards(sizes, [&](const SequenceShard& shard, float* scratch) {
-    kernels.resetAfterGruBackward(shard, io, weights.data(), biasChange.of(shard), scratch);
+    recurrent.resetAfterGruBackward(shard, io, weights.data(), biasChange.of(shard), scratch);
   });
   std::vector<float> both(static_cast<size_t>(2 * length));
   biasChange.sumInto(both.data());
   std::copy(both.begin(), both.begin() + length, call.output(3, {length}));
   std::copy(both.begin() + length, both.end(), call.output(4, {length}));
-}
-
-template <void (*work)(Call&)>
-void compute(void*, TF_OpKernelContext* context) {
-  try {
-    Call call(context);
-    work(call);
-  } catch (const std::exception& error) {
-    Status status;
-    TF_SetStatus(status, TF_INTERNAL, error.what());
-    TF_OpKernelContext_Failure(context, status);
-  }
-}
-
-struct Definition {
-  const char* name;
-  std::vector<const char*> inputs, outputs;
-  void (*infer)(TF_ShapeInferenceContext*, TF_Status*);
-  void (*compute)(void*, TF_OpKernelContext*);
-};
-
-void define(const Definition& definition) {
-  TF_OpDefinitionBuilder* builder = TF_NewOpDefinitionBuilder(definition.name);
-  const auto add = [&](auto method, const char* name) { method(builder, (std::string(name) + ": float").c_str()); };
-  for (const char* name : definition.inputs) add(TF_OpDefinitionBuilderAddInput, name);
-  for (const char* name : definition.outputs) add(TF_OpDefinitionBuilderAddOutput, name);
-  TF_OpDefinitionBuilderSetShapeInferenceFunction(builder, definition.infer);
-  Status status;
-  TF_RegisterOpDefinition(builder, status);
-  status.check(definition.name);
-  TF_RegisterKernelBuilder(definition.name,
-                           TF_NewKernelBuilder(definition.name, "CPU", nullptr, definition.compute, nullptr), status);
-  status.check(definition.name);
 }
 
 void defineAll() {

@@ -1,4 +1,5 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
+import { useFusedNorm } from './attention/fused-norm.ts'
 import { useUncheckedGather } from './gather.ts'
 import { useNativeGradients } from './gradients.ts'
 import type { GraphBuilder } from './graph-builder.ts'
@@ -103,6 +104,7 @@ export function record<Result>(
   const restoreGradients = useNativeGradients(builder, recording)
   const restoreGather = useUncheckedGather()
   const restoreRecurrence = useFusedRecurrence()
+  const restoreNorm = useFusedNorm()
   const restoreLayers = nameLayers(builder, layers)
   try {
     let result: { readonly value: Result } | undefined
@@ -116,6 +118,7 @@ export function record<Result>(
     throw error
   } finally {
     restoreLayers()
+    restoreNorm()
     restoreRecurrence()
     restoreGather()
     restoreGradients()

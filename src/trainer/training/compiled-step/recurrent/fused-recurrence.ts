@@ -1,6 +1,7 @@
 import { ResetAfterGru } from '../../../network/layers/reset-after-gru.ts'
 import { tf } from '../../../runtime/load-tensorflow.ts'
 import { nodeBackend } from '../../../runtime/tensorflow-operations.ts'
+import { prototypeOf, replaceCall, type CallOptions, type LayerInputs } from '../replace-call.ts'
 import { runSequence, type SequenceKernelName } from './sequence-kernels.ts'
 
 interface Weight {
@@ -32,23 +33,11 @@ interface RecurrentLayer extends tf.layers.Layer {
   readonly stateful: boolean
 }
 
-interface CallOptions {
-  readonly mask?: tf.Tensor | readonly (tf.Tensor | null)[] | null
-  readonly initialState?: readonly tf.Tensor[] | null
-}
-
-type LayerInputs = tf.Tensor | tf.Tensor[]
-type LayerCall = (this: RecurrentLayer, inputs: LayerInputs, options: CallOptions | null) => LayerInputs
-
-const kinds: readonly (readonly [SequenceKernelName, { call: LayerCall }])[] = [
+const kinds: readonly (readonly [SequenceKernelName, object])[] = [
   ['LayerwrightLstm', prototypeOf(tf.layers.lstm({ units: 1 }))],
   ['LayerwrightGru', prototypeOf(tf.layers.gru({ units: 1 }))],
-  ['LayerwrightResetAfterGru', ResetAfterGru.prototype as unknown as { call: LayerCall }]
+  ['LayerwrightResetAfterGru', ResetAfterGru.prototype]
 ]
-
-function prototypeOf(layer: tf.layers.Layer): { call: LayerCall } {
-  return Object.getPrototypeOf(layer) as { call: LayerCall }
-}
 
 /**
  * Until the returned function is called, LSTM and GRU layers are recorded as one operation for the whole sequence
@@ -57,20 +46,13 @@ function prototypeOf(layer: tf.layers.Layer): { call: LayerCall } {
  */
 export function useFusedRecurrence(): () => void {
   if (nodeBackend().isUsingGpuDevice) return () => {}
-  const restore = kinds.map(([name, prototype]) => {
-    const { call } = prototype
-    const isOwn = Object.hasOwn(prototype, 'call')
-    prototype.call = function (inputs, options) {
+  const restore = kinds.map(([name, prototype]) =>
+    replaceCall<RecurrentLayer>(prototype, (layer, inputs, options) => {
       const [samples, ...more] = Array.isArray(inputs) ? inputs : [inputs]
-      if (samples === undefined || more.length > 0 || !isFusible(this))
-        return call.call(this, inputs, options)
-      return callFused(name, this, samples, options)
-    }
-    return () => {
-      if (isOwn) prototype.call = call
-      else Reflect.deleteProperty(prototype, 'call')
-    }
-  })
+      if (samples === undefined || more.length > 0 || !isFusible(layer)) return undefined
+      return callFused(name, layer, samples, options)
+    })
+  )
   return () => {
     for (const one of restore) one()
   }
@@ -88,7 +70,7 @@ function callFused(
   name: SequenceKernelName,
   { cell, goBackwards, returnSequences, returnState }: RecurrentLayer,
   samples: tf.Tensor,
-  options: CallOptions | null
+  options: CallOptions
 ): LayerInputs {
   const [rows = 0, steps = 0, width = 0] = samples.shape
   const ordered = goBackwards ? tf.reverse(samples, 1) : samples
@@ -97,7 +79,7 @@ function callFused(
   const { hidden, lastStates } = runSequence(name, {
     projected: tf.reshape(projected, [rows, steps, -1]),
     biases: biasesOf(cell),
-    startStates: options?.initialState ?? (name === 'LayerwrightLstm' ? [start, start] : [start]),
+    startStates: options.initialState ?? (name === 'LayerwrightLstm' ? [start, start] : [start]),
     kernel: cell.recurrentKernel.read(),
     mask: maskOf(options, [rows, steps], goBackwards)
   })
@@ -113,12 +95,8 @@ function biasesOf({ bias }: Cell): tf.Tensor[] {
   return value.rank === 2 ? tf.unstack(value) : [value]
 }
 
-function maskOf(
-  options: CallOptions | null,
-  shape: [number, number],
-  goBackwards: boolean
-): tf.Tensor | undefined {
-  const given = options?.mask
+function maskOf(options: CallOptions, shape: [number, number], goBackwards: boolean): tf.Tensor | undefined {
+  const given = options.mask
   const mask = given instanceof tf.Tensor ? given : given?.[0]
   if (!mask) return undefined
   const kept = tf.reshape(tf.cast(mask, 'float32'), shape)

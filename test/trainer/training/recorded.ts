@@ -1,0 +1,52 @@
+import { expect } from 'vitest'
+import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
+import { createGraphBuilder } from '../../../src/trainer/training/compiled-step/graph-builder.ts'
+import { record } from '../../../src/trainer/training/compiled-step/recorder.ts'
+import { declareWeights, mirrorWeights } from '../../../src/trainer/training/compiled-step/variables.ts'
+
+/** Fixed random numbers for each output, so that every one of them counts differently. */
+export function createWeigher(random: () => number) {
+  const known: Float32Array[] = []
+  return (index: number, shape: number[]): tf.Tensor => {
+    const size = shape.reduce((product, length) => product * length, 1)
+    known[index] ??= Float32Array.from({ length: size }, () => random() - 0.5)
+    return tf.tensor(known[index], shape)
+  }
+}
+
+/** What `work` gives when it is recorded and run 20 times, and the operations that it takes. */
+export async function runRecorded(
+  variables: readonly tf.Variable[],
+  layers: readonly tf.layers.Layer[],
+  work: () => tf.Tensor[]
+) {
+  const builder = createGraphBuilder()
+  try {
+    const weights = variables.map((variable) => ({ name: variable.name, variable }))
+    const declared = declareWeights(builder, weights)
+    const mirror = mirrorWeights(builder, weights, declared)
+    const types: string[] = []
+    const add = builder.add.bind(builder)
+    builder.add = (type, ...rest) => {
+      types.push(type)
+      return add(type, ...rest)
+    }
+    const fetches = record({ builder, weights: declared, layers }, ({ outputOf }) =>
+      work().map((tensor) => outputOf(tensor))
+    )
+    await mirror.push()
+    const runs = []
+    for (let repeat = 0; repeat < 20; repeat += 1) runs.push(await builder.graph.run([], fetches, [], 1))
+    return { types, runs: runs as Float32Array[][] }
+  } finally {
+    builder.graph.close()
+  }
+}
+
+/** Size of the difference as a share of the size of what is wanted. */
+export function distance(wanted: Float32Array, found: Float32Array | undefined): number {
+  expect(found?.length).toBe(wanted.length)
+  const size = (values: Float32Array): number => Math.hypot(...values)
+  const difference = size(wanted.map((value, index) => value - (found?.[index] ?? NaN)))
+  return difference === 0 ? 0 : difference / size(wanted)
+}
