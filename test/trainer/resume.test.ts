@@ -1,68 +1,94 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { TrainingSpec } from '../../src/shared/training/training-spec.ts'
+import type { EngineName } from '../../src/shared/training/engine.ts'
 import type { TrainJob } from '../../src/trainer/training/train.ts'
-import { outcomeOf, recordsOf, workThrough } from './resumed-run.ts'
-import { smallRecipe, writeSmallDataset } from './small-data.ts'
+import { killAndContinue, resumeJob, trainingTimeOf, type ResumeCase } from './resume-cases.ts'
+import { attempt, outcomeOf, recordsOf, workThrough } from './resumed-run.ts'
+import { writeSmallDataset } from './small-data.ts'
 import { isEvent, type TestTrainer } from './trainer-process.ts'
 
 let base: string
 beforeEach(async () => {
   base = await mkdtemp(path.join(os.tmpdir(), 'resume-test-'))
-  await writeSmallDataset(path.join(base, 'data'), 400)
+  await writeSmallDataset(path.join(base, 'data'), 240)
 })
 afterEach(async () => {
   await rm(base, { recursive: true, force: true })
 })
 
-const jobFor = (name: string, training: Partial<TrainingSpec> = {}): TrainJob => ({
-  kind: 'train',
-  runFolder: path.join(base, name),
-  datasetFolder: path.join(base, 'data'),
-  recipe: smallRecipe({ epochs: 40, ...training }),
-  threadCount: 2,
-  resume: false,
-  initialWeightsFrom: null,
-  checkpointEveryMs: 20
-})
+const jobIn = (folder: string, name: ResumeCase, engine: EngineName): TrainJob =>
+  resumeJob(name, engine, { runFolder: path.join(base, folder), datasetFolder: path.join(base, 'data') })
 
-const pause = async (trainer: TestTrainer): Promise<void> => {
-  await trainer.until(isEvent('checkpointed'))
-  trainer.send({ type: 'pause' })
-}
+const end =
+  (type: 'pause' | 'stop') =>
+  async (trainer: TestTrainer): Promise<void> => {
+    await trainer.until(isEvent('checkpointed'))
+    trainer.send({ type })
+  }
 
-describe('a paused run', () => {
-  it('goes on as if it had not been paused', async () => {
-    const whole = jobFor('whole')
-    const expected = await outcomeOf(whole.runFolder, await workThrough(whole, []))
-    const paused = jobFor('paused')
-    const events = await workThrough(paused, [pause, pause])
+describe('a run that was ended before its time', () => {
+  it(
+    'goes on as if it had not been: paused, stopped, and left by the studio',
+    { timeout: 120_000 },
+    async () => {
+      const whole = jobIn('whole', 'mlp', 'compiled')
+      const expected = await outcomeOf(whole.runFolder, await workThrough(whole, []))
+      const ended = jobIn('ended', 'mlp', 'compiled')
+      const events = [
+        ...(await attempt(ended, end('pause'))),
+        ...(await attempt({ ...ended, resume: true }, end('stop'))),
+        ...(await attempt({ ...ended, resume: true }, async (trainer) => {
+          await trainer.until(isEvent('checkpointed'))
+          trainer.child.disconnect()
+        })),
+        ...(await attempt({ ...ended, resume: true }))
+      ]
 
-    expect(events.filter(({ type }) => type === 'paused')).toHaveLength(2)
-    expect(recordsOf(events).map(({ epoch }) => epoch)).toEqual(
-      Array.from({ length: 40 }, (_, index) => index + 1)
-    )
-    expect(await outcomeOf(paused.runFolder, events)).toEqual(expected)
-  })
-})
-
-describe('a killed run', () => {
-  it('goes on as if it had not been killed', async () => {
-    const whole = jobFor('whole')
-    const expected = await outcomeOf(whole.runFolder, await workThrough(whole, []))
-    const killed = jobFor('killed')
-    const kill = async (trainer: TestTrainer): Promise<void> => {
-      await trainer.until(
-        (message) =>
-          message.type === 'event' && message.event.type === 'checkpointed' && message.event.epoch > 1
+      const ends = events.flatMap((event) => {
+        if (event.type === 'finished') return [event.reason]
+        return event.type === 'paused' ? ['paused'] : []
+      })
+      expect(ends).toEqual(['paused', 'stopped', 'all-epochs'])
+      expect(recordsOf(events).map(({ epoch }) => epoch)).toEqual(
+        Array.from({ length: 60 }, (_, index) => index + 1)
       )
-      await wait(30)
-      trainer.child.kill('SIGKILL')
+      expect(await outcomeOf(ended.runFolder, events)).toEqual(expected)
     }
-    const events = await workThrough(killed, [kill, kill])
-    expect(await outcomeOf(killed.runFolder, events)).toEqual(expected)
+  )
+
+  it('is told again, and not trained again, where it had finished', async () => {
+    const job = jobIn('run', 'mlp', 'compiled')
+    const events = await attempt(job)
+    const again = await attempt({ ...job, resume: true })
+    expect(again.map(({ type }) => type)).toEqual(['started', 'resumed', 'finished'])
+    expect(recordsOf(again)).toEqual(recordsOf(events))
+    expect(again.at(-1)).toEqual(events.at(-1))
   })
+})
+
+describe('a run that is killed again and again', () => {
+  it.each([
+    { name: 'mlp', engine: 'compiled', seed: 1 },
+    { name: 'mlp', engine: 'eager', seed: 2 },
+    { name: 'cnn', engine: 'compiled', seed: 3 },
+    { name: 'cnn', engine: 'eager', seed: 4 },
+    { name: 'lstm', engine: 'compiled', seed: 5 }
+  ] as const)(
+    'ends with the bits of an uninterrupted one: $name, $engine',
+    { timeout: 120_000 },
+    async (one) => {
+      const whole = jobIn('whole', one.name, one.engine)
+      const events = await workThrough(whole, [])
+      const expected = await outcomeOf(whole.runFolder, events)
+      const job = jobIn('killed', one.name, one.engine)
+      const kills = { seed: one.seed, count: 2, trainingMs: trainingTimeOf(events) }
+      const { events: told, killed, places } = await killAndContinue(job, kills)
+      console.log(
+        `${one.name} ${one.engine}, seed ${one.seed}: ${killed} kills, went on at ${places.join(' ')}`
+      )
+      expect(await outcomeOf(job.runFolder, told)).toEqual(expected)
+    }
+  )
 })

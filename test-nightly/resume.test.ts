@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import type { EngineName } from '../src/shared/training/engine.ts'
+import {
+  killAndContinue,
+  resumeCases,
+  resumeJob,
+  trainingTimeOf,
+  type ResumeCase
+} from '../test/trainer/resume-cases.ts'
+import { outcomeOf, workThrough } from '../test/trainer/resumed-run.ts'
+import { writeSmallDataset } from '../test/trainer/small-data.ts'
+
+/** Kills of each network and engine. */
+const KILL_COUNT = Number(process.env.LAYERWRIGHT_KILLS ?? 200)
+/** A run takes so many before it is left to finish. */
+const KILLS_PER_RUN = 5
+const FIRST_SEED = Number(process.env.LAYERWRIGHT_SEED ?? 1000)
+
+const engines: readonly EngineName[] = ['compiled', 'eager']
+const cases = (Object.keys(resumeCases) as ResumeCase[]).flatMap((name) =>
+  engines.map((engine) => ({ name, engine }))
+)
+
+async function inFolder(work: (base: string) => Promise<void>): Promise<void> {
+  const base = await mkdtemp(path.join(os.tmpdir(), 'layerwright-resume-'))
+  try {
+    await writeSmallDataset(path.join(base, 'data'), 240)
+    await work(base)
+  } finally {
+    await rm(base, { recursive: true, force: true })
+  }
+}
+
+it.each(cases)(
+  'ends with the bits of an uninterrupted run however often it is killed: $name, $engine',
+  { timeout: 4 * 3_600_000 },
+  async ({ name, engine }) => {
+    await inFolder(async (base) => {
+      const jobIn = (folder: string) =>
+        resumeJob(name, engine, {
+          runFolder: path.join(base, folder),
+          datasetFolder: path.join(base, 'data')
+        })
+      const whole = jobIn('whole')
+      const events = await workThrough(whole, [])
+      const expected = await outcomeOf(whole.runFolder, events)
+      const trainingMs = trainingTimeOf(events)
+      const differing: string[] = []
+      let [killCount, runCount] = [0, 0]
+      while (killCount < KILL_COUNT) {
+        const seed = FIRST_SEED + runCount
+        const job = jobIn(`run-${seed}`)
+        const count = Math.min(KILLS_PER_RUN, KILL_COUNT - killCount)
+        const { events: told, killed, places } = await killAndContinue(job, { seed, count, trainingMs })
+        const isEqual = JSON.stringify(await outcomeOf(job.runFolder, told)) === JSON.stringify(expected)
+        if (!isEqual) differing.push(`seed ${seed} (${places.join(' ')})`)
+        await rm(job.runFolder, { recursive: true, force: true })
+        killCount += killed
+        runCount += 1
+      }
+      console.log(
+        `${name}, ${engine}: ${killCount} kills in ${runCount} runs, ${runCount - differing.length} equal to the uninterrupted one`
+      )
+      expect(differing).toEqual([])
+    })
+  }
+)
