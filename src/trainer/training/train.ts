@@ -59,7 +59,9 @@ export async function train(job: TrainJob, { send, signal }: TrainContext): Prom
   const model = await buildModel(prepared.spec, job.recipe.training)
   try {
     if (leaving.aborted) return send({ type: 'paused', ...placeOfPoint(from) })
-    if (signal.aborted) throw new ProblemError(problem('training/stopped-before-start', {}))
+    // One that goes on only to be stopped has its best weights measured.
+    if (signal.aborted && from === undefined)
+      throw new ProblemError(problem('training/stopped-before-start', {}))
     const opened = await openTraining(job, { ...prepared, model, from, send, signal })
     const earlierMs = opened.course.clock.elapsedMs
     send({ type: 'preparing', doneShare: 1 })
