@@ -53,7 +53,7 @@ export interface Difference {
   readonly loss: number
   /** Of all tensors together, as a share of their size. */
   readonly all: number
-  /** The tensor that differs most, and by which share of its size. */
+  /** The tensor that differs most, and by which share of its size; the smallest count as a thousandth of all. */
   readonly worst: { readonly name: string; readonly share: number }
 }
 
@@ -79,14 +79,21 @@ const without = (weight: WeightArray, start: WeightArray | undefined): WeightArr
 })
 
 function differenceOf(wanted: FirstStep, found: FirstStep): Difference {
-  const shares = wanted.weights.map((weight, index) => ({
-    name: weight.name,
-    share: distance([weight], found.weights.slice(index, index + 1))
-  }))
+  const whole = sizeOf(wanted.weights)
+  const shares = wanted.weights.map((weight, index) => {
+    const other = found.weights[index]
+    if (other === undefined) throw new Error('A tensor is missing.')
+    // Some are nothing but rounding, such as the gradient of a bias that softmax takes no notice of.
+    const size = Math.max(sizeOf([weight]), whole * 1e-3)
+    return { name: weight.name, share: sizeOf([without(weight, other)]) / size }
+  })
   const [worst = { name: '', share: 0 }] = shares.sort((one, other) => other.share - one.share)
   const loss = Math.abs(wanted.loss - found.loss) / Math.abs(wanted.loss)
   return { loss, all: distance(wanted.weights, found.weights), worst }
 }
+
+const sizeOf = (weights: readonly WeightArray[]): number =>
+  Math.sqrt(weights.reduce((sum, { values }) => values.reduce((total, one) => total + one ** 2, sum), 0))
 
 async function firstStepOf(parts: ChoiceParts, engine: EngineName): Promise<FirstStep> {
   const { step } = await chooseStep(parts, engine)
