@@ -30,7 +30,12 @@ const values = {
   rowCount: 442
 } as const
 
+const text = { ...table, sampleShape: [40], wordCount: 5000, rowCount: 9000 } as const
+
 const data: TemplateData[] = [
+  text,
+  { ...text, sampleShape: [1], wordCount: 2, classCount: 2, rowCount: 10 },
+  { ...text, sampleShape: [2000], wordCount: 50_000, classCount: 200, rowCount: 1_000_000 },
   table,
   images,
   values,

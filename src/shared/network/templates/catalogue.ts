@@ -1,9 +1,13 @@
 import type { NetworkGraph } from '../network-graph.ts'
+import { imageRowsLstm } from './image-rows-lstm.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { mlpClassifier } from './mlp-classifier.ts'
 import { mlpRegressor } from './mlp-regressor.ts'
 import { smallCnn } from './small-cnn.ts'
+import { textConvolution } from './text-convolution.ts'
+import { textLstm } from './text-lstm.ts'
+import { textTransformer } from './text-transformer.ts'
 import type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
 
 export type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
@@ -14,7 +18,11 @@ export const templates: readonly NetworkTemplate[] = [
   mlpRegressor,
   smallCnn,
   logisticRegression,
-  linearRegression
+  linearRegression,
+  textConvolution,
+  textTransformer,
+  textLstm,
+  imageRowsLstm
 ]
 
 export interface NetworkSuggestion {

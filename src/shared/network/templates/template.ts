@@ -11,6 +11,8 @@ export interface TemplateData {
   readonly classCount: number | null
   /** Shape of one prepared sample. */
   readonly sampleShape: SampleShape
+  /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
+  readonly wordCount?: number | null
   /** Rows or images of the whole dataset. */
   readonly rowCount: number
 }
@@ -50,7 +52,18 @@ export function classesOf({ classCount }: TemplateData): number {
   return classCount
 }
 
-export const isRow = ({ sampleShape }: TemplateData): boolean => sampleShape.length === 1
+const hasWords = ({ wordCount }: TemplateData): boolean => wordCount !== null && wordCount !== undefined
+
+export const isRow = (data: TemplateData): boolean => data.sampleShape.length === 1 && !hasWords(data)
+/** One row of tokens. */
+export const isText = (data: TemplateData): boolean => data.sampleShape.length === 1 && hasWords(data)
+
+/** Tokens of the vocabulary, for templates that only fit text. */
+export function wordsOf({ wordCount }: TemplateData): number {
+  if (wordCount === null || wordCount === undefined)
+    throw new Error('A template for text was built for data without words.')
+  return wordCount
+}
 export const isImage = ({ sampleShape }: TemplateData): boolean => sampleShape.length === 3
 
 /** Adam with Keras' hyper-parameters but for the rate. */
