@@ -38,6 +38,7 @@ export function commandHelp(command: Command): string {
     '',
     `Usage: layerwright ${`${command.name} ${command.usage}`.trim()} [OPTIONS]`,
     '',
-    ...options.map(({ form, help }) => `  ${form.padEnd(width)}${help}`)
+    ...options.map(({ form, help }) => `  ${form.padEnd(width)}${help}`),
+    ...(command.notes === undefined ? [] : ['', ...command.notes])
   ].join('\n')
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../shared/core/checked.ts'
+import type { RunId } from '../shared/core/ids.ts'
 import type { DatasetManifest } from '../shared/dataset/dataset-manifest.ts'
 import type { Recipe } from '../shared/recipe.ts'
 import type { RunSummary } from '../shared/training/trained-run.ts'
@@ -10,13 +11,33 @@ import { formatDuration, formatNumber, formatTable } from './table.ts'
 const hasEnded = ({ status }: RunSummary): boolean =>
   ['completed', 'stopped', 'paused', 'interrupted', 'failed'].includes(status)
 
-/** Queues a run, shows its progress, and waits for its end; Ctrl-C stops it at the next step and keeps the best. */
+/** Queues a run of a recipe, and waits for its end. */
 export async function trainAndWait(
   studio: Studio,
-  request: { readonly recipe: Recipe; readonly manifest: DatasetManifest },
+  { manifest, recipe }: { readonly recipe: Recipe; readonly manifest: DatasetManifest },
+  context: CommandContext
+): Promise<CommandResult> {
+  const begin = () => ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: null })
+  const notes = manifest.notes.map((note) => note.problem)
+  return waitForRun(studio, { begin, notes }, context)
+}
+
+/** Queues a run that ended before its time, to go on from its newest checkpoint, and waits for its end. */
+export const continueAndWait = (studio: Studio, id: RunId, context: CommandContext): Promise<CommandResult> =>
+  waitForRun(studio, { begin: () => ask(studio, 'runs.continue', { id }), notes: [] }, context)
+
+interface Waited {
+  readonly begin: () => Promise<RunSummary>
+  /** What is to be said beside how it ended. */
+  readonly notes: readonly Problem[]
+}
+
+/** Shows a run's progress until its end; Ctrl-C stops it at the next step and keeps the best and where it was. */
+async function waitForRun(
+  studio: Studio,
+  { begin, notes }: Waited,
   { progress, signal }: CommandContext
 ): Promise<CommandResult> {
-  const { manifest, recipe } = request
   const isStarted = { run: undefined as RunSummary | undefined }
   const ended = new Promise<RunSummary>((resolve) => {
     studio.onEvent((event) => {
@@ -28,17 +49,14 @@ export async function trainAndWait(
       if (hasEnded(event.run)) resolve(event.run)
     })
   })
-  const run = await ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: null })
+  const run = await begin()
   const stop = (): void => void studio.call('runs.stop', { id: run.id })
   signal.addEventListener('abort', stop)
   if (signal.aborted) stop()
   const last = await ended
   signal.removeEventListener('abort', stop)
   progress.clear()
-  return resultOf(
-    last,
-    manifest.notes.map((note) => note.problem)
-  )
+  return resultOf(last, notes)
 }
 
 function progressOf(run: RunSummary): [number | null, string] {

@@ -30,6 +30,7 @@ describe('the command line', () => {
     { words: ['runs', 'extra'] },
     { words: ['compare', '1'] },
     { words: ['train', 'x.json', '--wrong'] },
+    { words: ['train', 'x.json', '--resume', '1'] },
     { words: ['export', '1', '--out', 'x'] },
     { words: ['quick', iris, '--task', 'sorting'] }
   ])('ends $words with status 2 and nothing but help', async ({ words }) => {
@@ -134,7 +135,7 @@ describe('the command line', () => {
     expect(left['runs']).toMatchObject([{ number: 2 }])
   })
 
-  it('stops at Ctrl-C, and keeps the best', async () => {
+  it('stops at Ctrl-C, keeps the best, and goes on from there', async () => {
     const home = temporaryFolder()
     const project = ['--project', join(home, 'Iris')]
     await layerwright(home, ['quick', iris, ...project])
@@ -154,7 +155,20 @@ describe('the command line', () => {
     expect(stopped.status).toBe(0)
     expect(json(stopped)).toMatchObject({ status: 'stopped', problems: [] })
     expect((json(stopped)['metrics'] as { test: { accuracy: number } }).test.accuracy).toBeGreaterThan(0)
-  })
+    const number = String(json(stopped)['number'])
+    const continued = await layerwright(
+      home,
+      ['train', '--resume', number, ...project, '--json'],
+      /epoch \d+ of/u
+    )
+    const { epochs } = json(continued) as { epochs: number }
+    expect(continued.status).toBe(0)
+    expect(json(continued)).toMatchObject({ run: json(stopped)['run'], status: 'stopped', problems: [] })
+    expect(epochs).toBeGreaterThanOrEqual(json(stopped)['epochs'] as number)
+    const refused = await layerwright(home, ['train', '--resume', '1', ...project, '--json'])
+    expect(refused.status).toBe(1)
+    expect(json(refused)).toMatchObject({ problems: [{ code: 'project/run-has-ended' }] })
+  }, 180_000)
 
   it('profiles data', async () => {
     const ran = await layerwright(temporaryFolder(), ['profile', iris, '--json'])

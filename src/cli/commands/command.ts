@@ -41,6 +41,8 @@ export interface Command {
   readonly minArguments: number
   readonly maxArguments: number
   readonly options: Readonly<Record<string, OptionDefinition>>
+  /** Lines of its help after the options. */
+  readonly notes?: readonly string[]
   run(
     args: readonly string[],
     options: Readonly<Record<string, string | boolean | undefined>>,

@@ -3,19 +3,26 @@ import type { Recipe } from '../../shared/recipe.ts'
 import { recipe as recipeSchema } from '../../shared/recipe.ts'
 import { documentProblems } from '../../shared/document-problems.ts'
 import { importHere, sourceOf } from '../data-source.ts'
-import { openToWork, projectOption, withStudio } from '../open-studio.ts'
+import { findRun } from '../find-run.ts'
+import { openExisting, openToWork, projectOption, withStudio } from '../open-studio.ts'
 import { readRecipe } from '../read-recipe.ts'
 import { setOption, withSettings } from '../recipe-settings.ts'
 import { tellForecast } from '../tell-forecast.ts'
-import { trainAndWait } from '../train-and-wait.ts'
+import { continueAndWait, trainAndWait } from '../train-and-wait.ts'
 import { checkRecipe } from '../../studio/training/check-recipe.ts'
-import { ProblemsError, UsageError, type Command } from './command.ts'
+import {
+  ProblemsError,
+  UsageError,
+  type Command,
+  type CommandContext,
+  type CommandResult
+} from './command.ts'
 
 export const train: Command = {
   name: 'train',
-  usage: 'RECIPE.json',
-  summary: 'Train a recipe and keep the run in a project.',
-  minArguments: 1,
+  usage: 'RECIPE.json | --resume RUN',
+  summary: 'Train a recipe and keep the run in a project, or go on with a run that ended before its time.',
+  minArguments: 0,
   maxArguments: 1,
   options: {
     ...projectOption,
@@ -29,9 +36,20 @@ export const train: Command = {
     forecast: {
       type: 'boolean',
       help: 'Do not train: measure some steps, and say how long it will take and how much memory and disk.'
+    },
+    resume: {
+      type: 'string',
+      value: 'RUN',
+      help: 'Go on with a run that was paused, interrupted or stopped, exactly as if it had not ended.'
     }
   },
-  async run([file = ''], options, context) {
+  notes: [
+    'Ctrl-C ends a training at the next step: the best model is kept and measured, and so is the place where the',
+    'training was, from which --resume goes on. A training that was killed goes on from its last checkpoint.'
+  ],
+  async run([file], options, context) {
+    if (typeof options['resume'] === 'string') return resume(file, options['resume'], options, context)
+    if (file === undefined) throw new UsageError('Expected: RECIPE.json, or --resume RUN')
     const recipeFile = resolve(file)
     const recipe = withOverrides(await readRecipe(recipeFile), options)
     const source = sourceOf(recipe, recipeFile)
@@ -55,6 +73,23 @@ export const train: Command = {
       )
     })
   }
+}
+
+async function resume(
+  file: string | undefined,
+  name: string,
+  options: Readonly<Record<string, string | boolean | undefined>>,
+  context: CommandContext
+): Promise<CommandResult> {
+  const other = ['epochs', 'seed', 'set', 'forecast'].find((option) => options[option] !== undefined)
+  if (file !== undefined || other !== undefined) {
+    const found = other === undefined ? 'RECIPE.json' : `--${other}`
+    throw new UsageError(`--resume goes on with the run’s own recipe: ${found} cannot stand beside it.`)
+  }
+  return withStudio(context.env, async (studio) => {
+    const run = findRun(await openExisting(studio, options), name)
+    return continueAndWait(studio, run.id, context)
+  })
 }
 
 /** The recipe as the run keeps it: with the data it was really trained on. */
