@@ -76,3 +76,17 @@ test('digits: a picture by hand is answered, with what of it mattered', async ({
   await expect(answer(page).locator('.figure')).toHaveText(/^\d$/u)
   await expect(heat.locator('rect')).not.toHaveCount(0)
 })
+
+test('poems: a text by hand is read in pieces and answered, and the pieces that mattered are said', async ({
+  page
+}) => {
+  test.setTimeout(240_000)
+  await importByDrop(page, sample('chinese_poems.csv'))
+  await trainAndTry(page, '20')
+  await stage(page).getByLabel('text', { exact: true }).fill('床前明月光，疑是地上霜。龘')
+  const pieces = stage(page).getByRole('group', { name: 'As the network reads it' })
+  await expect(pieces.getByText('明', { exact: false }).first()).toBeVisible()
+  await expect(answer(page).getByText(/^speaks (for|against) /u).first()).toBeVisible()
+  await stage(page).getByLabel('text', { exact: true }).fill('')
+  await expect(answer(page)).toContainText('Nothing of this text reaches the network')
+})

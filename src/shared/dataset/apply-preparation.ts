@@ -33,7 +33,8 @@ export function applyPreparation(preparation: FittedPreparation, table: Table): 
   return matrix.ok ? ok(matrix.value.values) : matrix
 }
 
-function readFittedSteps(preparation: FittedPreparation): Checked<Map<string, FittedColumnStep[]>> {
+/** The steps of each column with what they learned, by the column's name. */
+export function readFittedSteps(preparation: FittedPreparation): Checked<Map<string, FittedColumnStep[]>> {
   const stepsOf = new Map<string, FittedColumnStep[]>()
   for (const [index, { step, fitted }] of preparation.steps.entries()) {
     const resolved = resolveStep(step)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { textPiece } from '../dataset/text/text-piece.ts'
 
 /** A value that a person gives for one input; null is left empty. */
 export const inputValue = z.union([z.number(), z.string().max(200_000), z.null()])
@@ -61,6 +62,15 @@ export type Influence = z.infer<typeof influence>
 export const modelAnswer = z.discriminatedUnion('kind', [
   modelPrediction,
   z.strictObject({ kind: z.literal('influences'), influences: z.array(influence) }),
+  /** A text as the network reads it; `cutCount` tokens more did not fit in. */
+  z.strictObject({
+    kind: z.literal('pieces'),
+    input: z.string(),
+    pieces: z.array(textPiece),
+    cutCount: z.int().min(0)
+  }),
+  /** By the same measure as `influence`, one number for each of its pieces: what is lost without it. */
+  z.strictObject({ kind: z.literal('piece-changes'), input: z.string(), changes: z.array(z.number()) }),
   /** By the same measure as `influence`, one number for each patch of a grid over the picture, row by row. */
   z.strictObject({
     kind: z.literal('heat-map'),

@@ -11,6 +11,7 @@ import {
   tableFormat,
   task
 } from '../dataset/dataset-spec.ts'
+import { textPiece } from '../dataset/text/text-piece.ts'
 import { dataPart } from '../dataset/prepared-data.ts'
 import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
 import { modelForm } from '../evaluation/model-form.ts'
@@ -33,16 +34,7 @@ const plainCell = z.union([z.number(), z.string(), z.null()])
 
 /** A text on its way to numbers: its tokens, or its terms with their weights. */
 export const piecesCell = z.strictObject({
-  pieces: z.array(
-    z.strictObject({
-      text: z.string(),
-      /** Number in the vocabulary; null while words have none. */
-      id: z.int().nullable(),
-      /** Of a term; null for tokens. */
-      weight: z.number().nullable(),
-      isUnknown: z.boolean()
-    })
-  ),
+  pieces: z.array(textPiece),
   /** Pieces that are left out here. */
   moreCount: z.int().min(0)
 })

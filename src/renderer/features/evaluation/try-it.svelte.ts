@@ -1,6 +1,7 @@
 import { ProblemError, type Problem } from '../../../shared/core/checked.ts'
 import type { DatasetId, RunId } from '../../../shared/core/ids.ts'
 import { createRandom } from '../../../shared/core/random.ts'
+import type { TextPiece } from '../../../shared/dataset/text/text-piece.ts'
 import { usualValue, type InputFacts, type ModelForm } from '../../../shared/evaluation/model-form.ts'
 import type {
   HeatMap,
@@ -22,6 +23,14 @@ export interface TakenSample {
   readonly actual: number | null
   /** The typed values as they were taken; empty for images. */
   readonly typed: Readonly<Record<string, string>>
+}
+
+export interface ReadText {
+  readonly input: string
+  readonly pieces: readonly TextPiece[]
+  /** Tokens that did not fit in. */
+  readonly cutCount: number
+  readonly changes: readonly number[] | undefined
 }
 
 type ShownPicture = StudioOutput<'models.picture'>
@@ -75,6 +84,16 @@ export class TryItState {
 
   get heatMap(): HeatMap | undefined {
     return this.#asked.answers.find((answer) => answer.kind === 'heat-map')
+  }
+
+  /** The texts as the network reads them, with what the answer gains by each piece where that is known already. */
+  get texts(): readonly ReadText[] {
+    const { answers } = this.#asked
+    return answers.flatMap((answer) => {
+      if (answer.kind !== 'pieces') return []
+      const found = answers.find((one) => one.kind === 'piece-changes' && one.input === answer.input)
+      return [{ ...answer, changes: found?.kind === 'piece-changes' ? found.changes : undefined }]
+    })
   }
 
   /** Inputs whose typed text is no number. */
