@@ -27,13 +27,14 @@ struct NormBackward {
 //         queryMask [rows, steps], valueMask [rows, asked]: 0 hides a step; null for none
 //         isCausal: a step sees itself and earlier ones only
 //         scale: factor of the scores
-// Output  y, of the query's shape; shares [rows, heads, steps, asked]: what of each value it took. A step that sees
-//         nothing takes the same of all.
+//         takesNothing: whether a step that sees nothing takes nothing, instead of the same of all
+//         kept [rows, heads, steps, asked]: factors of the shares; null for none
+// Output  y, of the query's shape; shares [rows, heads, steps, asked]: what of each value it took, before the factors
 struct Attention {
   int64_t heads, size, steps, asked;
-  bool isCausal;
+  bool isCausal, takesNothing;
   float scale;
-  const float *query, *key, *value, *queryMask, *valueMask;
+  const float *query, *key, *value, *queryMask, *valueMask, *kept;
 };
 
 struct AttentionForward {

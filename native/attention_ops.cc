@@ -71,12 +71,24 @@ void normGrad(Call& call) {
   }
 }
 
-// Inputs 0 to 5: query, key and value [rows, steps, heads, size], masks, [1 for causal, factor of the scores].
+// Inputs 0 to 6: query, key and value [rows, steps, heads, size], masks, what is kept, and
+// [1 for causal, 1 for takesNothing, factor of the scores].
 Attention attentionOf(Call& call) {
   const std::vector<int64_t> query = call.shape(0);
-  const float* settings = call.input(5);
-  return {query[2],      query[3],      query[1],      call.length(1, 1),     settings[0] != 0.0f,  settings[1],
-          call.input(0), call.input(1), call.input(2), call.optionalInput(3), call.optionalInput(4)};
+  const float* settings = call.input(6);
+  return {query[2],
+          query[3],
+          query[1],
+          call.length(1, 1),
+          settings[0] != 0.0f,
+          settings[1] != 0.0f,
+          settings[2],
+          call.input(0),
+          call.input(1),
+          call.input(2),
+          call.optionalInput(3),
+          call.optionalInput(4),
+          call.optionalInput(5)};
 }
 
 template <typename Io, typename Kernel>
@@ -95,8 +107,8 @@ void attention(Call& call) {
 }
 
 void attentionGrad(Call& call) {
-  const AttentionBackward io{attentionOf(call),             call.input(6),
-                             call.input(7),                 call.output(0, call.shape(0)),
+  const AttentionBackward io{attentionOf(call),             call.input(7),
+                             call.input(8),                 call.output(0, call.shape(0)),
                              call.output(1, call.shape(1)), call.output(2, call.shape(2))};
   runViews(call.length(0, 0), io, kernels().attention.attentionBackward);
 }
@@ -143,12 +155,12 @@ void defineAll() {
           inferNormGrad,
           compute<normGrad>});
   define({"LayerwrightAttention",
-          {"query", "key", "value", "query_mask", "value_mask", "settings"},
+          {"query", "key", "value", "query_mask", "value_mask", "kept", "settings"},
           {"y", "shares"},
           inferAttention,
           compute<attention>});
   define({"LayerwrightAttentionGrad",
-          {"query", "key", "value", "query_mask", "value_mask", "settings", "change", "shares"},
+          {"query", "key", "value", "query_mask", "value_mask", "kept", "settings", "change", "shares"},
           {"query_change", "key_change", "value_change"},
           inferAttentionGrad,
           compute<attentionGrad>});

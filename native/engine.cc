@@ -267,7 +267,8 @@ NAPI_MODULE_INIT() {
     registerRecurrentOps();
     registerAttentionOps();
     napi_value graph;
-    check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph), "a class");
+    check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph),
+          "a class");
     check(napi_set_named_property(env, exports, "Graph", graph), "exports");
     return exports;
   });

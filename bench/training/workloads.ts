@@ -124,6 +124,23 @@ export const workloads: Readonly<Record<string, Workload>> = {
     classCount: 2,
     epochs: 2,
     layers: [['embedding', { inputDim: 10_000, outputDim: 64 }], ['lstm', { units: 64 }], softmax(2)]
+  },
+  transformer: {
+    words: 'vocabulary 10,000, width 64, two Transformer blocks of 2 heads, 64 steps, softmax 10, batch 32',
+    sampleShape: [64],
+    vocabularySize: 10_000,
+    rowCount: 1024,
+    batchSize: 32,
+    classCount: 10,
+    epochs: 2,
+    layers: [
+      ['embedding', { inputDim: 10_000, outputDim: 64 }],
+      ['positionEmbedding', {}],
+      ['transformerEncoder', { numHeads: 2, feedForward: 128, dropout: 0, activation: 'relu' }],
+      ['transformerEncoder', { numHeads: 2, feedForward: 128, dropout: 0, activation: 'relu' }],
+      ['globalAveragePooling1d', {}],
+      softmax(10)
+    ]
   }
 }
 

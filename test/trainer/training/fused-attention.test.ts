@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../src/shared/core/random.ts'
+import { MultiHeadAttention } from '../../../src/trainer/network/layers/multi-head-attention.ts'
 import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
 import { attend } from '../../../src/trainer/training/compiled-step/attention/attend.ts'
 import { createWeigher, distance, runRecorded } from './recorded.ts'
@@ -146,3 +147,57 @@ function seenOf(
     mask === null ? tf.scalar(1) : tf.reshape(mask, shape)
   return tf.mul(tf.mul(of(queryMask, [rows, 1, steps, 1]), of(valueMask, [rows, 1, 1, asked])), lookBack)
 }
+
+describe('multi-head attention recorded as one operation between its projections', () => {
+  it.each([
+    ['alone', {}],
+    ['with earlier steps only', { causal: true }],
+    ['with masked steps', { isMasked: true }],
+    ['with dropout', { dropout: 0.3 }],
+    ['with dropout, masked steps and earlier steps only', { dropout: 0.3, isMasked: true, causal: true }]
+  ])(
+    'gives what the layer computes step by step, %s',
+    async (_title, { isMasked = false, ...options }: LayerCase) => {
+      const random = createRandom(3)
+      const draw = drawer(random)
+      const layer = new MultiHeadAttention({
+        name: 'attention',
+        trainable: true,
+        dtype: 'float32',
+        numHeads: 2,
+        keyDim: 6,
+        dropout: 0,
+        useBias: true,
+        causal: false,
+        seed: 1,
+        kernelRegularizer: null,
+        ...options
+      })
+      layer.build([3, 7, 12])
+      layer.stepSeed = 11
+      const weights = layer.weights.map((weight) => weight.read() as tf.Variable)
+      for (const weight of weights) weight.assign(draw(weight.shape))
+      const samples = tf.variable(draw([3, 7, 12]))
+      const mask = isMasked ? tf.cast(tf.greater(draw([3, 7]), -0.3), 'bool') : null
+      const weigh = createWeigher(random)
+      const variables = [samples, ...weights]
+      const work = () => differentiate(variables, weigh, () => layer.call(samples, { training: true, mask }))
+      const eager = numbersOf(work())
+      const { runs, types } = await runRecorded(variables, [layer], work)
+
+      expect(types.filter((type) => type.startsWith('LayerwrightAttention'))).toHaveLength(2)
+      for (const [index, wanted] of eager.entries())
+        expect(differenceOf(wanted, runs[0]?.[index])).toBeLessThan(1e-5)
+    }
+  )
+})
+
+interface LayerCase {
+  readonly causal?: boolean
+  readonly dropout?: number
+  readonly isMasked?: boolean
+}
+
+/** The bias of the keys changes no share, so its derivative is only what rounding leaves. */
+const differenceOf = (wanted: Float32Array, found: Float32Array | undefined): number =>
+  Math.hypot(...wanted) < 1e-5 ? Math.hypot(...(found ?? [])) / 10 : distance(wanted, found)

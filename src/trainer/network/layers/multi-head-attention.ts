@@ -127,7 +127,7 @@ export class MultiHeadAttention extends SeededLayer {
   }
 
   /** Each step times a kernel: [rows * steps, width]. */
-  private multiply(name: string, sequence: tf.Tensor, width: number): tf.Tensor {
+  multiply(name: string, sequence: tf.Tensor, width: number): tf.Tensor {
     const part = this.parts.get(name)
     if (part === undefined) throw new Error('The layer is not built.')
     const features = sequence.shape.at(-1) ?? 0

@@ -1,4 +1,5 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
+import { useFusedAttention } from './attention/fused-attention.ts'
 import { useFusedNorm } from './attention/fused-norm.ts'
 import { useUncheckedGather } from './gather.ts'
 import { useNativeGradients } from './gradients.ts'
@@ -105,6 +106,7 @@ export function record<Result>(
   const restoreGather = useUncheckedGather()
   const restoreRecurrence = useFusedRecurrence()
   const restoreNorm = useFusedNorm()
+  const restoreAttention = useFusedAttention()
   const restoreLayers = nameLayers(builder, layers)
   try {
     let result: { readonly value: Result } | undefined
@@ -118,6 +120,7 @@ export function record<Result>(
     throw error
   } finally {
     restoreLayers()
+    restoreAttention()
     restoreNorm()
     restoreRecurrence()
     restoreGather()

@@ -2,7 +2,7 @@ import { tf } from '../../../runtime/load-tensorflow.ts'
 import { nodeBackend } from '../../../runtime/tensorflow-operations.ts'
 
 const NAME = 'LayerwrightAttention'
-const names = ['query', 'key', 'value', 'queryMask', 'valueMask', 'settings'] as const
+const names = ['query', 'key', 'value', 'queryMask', 'valueMask', 'kept', 'settings'] as const
 
 tf.registerKernel({
   kernelName: NAME,
@@ -43,18 +43,25 @@ export interface AttentionInputs {
   readonly isCausal: boolean
   /** Factor of the scores. */
   readonly scale: number
+  /** [rows, heads, steps, steps of the value]: factors of what is taken, as dropout makes them; left out for none. */
+  readonly kept?: tf.Tensor | null
+  /** Whether a step that sees nothing takes nothing, instead of the same of all. */
+  readonly takesNothing?: boolean
 }
 
 /** For each step a mixture of the values, of the query's shape; one operation of native/attention_ops.cc. */
-export function attend({
-  query,
-  key,
-  value,
-  queryMask,
-  valueMask,
-  isCausal,
-  scale
-}: AttentionInputs): tf.Tensor {
+export function attend(inputs: AttentionInputs): tf.Tensor {
+  const {
+    query,
+    key,
+    value,
+    queryMask,
+    valueMask,
+    kept = null,
+    isCausal,
+    takesNothing = false,
+    scale
+  } = inputs
   // A tensor without numbers stands for what is not there.
   const orNothing = (mask: tf.Tensor | null): tf.Tensor =>
     mask === null ? tf.tensor1d([]) : tf.cast(mask, 'float32')
@@ -64,7 +71,8 @@ export function attend({
     value,
     queryMask: orNothing(queryMask),
     valueMask: orNothing(valueMask),
-    settings: tf.tensor1d([isCausal ? 1 : 0, scale])
+    kept: orNothing(kept),
+    settings: tf.tensor1d([isCausal ? 1 : 0, takesNothing ? 1 : 0, scale])
   })
   if (mixture === undefined) throw new Error('Attention gave nothing.')
   return mixture
