@@ -38,6 +38,8 @@ export const projectSummary = z.strictObject({
   layers: z.array(z.strictObject({ kind: z.string(), weightShare: z.number() })),
   weightCount: z.int(),
   runCount: z.int(),
+  /** A run that is at work, or that can go on; lists of older versions do not say. */
+  unfinished: z.enum(['running', 'paused', 'interrupted']).nullable().default(null),
   exportCount: z.int(),
   /** Best run by test metric. */
   best: z.strictObject({ runNumber: z.int(), metric: z.string(), value: z.number() }).nullable(),

@@ -1,7 +1,11 @@
 import type { RunSummary } from './trained-run.ts'
 
 /** A failure that would only happen again: the same steps are done with the same numbers. */
-const wouldFailAgain = new Set(['training/loss-not-finite', 'evaluation/not-finite'])
+const wouldFailAgain = new Set([
+  'training/loss-not-finite',
+  'training/weights-not-finite',
+  'evaluation/not-finite'
+])
 
 /** Whether a run is neither waiting nor at work, and may go on from where it is. */
 export function canContinue({ status, checkpoint, problem }: RunSummary): boolean {

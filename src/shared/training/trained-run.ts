@@ -62,7 +62,7 @@ export const runSummary = z.strictObject({
   /** Where it can go on: so many steps of this epoch are done. Null before its first checkpoint. */
   checkpoint: z.strictObject({ epoch: z.int().min(1), step: z.int().min(0) }).nullable(),
   progress: runProgress.nullable(),
-  /** Validation (or training) loss by epoch, for the sparkline. */
+  /** Validation (or training) loss by epoch, for the sparkline; at most 400 points, among them the lowest and the last. */
   lossCurve: z.array(z.number())
 })
 export type RunSummary = z.infer<typeof runSummary>

@@ -2,6 +2,7 @@ import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import type { NetworkGraph } from '../../shared/network/network-graph.ts'
 import type { ProjectSummary } from '../../shared/rpc/project.ts'
+import type { RunStatus } from '../../shared/training/trained-run.ts'
 import { folderLabel } from '../files/folder-label.ts'
 import { mainMetric } from '../training/headline-metrics.ts'
 import { readSummaries } from '../training/run-summary.ts'
@@ -30,6 +31,7 @@ export function summarizeProject(session: ProjectSession, parts: SummaryParts): 
     layers: layersOf(session.draft.network, parts.model),
     weightCount: parts.model?.weightCount ?? 0,
     runCount: runs.length,
+    unfinished: unfinishedOf(runs),
     exportCount: session.store.exports.list().length,
     best: bestOf(runs),
     testMetrics: runs.map((run) => mainMetric(run).value)
@@ -55,6 +57,13 @@ function layersOf(graph: NetworkGraph, model: ModelSpec | undefined): ProjectSum
   if (model === undefined) return graph.nodes.map(({ kind }) => ({ kind, weightShare: 0 }))
   const total = Math.max(1, model.weightCount)
   return model.layers.map(({ kind, weightCount }) => ({ kind, weightShare: weightCount / total }))
+}
+
+function unfinishedOf(runs: ReturnType<typeof readSummaries>): ProjectSummary['unfinished'] {
+  const has = (...statuses: readonly RunStatus[]): boolean =>
+    runs.some(({ status }) => statuses.includes(status))
+  if (has('preparing', 'running', 'evaluating')) return 'running'
+  return has('interrupted') ? 'interrupted' : has('paused') ? 'paused' : null
 }
 
 function bestOf(runs: ReturnType<typeof readSummaries>): ProjectSummary['best'] {

@@ -161,7 +161,13 @@ export class Projects {
   async recent(): Promise<readonly ProjectSummary[]> {
     await rebuildList(this.#options.homeFolder, this.#options.recent)
     if (this.#opened !== undefined) await this.refresh()
-    return this.#options.recent.list()
+    const openKey = this.#opened?.session.key
+    // What was at work in a project that is not open was interrupted.
+    return this.#options.recent
+      .list()
+      .map((one) =>
+        one.unfinished === 'running' && one.key !== openKey ? { ...one, unfinished: 'interrupted' } : one
+      )
   }
 
   /** Brings the open project's entry in the list up to date. */

@@ -10,6 +10,7 @@ import type { RunStatus } from '../../shared/training/trained-run.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import type { ProjectSession } from '../projects/project-session.ts'
 import type { Log } from '../system/log.ts'
+import { findCheckpoint } from './find-checkpoint.ts'
 import { headlines } from './headline-metrics.ts'
 import { readReports } from './run-files.ts'
 import type { RunRecorder } from './run-recorder.ts'
@@ -117,8 +118,12 @@ export class RunAtWork {
       logFile: session.folder.trainerLog,
       onMessage: (message) => {
         if (message.type !== 'event') return
-        this.recorder.receive(message.event)
-        if (message.event.type === (job.resume ? 'resumed' : 'started')) this.#onStarted()
+        const { event } = message
+        this.recorder.receive(event)
+        if (event.type === (job.resume ? 'resumed' : 'started')) this.#onStarted()
+        // Training stands still until the person has made room.
+        if (event.type === 'warned' && event.problem.code === 'training/waiting-for-room')
+          onTrouble(event.problem)
       },
       onTrouble: (found) => {
         this.recorder.warn(found)
@@ -185,13 +190,15 @@ export class RunAtWork {
     const runFolder = session.folder.run(this.id)
     await mkdir(runFolder, { recursive: true })
     const { weights_from: weightsFrom } = row
+    const { checkpoint } = this.recorder.summary
     return {
       kind: 'train',
       runFolder,
       datasetFolder,
       recipe,
       threadCount: null,
-      resume: this.recorder.summary.checkpoint !== null,
+      // The disk knows of a checkpoint that was written when nobody listened any more.
+      resume: checkpoint !== null || (await findCheckpoint(runFolder)) !== undefined,
       initialWeightsFrom: weightsFrom === null ? null : session.folder.run(weightsFrom)
     }
   }

@@ -4,7 +4,7 @@ import { queuedRun, reduceRun, type RunState } from '../../shared/training/run-s
 import type { RunStatus, RunSummary } from '../../shared/training/trained-run.ts'
 import type { StudioEvent } from '../../shared/rpc/studio-api.ts'
 import type { ProjectSession } from '../projects/project-session.ts'
-import { withState } from './run-summary.ts'
+import { curveOf, withState } from './run-summary.ts'
 
 const tellEveryMs = 100
 const keepLossesEveryMs = 2000
@@ -229,6 +229,8 @@ export class RunRecorder {
 
   #tell(): void {
     this.#timer = undefined
+    if (this.#state.epochs.length > 0 || this.#summary.epochCount === 0)
+      this.#summary = { ...this.#summary, lossCurve: curveOf(this.#state.epochs) }
     this.#emit({ type: 'run-changed', run: this.#summary })
     const losses = this.#state.stepLosses
     const stepLosses = losses.slice(losses.findLastIndex(({ x }) => x <= this.#toldX) + 1)

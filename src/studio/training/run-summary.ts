@@ -6,8 +6,21 @@ import type { ProjectStore } from '../store/project-store.ts'
 import type { RunRow } from '../store/runs.ts'
 
 /** The loss that decides: of the validation part, or of the training part where there is none. */
-export const decidingLoss = (record: EpochRecord): number =>
-  record.validation['loss'] ?? record.train['loss'] ?? 0
+const decidingLoss = (record: EpochRecord): number => record.validation['loss'] ?? record.train['loss'] ?? 0
+
+const mostCurvePoints = 400
+
+/** The deciding losses by epoch, thinned where there are many so that the lowest and the last stay. */
+export function curveOf(epochs: readonly EpochRecord[]): number[] {
+  if (epochs.length <= mostCurvePoints) return epochs.map(decidingLoss)
+  const size = Math.ceil(epochs.length / (mostCurvePoints - 1))
+  const lowest: number[] = []
+  for (const [index, record] of epochs.slice(0, -1).entries()) {
+    const group = Math.floor(index / size)
+    lowest[group] = Math.min(lowest[group] ?? Infinity, decidingLoss(record))
+  }
+  return [...lowest, ...epochs.slice(-1).map(decidingLoss)]
+}
 
 /** A run as it is stored, with its epochs. */
 export function summaryOf(row: RunRow, epochs: readonly EpochRecord[]): RunSummary {
@@ -37,7 +50,7 @@ export function summaryOf(row: RunRow, epochs: readonly EpochRecord[]): RunSumma
     parentId: row.parent_id,
     checkpoint: checkpointOf(row),
     progress: null,
-    lossCurve: epochs.map(decidingLoss)
+    lossCurve: curveOf(epochs)
   }
 }
 
@@ -66,7 +79,10 @@ export function readDetail(store: ProjectStore, summary: RunSummary): RunDetail 
   }
 }
 
-/** The summary of a run at work, brought to what its events add up to. How it ended is for the queue to say. */
+/**
+ * The summary of a run at work, brought to what its events add up to, but for its curve, which is only worked out when it is told.
+ * How it ended is for the queue to say.
+ */
 export function withState(run: RunSummary, state: RunState, elapsedMs: number): RunSummary {
   const { started, epochs, progress } = state
   const isAtWork = ['preparing', 'running', 'evaluating'].includes(state.status)
@@ -80,7 +96,6 @@ export function withState(run: RunSummary, state: RunState, elapsedMs: number): 
     bestEpoch: state.bestEpoch ?? run.bestEpoch,
     checkpoint: state.checkpoint ?? run.checkpoint,
     durationMs: elapsedMs,
-    progress: progress === null ? null : { ...progress, elapsedMs },
-    lossCurve: epochs.length === run.lossCurve.length ? run.lossCurve : epochs.map(decidingLoss)
+    progress: progress === null ? null : { ...progress, elapsedMs }
   }
 }

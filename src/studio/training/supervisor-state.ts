@@ -54,6 +54,8 @@ export type SupervisorInput =
       readonly code: number | null
       readonly signal: string | null
       readonly machineMemoryBytes: number
+      /** The system counted a process that it ended for want of memory, or the trainer's last words say so. */
+      readonly isMemoryGone?: boolean | undefined
     }
   | { readonly type: 'not-started'; readonly reason: string }
 
@@ -156,15 +158,12 @@ function outcomeOf(state: Alive, exit: Extract<SupervisorInput, { type: 'exited'
   // What it said before it went is worth more than how it went: its results lie on disk.
   if (state.verdict !== undefined) return state.verdict
   if (state.kind === 'stopping' && state.killedFor !== undefined) return state.killedFor
-  if (exit.signal === 'SIGKILL') {
-    const isOutOfMemory = state.memoryBytes > highMemoryShare * exit.machineMemoryBytes
+  const isHigh = exit.signal === 'SIGKILL' && state.memoryBytes > highMemoryShare * exit.machineMemoryBytes
+  if (isHigh || exit.isMemoryGone === true) {
     const usedMegabytes = Math.round(state.memoryBytes / 1e6)
-    return crash(
-      isOutOfMemory
-        ? problem('system/out-of-memory', { usedMegabytes })
-        : problem('system/trainer-killed', {})
-    )
+    return crash(problem('system/out-of-memory', { usedMegabytes }))
   }
+  if (exit.signal === 'SIGKILL') return crash(problem('system/trainer-killed', {}))
   return crash(
     problem('system/trainer-crashed', { how: exit.signal ?? `exit status ${exit.code ?? 'unknown'}` })
   )

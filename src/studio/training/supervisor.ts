@@ -22,7 +22,16 @@ export interface TrainerPort {
   readonly kill: () => void
   onMessage(listener: (raw: unknown) => void): void
   /** Called once; `reason` where the process could not be started at all. */
-  onEnd(listener: (end: { code: number | null; signal: string | null; reason?: string }) => void): void
+  onEnd(listener: (end: TrainerEnd) => void): void
+}
+
+export interface TrainerEnd {
+  readonly code: number | null
+  readonly signal: string | null
+  /** Why it could not be started at all. */
+  readonly reason?: string
+  /** It ended for want of memory, as the system's count or its own last words say. */
+  readonly isMemoryGone?: boolean
 }
 
 export interface SuperviseOptions {
@@ -87,10 +96,10 @@ export function supervise(port: TrainerPort, options: SuperviseOptions): Supervi
     happen(inputOf(parsed.data, now()))
     options.onMessage(parsed.data)
   })
-  port.onEnd(({ code, signal, reason }) =>
+  port.onEnd(({ code, signal, reason, isMemoryGone }) =>
     happen(
       reason === undefined
-        ? { type: 'exited', code, signal, machineMemoryBytes: options.machineMemoryBytes }
+        ? { type: 'exited', code, signal, isMemoryGone, machineMemoryBytes: options.machineMemoryBytes }
         : { type: 'not-started', reason }
     )
   )

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { resolve } from 'node:path'
+import { countMemoryKills, saysMemoryIsGone } from './memory-end.ts'
 import type { TrainerPort } from './supervisor.ts'
 
 export interface TrainerProcessOptions {
@@ -16,6 +17,8 @@ export const trainerEntry = resolve(import.meta.dirname, '../../trainer/entry.ts
 /** Starts one trainer process. It gets no command line, no standard input and no secrets of this process. */
 export function startTrainerProcess({ logFile, entry = trainerEntry }: TrainerProcessOptions): TrainerPort {
   const log = openSync(logFile, 'a')
+  const logStart = fstatSync(log).size
+  const memoryKills = countMemoryKills()
   const child = fork(entry, [], {
     execPath: process.execPath,
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -39,7 +42,11 @@ export function startTrainerProcess({ logFile, entry = trainerEntry }: TrainerPr
         if (child.pid === undefined) listener({ code: null, signal: null, reason: error.message })
       })
       // 'close' and not 'exit': by then all messages that it sent have arrived.
-      child.on('close', (code, signal) => listener({ code, signal }))
+      child.on('close', (code, signal) => {
+        const isCounted = signal === 'SIGKILL' && countMemoryKills() !== memoryKills
+        const isSaid = signal === 'SIGABRT' && saysMemoryIsGone(logFile, logStart)
+        listener({ code, signal, isMemoryGone: isCounted || isSaid })
+      })
     }
   }
 }

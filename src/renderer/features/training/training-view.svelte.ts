@@ -22,8 +22,6 @@ const mostLivePoints = 4000
 
 const readAgainAfterMs = 500
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
-
 /** What the Train stage looks at: one run, its epochs and its live step losses. */
 export class TrainingState {
   #detail = $state.raw<RunDetail | null>(null)
@@ -32,6 +30,8 @@ export class TrainingState {
   #wanted: RunId | undefined
   #isReading = false
   #isOutdated = false
+  /** Ends the wait before the next reading. */
+  #hurry: () => void = () => undefined
 
   /** The chosen run, else the one at work, else the newest. */
   get run(): RunSummary | undefined {
@@ -74,18 +74,27 @@ export class TrainingState {
    * its detail is read again no more often than twice a second, and once more after the last change.
    */
   async follow(id: RunId | undefined): Promise<void> {
-    if (this.#wanted !== id) this.#livePoints = []
+    if (this.#wanted !== id) {
+      this.#livePoints = []
+      this.#hurry()
+    }
     this.#wanted = id
     this.#isOutdated = true
     if (this.#isReading) return
     this.#isReading = true
-    while (this.#isOutdated) await this.#read()
+    while (this.#isOutdated) {
+      this.#isOutdated = false
+      await this.#read(id)
+      await new Promise<void>((resolve) => {
+        this.#hurry = resolve
+        setTimeout(resolve, readAgainAfterMs)
+      })
+      id = this.#wanted
+    }
     this.#isReading = false
   }
 
-  async #read(): Promise<void> {
-    const id = this.#wanted
-    this.#isOutdated = false
+  async #read(id: RunId | undefined): Promise<void> {
     if (id === undefined) {
       this.#detail = null
       return
@@ -96,7 +105,6 @@ export class TrainingState {
     } catch (error) {
       notices.showError(error, 'reading the run')
     }
-    if (this.#isOutdated && id === this.#wanted) await pause(readAgainAfterMs)
   }
 
   /** Queues a run of the draft as it stands. */
