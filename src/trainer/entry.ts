@@ -74,6 +74,9 @@ if (process.send === undefined) {
 } else {
   process.on('message', receive)
   process.on('disconnect', () => void endAsOrphan())
+  // A log-out ends every process of the session: what is at work is kept, as if it had been paused.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => stop.abort('paused'))
   // The log's pipe may break before the channel does, when the studio is killed.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   setInterval(() => {

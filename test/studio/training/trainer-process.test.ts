@@ -1,39 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import {
-  machineMemoryBytes,
-  startTrainerProcess,
-  trainerEnvironment
-} from '../../../src/studio/training/trainer-process.ts'
-import { supervise, type SupervisedTrainer } from '../../../src/studio/training/supervisor.ts'
-import { usualTiming, type SupervisorTiming } from '../../../src/studio/training/supervisor-state.ts'
-import type { StartTrainer } from '../../../src/studio/training/run-queue.ts'
+import { trainerEnvironment } from '../../../src/studio/training/trainer-process.ts'
+import { usualTiming } from '../../../src/studio/training/supervisor-state.ts'
 import { ask, nextEvent, openIris, openStudio, runEnded } from '../open-studio.ts'
-
-/** Real trainer processes, with a hand on each. */
-function realTrainers(options: { entry?: string; timing?: SupervisorTiming } = {}) {
-  const started: SupervisedTrainer[] = []
-  const startTrainer: StartTrainer = ({ logFile, ...rest }) => {
-    const port = startTrainerProcess({
-      logFile,
-      ...(options.entry === undefined ? {} : { entry: options.entry })
-    })
-    const trainer = supervise(port, {
-      ...rest,
-      tickMs: 100,
-      machineMemoryBytes: machineMemoryBytes(),
-      timing: options.timing
-    })
-    started.push(trainer)
-    return trainer
-  }
-  return {
-    startTrainer,
-    signal: (name: NodeJS.Signals) => process.kill(started.at(-1)?.pid ?? Number.NaN, name),
-    started
-  }
-}
+import { realTrainers } from './real-trainers.ts'
 
 const epochsForEver = 100_000
 
@@ -58,7 +29,9 @@ describe('a trainer process', () => {
       problem: { code: 'system/trainer-restarts', values: { cause: 'system/trainer-killed' } }
     })
     const again = nextEvent(studio, (event) =>
-      event.type === 'run-changed' && event.run.epochCount > reached ? event.run : undefined
+      event.type === 'run-changed' && event.run.status === 'running' && event.run.epochCount > reached
+        ? event.run
+        : undefined
     )
     expect((await again).problem).toBeNull()
     expect(trainers.started).toHaveLength(2)
