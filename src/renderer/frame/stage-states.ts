@@ -63,6 +63,11 @@ const words = {
   },
   working: { en: (run: number) => `run ${run} at work`, zh: (run: number) => `训练 ${run} 进行中` },
   waitsFor: { en: (run: number) => `waits for run ${run}`, zh: (run: number) => `等待训练 ${run}` },
+  paused: { en: (run: number) => `run ${run} paused`, zh: (run: number) => `训练 ${run} 已暂停` },
+  interrupted: {
+    en: (run: number) => `run ${run} interrupted`,
+    zh: (run: number) => `训练 ${run} 已中断`
+  },
   failed: { en: (run: number) => `run ${run} failed`, zh: (run: number) => `训练 ${run} 失败` },
   dataChanged: { en: 'data has changed', zh: '数据已更改' },
   networkChanged: { en: 'network has changed', zh: '网络已更改' },
@@ -189,6 +194,9 @@ function trainingState(facts: Facts): StageState {
     return isReady ? empty(t(words.readyToTrain)) : empty()
   }
   if (last.status === 'failed') return { status: 'attention', count: 1, text: t(words.failed)(last.number) }
+  if (last.status === 'interrupted')
+    return { status: 'attention', count: 1, text: t(words.interrupted)(last.number) }
+  if (last.status === 'paused') return { status: 'ready', count: 0, text: t(words.paused)(last.number) }
   const changed = staleText(facts)
   return changed === undefined
     ? { status: 'ready', count: 0, text: t(words.runs)(newest.length) }

@@ -52,6 +52,10 @@ const places = {
     en: (epoch: string, step: string) => `Paused in epoch ${epoch}, after step ${step}.`,
     zh: (epoch: string, step: string) => `在第 ${epoch} 轮第 ${step} 步之后暂停。`
   },
+  pausedAtStart: {
+    en: (epoch: string) => `Paused at the start of epoch ${epoch}.`,
+    zh: (epoch: string) => `在第 ${epoch} 轮开始时暂停。`
+  },
   pausedUnstarted: { en: 'Paused before its first step.', zh: '在第一步之前暂停。' }
 }
 
@@ -60,6 +64,7 @@ export function standingOf({ status, checkpoint, problem }: RunSummary): string 
   if (status === 'interrupted' && problem !== null) return problemText(problem).message
   if (status !== 'paused' && status !== 'interrupted') return undefined
   if (checkpoint === null) return t(places.pausedUnstarted)
+  if (checkpoint.step === 0) return t(places.pausedAtStart)(formatCount(checkpoint.epoch))
   return t(places.pausedAt)(formatCount(checkpoint.epoch), formatCount(checkpoint.step))
 }
 

@@ -61,6 +61,24 @@ const pairUp = (means: readonly (number | null)[]): (number | null)[] =>
     return left === null || right === null ? (left ?? right) : (left + right) / 2
   })
 
+/** Losses of some steps one by one, as they were told. */
+export interface ToldLosses {
+  /** Steps before the first of them. */
+  readonly start: number
+  readonly losses: readonly number[]
+}
+
+/** The curve as it was after an earlier step, exactly where the losses of its last group are among those told last. */
+export function curveAfter(curve: LossCurve, told: readonly ToldLosses[], stepCount: number): LossCurve {
+  const { groupSize } = curve
+  const start = Math.floor(stepCount / groupSize) * groupSize
+  const losses = told.flatMap((part) =>
+    part.losses.filter((_, index) => part.start + index >= start && part.start + index < stepCount)
+  )
+  if (losses.length !== stepCount - start || stepCount > stepCountOf(curve)) return cutCurve(curve, stepCount)
+  return addLosses({ groupSize, means: curve.means.slice(0, start / groupSize), rest: noRest }, losses)
+}
+
 /** The curve as far as it is known up to a step; what is missing up to there is filled with steps whose loss is not known. */
 export function cutCurve(curve: LossCurve, stepCount: number): LossCurve {
   const missing = stepCount - stepCountOf(curve)

@@ -1,12 +1,14 @@
 import type { Problem } from '../core/checked.ts'
 import {
   addLosses,
+  curveAfter,
   cutCurve,
   emptyCurve,
   pointsOf,
   stepCountOf,
   type LossCurve,
-  type LossPoint
+  type LossPoint,
+  type ToldLosses
 } from './loss-curve.ts'
 import type { EpochRecord, RunEvent } from './run-events.ts'
 import type { RunDetail, RunStatus } from './trained-run.ts'
@@ -28,8 +30,9 @@ export interface RunState {
   /** Mean loss of groups of steps, at most 2,000 points; x in epochs. */
   readonly stepLosses: readonly LossPoint[]
   readonly curve: LossCurve
-  /** The curve as it was after the last few events, and at the newest checkpoints; the newest last. */
-  readonly recent: readonly CurveMark[]
+  /** What was told last of losses, step by step. */
+  readonly recent: readonly ToldLosses[]
+  /** The curve as it was at the newest checkpoints, the newest last. */
   readonly marks: readonly CurveMark[]
   /** Where the run can go on. */
   readonly checkpoint: RunDetail['checkpoint']
@@ -46,8 +49,8 @@ export interface CurveMark {
 
 /** As many as there are generations of checkpoints, and one that is being written. */
 const keptMarks = 3
-/** A checkpoint is told once it is on disk, when steps behind it have been told already: of about six seconds. */
-const keptRecent = 64
+/** A checkpoint is told once it is on disk, when steps behind it have been told already, in so many events at most. */
+const keptRecent = 4096
 
 export const queuedRun: RunState = {
   status: 'queued',
@@ -147,7 +150,7 @@ function markCheckpoint(state: RunState, event: Place): RunState {
 }
 
 const curveAt = ({ curve, recent, marks }: RunState, stepCount: number): LossCurve =>
-  [...marks, ...recent].find((mark) => mark.stepCount === stepCount)?.curve ?? cutCurve(curve, stepCount)
+  marks.find((mark) => mark.stepCount === stepCount)?.curve ?? curveAfter(curve, recent, stepCount)
 
 const withCurve = (state: RunState, curve: LossCurve): RunState => ({
   ...state,
@@ -165,7 +168,7 @@ function advance(state: RunState, event: Extract<RunEvent, { type: 'progress' }>
   const told = stepCountOf(state.curve)
   const start = told < before ? cutCurve(state.curve, before) : state.curve
   const curve = addLosses(start, stepLosses)
-  const recent = [...state.recent.slice(1 - keptRecent), { stepCount: stepCountOf(curve), curve }]
+  const recent = [...state.recent.slice(1 - keptRecent), { start: before, losses: stepLosses }]
   return { ...withCurve(state, curve), progress, recent }
 }
 

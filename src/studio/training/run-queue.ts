@@ -38,7 +38,8 @@ export class RunQueue {
 
   /** The run at work as it is this instant. */
   get live(): RunSummary | undefined {
-    return this.#active?.recorder.summary
+    const recorder = this.#active?.recorder
+    return recorder?.isOver === false ? recorder.summary : undefined
   }
 
   get waitingCount(): number {
@@ -46,7 +47,12 @@ export class RunQueue {
   }
 
   isBusy(id: RunId): boolean {
-    return this.#active?.id === id || this.#isWaiting(id)
+    return this.#atWork(id) !== undefined || this.#isWaiting(id)
+  }
+
+  /** One that has just told its end may be queued again before the queue goes on. */
+  #atWork(id: RunId): RunAtWork | undefined {
+    return this.#active?.id === id && !this.#active.recorder.isOver ? this.#active : undefined
   }
 
   /** What the person changed of a run at work: its next telling must not undo it. */
@@ -72,14 +78,16 @@ export class RunQueue {
    * measured. Nothing happens to a run that has ended.
    */
   stop(id: RunId): void {
-    if (this.#active?.id === id) this.#active.stop()
+    const active = this.#atWork(id)
+    if (active !== undefined) active.stop()
     else if (this.#isWaiting(id)) this.#takeOut(id, 'stopped')
     else this.#endPaused(id)
   }
 
   /** Frees the device at the next step; a waiting run is taken out of the queue. */
   pause(id: RunId): void {
-    if (this.#active?.id === id) this.#active.pause()
+    const active = this.#atWork(id)
+    if (active !== undefined) active.pause()
     else if (this.#isWaiting(id)) this.#takeOut(id, 'paused')
   }
 

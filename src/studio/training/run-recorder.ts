@@ -31,6 +31,7 @@ export class RunRecorder {
   #toldX = 0
   #timer: NodeJS.Timeout | undefined
   #lossesKeptAtMs = 0
+  #isOver = false
 
   constructor(session: ProjectSession, summary: RunSummary, emit: (event: StudioEvent) => void) {
     this.#session = session
@@ -47,6 +48,11 @@ export class RunRecorder {
   /** Why training ended, as the trainer said; null until then. */
   get reason(): RunState['reason'] {
     return this.#state.reason
+  }
+
+  /** Whether its last state is kept, so that it can be queued anew. */
+  get isOver(): boolean {
+    return this.#isOver
   }
 
   get isPaused(): boolean {
@@ -123,8 +129,7 @@ export class RunRecorder {
   /** The last state of the run, or of this part of it; afterwards the recorder says nothing more. */
   end({ status, problem, metrics = this.#summary.metrics }: RunEnd): RunSummary {
     this.endPart()
-    const isOver = isEnded(status)
-    const endedAt = isOver ? Date.now() : this.#summary.endedAt
+    const endedAt = ended.includes(status) ? Date.now() : this.#summary.endedAt
     const durationMs = this.#state.durationMs ?? this.#workedMs
     this.#summary = { ...this.#summary, status, problem, metrics, endedAt, durationMs, progress: null }
     const { id, bestEpoch, startedAt } = this.#summary
@@ -144,6 +149,7 @@ export class RunRecorder {
     )
     this.#session.writer.flush()
     clearTimeout(this.#timer)
+    this.#isOver = true
     this.#tell()
     return this.#summary
   }
@@ -241,5 +247,4 @@ export class RunRecorder {
 }
 
 const noMetrics = { train: {}, validation: {}, test: {} }
-
-const isEnded = (status: RunStatus): boolean => ['completed', 'stopped', 'failed'].includes(status)
+const ended: readonly RunStatus[] = ['completed', 'stopped', 'failed']

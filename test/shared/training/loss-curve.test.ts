@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addLosses,
+  curveAfter,
   cutCurve,
   emptyCurve,
   pointsOf,
@@ -37,6 +38,21 @@ describe('the curve of step losses', () => {
       6
     )
     expect(pointsOf(curve, 100).at(-1)?.x).toBeCloseTo((12_344 - 4) / 100, 6)
+  })
+
+  it('is known exactly after an earlier step whose neighbours were just told', () => {
+    const all = losses(5000)
+    const curve = addLosses(emptyCurve, all)
+    const told = [0, 1500, 3000, 4500].map((start) => ({ start, losses: all.slice(start, start + 1500) }))
+    const groups = addLosses(curve, []).groupSize
+    for (const stepCount of [4001, 4502, 4999]) {
+      const expected = addLosses(
+        cutCurve(curve, stepCount - (stepCount % groups)),
+        all.slice(stepCount - (stepCount % groups), stepCount)
+      )
+      expect(curveAfter(curve, told, stepCount)).toEqual(expected)
+      expect(addLosses(curveAfter(curve, told, stepCount), all.slice(stepCount))).toEqual(curve)
+    }
   })
 
   it('goes back to an earlier step, and leaves a gap up to a later one', () => {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { RunId } from '../../../src/shared/core/ids.ts'
 import type { StudioEvent } from '../../../src/shared/rpc/studio-api.ts'
 import { stepCountOf } from '../../../src/shared/training/loss-curve.ts'
 import { RunRecorder } from '../../../src/studio/training/run-recorder.ts'
@@ -20,7 +19,7 @@ async function record() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   return {
     session,
-    id: id as RunId,
+    id: id,
     told,
     recorder: new RunRecorder(session, summary, (event) => told.push(event))
   }
