@@ -32,7 +32,10 @@ export function sourceOf({ dataset }: Recipe, recipeFile: string): SourceRequest
   const { source, columns } = dataset
   const path = requirePath(isAbsolute(source.path) ? source.path : resolve(dirname(recipeFile), source.path))
   const kinds = columns.map(({ name, kind }) => ({ name, kind }))
-  return source.kind === 'table' ? { path, format: source.format, columns: kinds } : { path }
+  if (source.kind === 'table') return { path, format: source.format, columns: kinds }
+  return source.kind === 'text' && source.encoding !== undefined
+    ? { path, format: { encoding: source.encoding } }
+    : { path }
 }
 
 /** Imports into the project, or finds the import that is there already. */

@@ -13,7 +13,7 @@ export const quick: Command = {
   name: 'quick',
   usage: 'DATA',
   summary:
-    'Train a network chosen from the data: a CSV file, or a folder with one sub-folder of images for each class.',
+    'Train a network chosen from the data: a CSV or text file, or a folder with one sub-folder of images or texts for each class.',
   minArguments: 1,
   maxArguments: 1,
   options: {
@@ -25,7 +25,7 @@ export const quick: Command = {
     task: {
       type: 'string',
       value: 'TASK',
-      help: 'classification or regression (default: chosen from the target).'
+      help: 'classification, regression or generation (default: chosen from the data).'
     },
     ...projectOption
   },
@@ -64,6 +64,6 @@ async function whyNothingSuggested(
 function taskOf(given: string | boolean | undefined): Task | undefined {
   if (given === undefined) return undefined
   const parsed = taskSchema.safeParse(given)
-  if (!parsed.success) throw new UsageError(`--task is classification or regression, not "${String(given)}".`)
+  if (!parsed.success) throw new UsageError(`--task is classification, regression or generation, not "${String(given)}".`)
   return parsed.data
 }

@@ -4,6 +4,7 @@ import type { RunId } from '../../shared/core/ids.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { StudioEvent, StudioOutput } from '../../shared/rpc/studio-api.ts'
 import { checkNetwork, type NetworkCheck } from '../../shared/network/check-network.ts'
+import { networkOutputFor } from '../../shared/network/network-output.ts'
 import { dataset } from '../state/dataset.svelte.ts'
 import { modelExports } from '../state/exports.svelte.ts'
 import { navigation, type Stage } from '../state/navigation.svelte.ts'
@@ -40,10 +41,8 @@ class FrameState {
   readonly networkCheck: NetworkCheck | undefined = $derived.by(() => {
     const found = dataset.preparation
     if (project.open === null || found === null || found.sampleShape === null) return undefined
-    const output =
-      found.classes === null
-        ? ({ kind: 'regression' } as const)
-        : ({ kind: 'classification', classCount: found.classes.length } as const)
+    const task = project.draft.dataset?.task ?? 'classification'
+    const output = networkOutputFor(task, found)
     return checkNetwork(project.draft.network, { inputShape: found.sampleShape, output })
   })
 

@@ -35,7 +35,7 @@ export function shapeOfFeature({ column, steps }: FeatureSource): FeatureShape {
   const [first] = prepared
   return {
     names: prepared.flatMap((one) => (one.kind === 'vector' ? one.elements : [one.name])),
-    words: first?.kind === 'vector' ? first.words : null
+    words: first?.kind === 'vector' || first?.kind === 'tokens' ? first.words : null
   }
 }
 

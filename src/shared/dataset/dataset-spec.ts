@@ -32,7 +32,19 @@ export const imageSource = z.strictObject({
   fingerprint: sha256.optional()
 })
 
-export const datasetSource = z.discriminatedUnion('kind', [tableSource, imageSource])
+export const textSource = z.strictObject({
+  kind: z.literal('text'),
+  /** A text file, or a folder with one sub-folder of text files for each class. */
+  path: z.string().min(1),
+  /** A label of the WHATWG Encoding Standard; left out where the import is to find it. */
+  encoding: z.string().min(1).optional(),
+  /** SHA-256 of the file's bytes, or over the files' relative paths and bytes. */
+  fingerprint: sha256.optional()
+})
+
+export const datasetSource = z.discriminatedUnion('kind', [tableSource, imageSource, textSource])
+
+export type DatasetSource = z.infer<typeof datasetSource>
 
 /** What one column is and what it is used for. Columns not listed keep what the import found, as features. */
 export const columnSpec = z.strictObject({ name: z.string().min(1), kind: columnKind, role: columnRole })
@@ -59,11 +71,14 @@ export const splitSpec = z.strictObject({
   test: share,
   seed: z.int().min(0).max(0xffffffff),
   /** Keeps the share of each class equal in all parts. Classification only. */
-  isStratified: z.boolean()
+  isStratified: z.boolean(),
+  /** 'position' keeps the order: the first rows train, the last ones test. Left out: at random, from the seed. */
+  order: z.enum(['random', 'position']).optional()
 })
 export type SplitSpec = z.infer<typeof splitSpec>
 
-export const task = z.enum(['classification', 'regression'])
+/** Generation learns what comes next in a text. */
+export const task = z.enum(['classification', 'regression', 'generation'])
 export type Task = z.infer<typeof task>
 
 /** What to learn from and how to prepare it. */

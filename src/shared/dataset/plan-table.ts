@@ -6,6 +6,7 @@ import type { DatasetSpec } from './dataset-spec.ts'
 import type { AnyColumnTransform } from './transform-definition.ts'
 import { isColumnStep, resolveStep, type ResolvedStep } from './transforms/catalogue.ts'
 import { oneHot } from './transforms/one-hot.ts'
+import { tokenWindows } from './transforms/token-windows.ts'
 import { standardize } from './transforms/standardize.ts'
 
 /** What of a spec decides how a table is prepared. */
@@ -60,8 +61,11 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
   spec.steps.forEach((_, index) => {
     for (const found of planStep(drafts, spec, index)) problems.push({ problem: found, stepIndex: index })
   })
-  if (!target) problems.push({ problem: problem('dataset/no-target', {}) })
-  problems.push(...checkFeatures(drafts))
+  if (spec.task === 'generation') problems.push(...checkGeneration(drafts))
+  else {
+    if (!target) problems.push({ problem: problem('dataset/no-target', {}) })
+    problems.push(...checkFeatures(drafts))
+  }
   return { columns: drafts, target, problems }
 }
 
@@ -156,6 +160,17 @@ function checkFeatures(drafts: readonly ColumnDraft[]): PlanProblem[] {
     if (kind === 'text') return [{ problem: problem('dataset/text-feature', { column: name }) }]
     return [{ problem: problem('dataset/date-feature', { column: name }) }]
   })
+}
+
+/** A generator learns one text, as windows over its tokens. */
+function checkGeneration(drafts: readonly ColumnDraft[]): PlanProblem[] {
+  const used = drafts.filter(({ role }) => role !== 'ignored')
+  const [text] = used
+  if (!text || used.length > 1 || text.role !== 'feature' || text.column.kind !== 'text')
+    return [{ problem: problem('dataset/one-text-needed', {}) }]
+  const hasWindows = text.steps.some(({ step }) => step.transform.kind === tokenWindows.kind)
+  if (text.kind === 'tokens' && hasWindows) return []
+  return [{ problem: problem('dataset/no-windows', { column: text.column.name }) }]
 }
 
 const gives = ({ transform, params }: ColumnStep): StepKind | undefined => transform.gives?.(params)

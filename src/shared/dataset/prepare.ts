@@ -7,6 +7,7 @@ import type { DatasetSpec } from './dataset-spec.ts'
 import { fitTable, type FittedColumn, type FittedTable } from './fit-table.ts'
 import { planTable } from './plan-table.ts'
 import type { FittedPreparation, PreparedData } from './prepared-data.ts'
+import { prepareGeneration } from './prepare-generation.ts'
 import { readTarget, type ReadTarget } from './read-target.ts'
 
 export { applyPreparation, unscaleTarget } from './apply-preparation.ts'
@@ -28,10 +29,11 @@ export function prepareTable(
   const plan = planTable(table, spec)
   const [planProblem] = plan.problems
   if (planProblem) return fail(planProblem.problem)
-  if (!plan.target) return fail(problem('dataset/no-target', {}))
+  if (!plan.target && spec.task !== 'generation') return fail(problem('dataset/no-target', {}))
   const fitted = fitTable(plan, spec, table.rowCount)
   const [fitProblem] = fitted.problems
   if (fitProblem) return fail(fitProblem.problem)
+  if (!plan.target) return prepareGeneration(fitted, spec, noteTexts(fitted))
 
   const features = fitted.columns.filter(({ planned }) => planned.role === 'feature')
   const sources = features.map(({ planned, steps }) => ({ column: planned.column, steps }))

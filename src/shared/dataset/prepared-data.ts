@@ -19,7 +19,9 @@ export const preparedTarget = z.strictObject({
   /** Class names in code order; null for regression. */
   classes: z.array(z.string()).nullable(),
   /** Regression: what was taken off and divided by, to be undone on predictions; null when raw. */
-  scaling: z.strictObject({ mean: z.number(), standardDeviation: z.number() }).nullable()
+  scaling: z.strictObject({ mean: z.number(), standardDeviation: z.number() }).nullable(),
+  /** Generation: how many tokens each sample asks for, the next one after each of its own. */
+  stepCount: z.int().min(1).optional()
 })
 export type PreparedTarget = z.infer<typeof preparedTarget>
 
@@ -45,10 +47,11 @@ export const fittedPreparation = z.strictObject({
 })
 export type FittedPreparation = z.infer<typeof fittedPreparation>
 
-/** A dataset ready to train on. Row-major float32 samples; labels are class codes or (scaled) values. */
+/** A dataset ready to train on. Labels are class codes or (scaled) values. */
 export interface PreparedData {
   readonly preparation: FittedPreparation
   readonly samples: SampleSource
+  /** One for each sample; of windows one for each value, which is the value after it. */
   readonly labels: Float32Array
   /** For each part, indices into samples and labels. */
   readonly parts: Readonly<Record<DataPart, Uint32Array>>
@@ -58,7 +61,10 @@ export interface PreparedData {
   readonly notes: readonly Problem[]
 }
 
-/** Samples by index: a float32 matrix for tables, bytes with a scale and offset for images. */
+/**
+ * Samples by index: a float32 matrix for tables, bytes with a scale and offset for images, windows over one long row of
+ * tokens for generation, which are never written out.
+ */
 export type SampleSource =
   | { readonly kind: 'float32'; readonly values: Float32Array; readonly sampleSize: number }
   | {
@@ -67,4 +73,11 @@ export type SampleSource =
       readonly sampleSize: number
       readonly scale: number
       readonly offset: number
+    }
+  | {
+      readonly kind: 'windows'
+      readonly values: Float32Array
+      /** Where each window starts. */
+      readonly starts: Uint32Array
+      readonly sampleSize: number
     }

@@ -34,6 +34,7 @@ export function splitRows(rows: { rowCount: number; codes?: Int32Array }, spec: 
   if (rows.rowCount < partCount) {
     return fail(problem('dataset/too-few-rows', { rowCount: rows.rowCount, needed: partCount }))
   }
+  if (spec.order === 'position') return ok(dealInOrder(rows.rowCount, shares))
   const random = createRandom(deriveSeed(spec.seed, 'split'))
   const groups = groupByClass(rows.rowCount, spec.isStratified ? rows.codes : undefined)
   const sizes = allot(
@@ -41,6 +42,18 @@ export function splitRows(rows: { rowCount: number; codes?: Int32Array }, spec: 
     shares
   )
   return ok(deal(groups, sizes, { rowCount: rows.rowCount, random }))
+}
+
+/** The first rows train, the next validate, the last test: what comes later is never learned from. */
+function dealInOrder(rowCount: number, shares: readonly [number, number, number]): Parts {
+  const [sizes = [rowCount, 0, 0]] = allot([rowCount], shares)
+  const [train, validation] = sizes
+  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row)
+  return {
+    train: rows.slice(0, train),
+    validation: rows.slice(train, train + validation),
+    test: rows.slice(train + validation)
+  }
 }
 
 /** Rows of each class, in row order; all in one group where classes do not count. */

@@ -8,6 +8,7 @@ import type { DatasetSpec } from './dataset-spec.ts'
 import { shapeOfFeature } from './assemble-features.ts'
 import { fitTable, type FittedTable } from './fit-table.ts'
 import { planTable, type PlanProblem, type TablePlan } from './plan-table.ts'
+import { prepareGeneration } from './prepare-generation.ts'
 import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
 import type { DataPart } from './prepared-data.ts'
@@ -51,12 +52,15 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
         )
       : undefined
   const targetProblem = target && !target.ok ? [target.problem] : []
+  const generation =
+    spec.task === 'generation' && found.length === 0 ? prepareGeneration(fitted, spec, []) : undefined
+  const lengthProblem = generation && !generation.ok ? [generation.problem] : []
   const gaps = found.length === 0 ? missingAfterSteps(fitted) : []
   const features = fitted.columns
     .filter(({ planned }) => planned.role === 'feature')
     .map(({ planned, steps }) => shapeOfFeature({ column: planned.column, steps }))
   const featureNames = features.flatMap(({ names }) => names)
-  const problems = [...found.map((one) => one.problem), ...targetProblem, ...gaps]
+  const problems = [...found.map((one) => one.problem), ...targetProblem, ...lengthProblem, ...gaps]
   return {
     steps: spec.steps.map((step, index) => ({
       id: step.id,
@@ -66,7 +70,12 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     })),
     parts: countParts(fitted.parts, plan.target && target?.ok ? classOf(plan) : undefined),
     classes: target?.ok ? target.value.target.classes : null,
-    sampleShape: problems.length === 0 ? [featureNames.length] : null,
+    sampleShape:
+      problems.length > 0
+        ? null
+        : generation?.ok === true
+          ? [...generation.value.preparation.sampleShape]
+          : [featureNames.length],
     ...wordCountOf(features[0]?.words),
     featureNames,
     problems,

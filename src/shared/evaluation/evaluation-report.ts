@@ -61,7 +61,37 @@ export const regressionReport = z.strictObject({
 })
 export type RegressionReport = z.infer<typeof regressionReport>
 
-export const evaluationReport = z.discriminatedUnion('kind', [classificationReport, regressionReport])
+/** How well a model foretells the next token. Perplexity: of how many equally likely tokens it is in doubt. */
+const foretelling = z.strictObject({
+  perplexity: z.number(),
+  /** Information of the text in bits for each of its characters, by this model. */
+  bitsPerCharacter: z.number()
+})
+
+export const generationReport = z.strictObject({
+  kind: z.literal('generation'),
+  part: z.union([dataPart, z.literal('all')]),
+  /** Windows. */
+  rowCount: z.int().min(0),
+  tokenCount: z.int().min(0),
+  characterCount: z.int().min(0),
+  /** The training loss: mean information of a token in nats, penalties included. */
+  loss: z.number(),
+  ...foretelling.shape,
+  /** Share of tokens that were the likeliest. */
+  accuracy: measured,
+  /** Share of tokens that the vocabulary does not hold. */
+  unknownShare: z.number(),
+  /** Two neighbouring tokens counted on the training part, for comparison; its smoothing suits validation best. */
+  bigram: z.strictObject({ ...foretelling.shape, smoothing: z.number() })
+})
+export type GenerationReport = z.infer<typeof generationReport>
+
+export const evaluationReport = z.discriminatedUnion('kind', [
+  classificationReport,
+  regressionReport,
+  generationReport
+])
 export type EvaluationReport = z.infer<typeof evaluationReport>
 
 /** One row's prediction: `row` counts from 0 in the imported dataset. */

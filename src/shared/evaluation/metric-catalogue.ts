@@ -27,6 +27,12 @@ const ofValues =
   (report: EvaluationReport): number | null =>
     report.kind === 'regression' ? read(report) : null
 
+const generation = ['generation'] as const
+const ofText =
+  (read: (report: Extract<EvaluationReport, { kind: 'generation' }>) => number | null) =>
+  (report: EvaluationReport): number | null =>
+    report.kind === 'generation' ? read(report) : null
+
 /** Every headline figure, in the order in which they are shown; the first of a task is its main one. */
 export const metricCatalogue: readonly MetricDefinition[] = [
   {
@@ -129,10 +135,46 @@ export const metricCatalogue: readonly MetricDefinition[] = [
     read: ofValues((report) => report.mse)
   },
   {
+    key: 'perplexity',
+    label: { en: 'Perplexity', zh: '困惑度' },
+    help: {
+      en: 'Of how many equally likely next tokens the model is in doubt: 1 would be certain and right.',
+      zh: '模型相当于在多少个等可能的后续词元之间犹豫：1 表示完全确定且正确。'
+    },
+    tasks: generation,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofText((report) => report.perplexity)
+  },
+  {
+    key: 'bitsPerCharacter',
+    label: { en: 'Bits per character', zh: '每字符比特数' },
+    help: {
+      en: 'How much information each character still brings. Comparable between vocabularies.',
+      zh: '每个字符仍带来多少信息。不同词表之间可以比较。'
+    },
+    tasks: generation,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofText((report) => report.bitsPerCharacter)
+  },
+  {
+    key: 'bigramPerplexity',
+    label: { en: 'Perplexity of pairs', zh: '二元模型困惑度' },
+    help: {
+      en: 'Perplexity of merely counting which token follows which, for comparison.',
+      zh: '仅统计相邻词元频次的模型的困惑度，用作对照。'
+    },
+    tasks: generation,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofText((report) => report.bigram.perplexity)
+  },
+  {
     key: 'loss',
     label: { en: 'Loss', zh: '损失' },
     help: { en: 'The figure that training makes smaller.', zh: '训练过程中不断减小的数值。' },
-    tasks: ['classification', 'regression'],
+    tasks: ['classification', 'regression', 'generation'],
     betterIs: 'lower',
     isShare: false,
     read: (report) => report.loss

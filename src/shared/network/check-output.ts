@@ -7,7 +7,10 @@ import type { NetworkNode } from './network-graph.ts'
 
 /** What the network is to give out, as the data have it. */
 export type NetworkOutput =
-  { readonly kind: 'classification'; readonly classCount: number } | { readonly kind: 'regression' }
+  | { readonly kind: 'classification'; readonly classCount: number }
+  | { readonly kind: 'regression' }
+  /** For each step of the input, one number for each token of the vocabulary. */
+  | { readonly kind: 'generation'; readonly stepCount: number; readonly wordCount: number }
 
 /** A problem of the last layer, with the edit that clears it where one is known. */
 export interface OutputFinding {
@@ -54,12 +57,32 @@ function checkClasses(last: NetworkNode, size: number, classCount: number, at: s
   return [{ problem: problem('network/output-activation', values, at), ...useActivation(last, expected) }]
 }
 
+function checkSequence(
+  last: NetworkNode,
+  shape: SampleShape,
+  { stepCount, wordCount }: Extract<NetworkOutput, { kind: 'generation' }>,
+  at: string
+): readonly OutputFinding[] {
+  if (shape.length !== 2 || shape[0] !== stepCount) {
+    const values = { layer: last.name, stepCount, found: shape.join(' × ') }
+    return [{ problem: problem('network/output-steps', values, at) }]
+  }
+  if (shape[1] !== wordCount) {
+    const values = { layer: last.name, classCount: wordCount, found: shape[1] ?? 0 }
+    return [{ problem: problem('network/output-classes', values, at), ...useUnits(last, wordCount) }]
+  }
+  const activation = activationOf(last)
+  if (activation === 'softmax') return []
+  const values = { layer: last.name, expected: 'softmax', found: activation }
+  return [{ problem: problem('network/output-activation', values, at), ...useActivation(last, 'softmax') }]
+}
+
 /**
  * What keeps the last layer from answering the data's question.
  *
  * Input     the last layer with all its settings, and its shape
  * Problems  network/output-not-a-row, output-classes, output-activation (classification),
- *           output-one-value, output-constant (regression)
+ *           output-one-value, output-constant (regression), output-steps (generation)
  */
 export function checkOutput(
   last: NetworkNode,
@@ -67,6 +90,7 @@ export function checkOutput(
   output: NetworkOutput,
   at: string
 ): readonly OutputFinding[] {
+  if (output.kind === 'generation') return checkSequence(last, shape, output, at)
   const [size = 0] = shape
   if (shape.length !== 1) {
     return [

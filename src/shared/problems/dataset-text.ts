@@ -60,6 +60,60 @@ export const textProblems = {
       fix: '请安装 jieba，或改用“单个字符”“最长匹配”，它们在任何地方都能用。'
     })
   }),
+  'dataset/one-text-needed': words({
+    en: () => ({
+      message: 'Generating learns one column of text, and nothing else.',
+      fix: 'Make one text column the feature and ignore the others.'
+    }),
+    zh: () => ({ message: '文本生成只从一个文本列学习。', fix: '请把一个文本列设为特征，并忽略其他列。' })
+  }),
+  'dataset/no-windows': words<Named>({
+    en: ({ column }) => ({
+      message: `“${column}” has to become windows of tokens before a generator can learn it.`,
+      fix: 'Add Vocabulary or Byte-pair encoding, and then Windows.'
+    }),
+    zh: ({ column }) => ({
+      message: `“${column}”需要先变成词元窗口，生成模型才能学习。`,
+      fix: '请添加“词表”或“字节对编码”，再添加“窗口”。'
+    })
+  }),
+  'dataset/text-too-short': words<Named & { part: string; found: number; needed: number }>({
+    en: ({ column, part, found, needed }) => ({
+      message: `The ${part} part of “${column}” has ${found} tokens, but one window needs ${needed}.`,
+      fix: 'Use more text, shorter windows, or other shares of the parts.'
+    }),
+    zh: ({ column, part, found, needed }) => ({
+      message: `“${column}”的${({ train: '训练', validation: '验证', test: '测试' } as Record<string, string>)[part] ?? part}部分只有 ${found} 个词元，而一个窗口需要 ${needed} 个。`,
+      fix: '请使用更多文本、更短的窗口，或调整各部分的比例。'
+    })
+  }),
+  'dataset/text-too-large': words<{ file: string; limit: string }>({
+    en: ({ file, limit }) => ({
+      message: `“${file}” is larger than ${limit}, the most text that is read at once.`,
+      fix: 'Use a part of it.'
+    }),
+    zh: ({ file, limit }) => ({ message: `“${file}”超过一次可读取的上限 ${limit}。`, fix: '请只使用其中一部分。' })
+  }),
+  'dataset/text-unmarked-bytes': words<{ file: string; encoding: string; line: number }>({
+    en: ({ file, encoding, line }) => ({
+      message: `“${file}” holds bytes that mean nothing in ${encoding}, first in line ${line}.`,
+      fix: 'Choose the right encoding, or save the file as UTF-8; files put together from several encodings have to be taken apart.'
+    }),
+    zh: ({ file, encoding, line }) => ({
+      message: `“${file}”中有不属于 ${encoding} 编码的字节，首次出现在第 ${line} 行。`,
+      fix: '请选择正确的编码，或将文件存为 UTF-8；由不同编码拼接成的文件需要先拆开。'
+    })
+  }),
+  'dataset/no-texts': words<{ folder: string }>({
+    en: ({ folder }) => ({
+      message: `“${folder}” has no text files in its sub-folders.`,
+      fix: 'Choose a folder with one sub-folder of .txt files for each class.'
+    }),
+    zh: ({ folder }) => ({
+      message: `“${folder}”的子文件夹中没有文本文件。`,
+      fix: '请选择每个类别有一个子文件夹、其中放 .txt 文件的文件夹。'
+    })
+  }),
   'dataset/empty-texts': words<Named & { count: number }>({
     en: ({ column, count }) => ({
       message: `${count} ${count === 1 ? 'row has' : 'rows have'} no text in “${column}”; ${count === 1 ? 'it is' : 'they are'} used as empty.`

@@ -185,6 +185,16 @@ const outputProblems = {
       fix: `请让它输出 ${classCount} 个数，每个类别一个。`
     })
   }),
+  'network/output-steps': words<{ layer: string; stepCount: number; found: string }>({
+    en: ({ layer, stepCount, found }) => ({
+      message: `The next token is asked for after each of ${stepCount} steps, but the last layer, ${layer}, gives ${found}.`,
+      fix: 'Let every LSTM or GRU before it give every step.'
+    }),
+    zh: ({ layer, stepCount, found }) => ({
+      message: `需要在 ${stepCount} 步中的每一步之后预测下一个词元，但末层 ${layer} 的输出是 ${found}。`,
+      fix: '请让前面的每个 LSTM 或 GRU 都“输出每一步”。'
+    })
+  }),
   'network/output-one-value': words<{ layer: string; found: number }>({
     en: ({ layer, found }) => ({
       message: `One value is to be predicted, but the last layer, ${layer}, gives ${found} numbers.`,

@@ -13,6 +13,7 @@ type Output = Pick<ModelSpec, 'outputShape'> & { readonly layers?: readonly Mode
 /** The losses that a network and its data can be trained with; the first is the usual one. */
 export function lossesFor({ outputShape }: Output, task: Task): readonly [LossKind, ...LossKind[]] {
   if (task === 'regression') return lossesOfUse('values')
+  if (task === 'generation') return ['sparseCategoricalCrossentropy']
   return lossesOfUse(outputShape[0] === 1 ? 'one-output' : 'classes')
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { runId } from '../core/ids.ts'
 import { problemSchema, sha256, timestamp } from '../core/schema.ts'
+import { task } from '../dataset/dataset-spec.ts'
 import { epochRecord } from './run-events.ts'
 
 export const runStatus = z.enum([
@@ -53,7 +54,7 @@ export const runSummary = z.strictObject({
   datasetName: z.string(),
   datasetFingerprint: sha256,
   networkTitle: z.string(),
-  task: z.enum(['classification', 'regression']),
+  task,
   metrics: z.strictObject({ train: headlineMetrics, validation: headlineMetrics, test: headlineMetrics }),
   problem: problemSchema.nullable(),
   tags: z.array(z.string()),

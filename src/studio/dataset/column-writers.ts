@@ -2,12 +2,9 @@ import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DuckDBVector } from '@duckdb/node-api'
 import type { ColumnProfile, TableManifest } from '../../shared/dataset/dataset-manifest.ts'
-import { cutAtSpaces, cutCharacters, wellFormed } from '../../shared/dataset/text/cut-text.ts'
-import { describeTexts } from '../../shared/dataset/text/describe-texts.ts'
-import { wordCutter } from '../../shared/dataset/text/word-cutter.ts'
-import './open-word-cutter.ts'
 import type { LoadedColumn } from './decide-kinds.ts'
 import { CodeCounts, compareBytes, countInto, describeColumn, openBins } from './describe-column.ts'
+import { describeWords } from './describe-words.ts'
 import type { ImportDatabase } from './duckdb.ts'
 import { openNumberFile, type NumberFile } from './number-file.ts'
 import { numericSql, type MeasuredColumn } from './profile-table.ts'
@@ -150,19 +147,6 @@ async function openWordWriter(
     profile: () => describeWords(column, numbered.words(), numbered.counts)
   }
 }
-
-/** The profile of a column of words, with what is known of its texts where it holds text. */
-function describeWords(column: MeasuredColumn, words: readonly string[], counts: CodeCounts): ColumnProfile {
-  const text =
-    column.kind === 'text' && words.length > 0
-      ? describeTexts(words, (code) => counts.of(code), cutForProfile)
-      : undefined
-  return describeColumn(column, undefined, counts.top(words), text)
-}
-
-/** Words as a person would count them: by jieba where there is Chinese, else between spaces. */
-const cutForProfile = (text: string): readonly string[] =>
-  /\p{Script=Han}/u.test(text) ? (wordCutter()?.(wellFormed(text)) ?? cutCharacters(text)) : cutAtSpaces(text)
 
 /** Numbers words in the order in which they come, and counts them. */
 function numberWords() {

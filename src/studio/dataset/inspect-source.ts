@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
@@ -7,8 +7,10 @@ import { problem } from '../../shared/problems/catalogue.ts'
 import type { StudioOutput } from '../../shared/rpc/studio-api.ts'
 import { openImportDatabase } from './duckdb.ts'
 import { listImageFiles } from './image-files.ts'
+import { isRunningText, isTextFolder } from './import-text.ts'
 import { readTableSource } from './read-table-source.ts'
 import { checkSource } from './source-file.ts'
+import { cutPassages, readText } from './text-file.ts'
 import { guessKind } from './table-dialect.ts'
 
 type Inspection = StudioOutput<'datasets.inspect'>
@@ -25,7 +27,50 @@ export async function inspectSource(
 ): Promise<Checked<Inspection>> {
   const source = await checkSource(path)
   if (!source.ok) return source
-  return source.value.isDirectory() ? inspectFolder(path) : inspectTable(path, source.value.size, format)
+  const isFolder = source.value.isDirectory()
+  const { size } = source.value
+  if (await (isFolder ? isTextFolder(path) : isRunningText(path, size)))
+    return isFolder ? inspectTextFolder(path) : inspectText(path, size, format)
+  return isFolder ? inspectFolder(path) : inspectTable(path, size, format)
+}
+
+/** The first passages, as a table of one column; of its format only the encoding can be chosen. */
+async function inspectText(
+  path: string,
+  sizeBytes: number,
+  format: Partial<TableFormat>
+): Promise<Checked<Inspection>> {
+  const read = await readText(path, sizeBytes, format.encoding)
+  if (!read.ok) return read
+  const { text, encoding } = read.value
+  return ok({
+    kind: 'table',
+    name: basename(path),
+    sizeBytes,
+    format: { ...textFormat, encoding },
+    columns: [{ name: 'text', kind: 'text' }],
+    rows: cutPassages(text)
+      .slice(0, 100)
+      .map((passage) => [passage.slice(0, 500)])
+  })
+}
+
+const textFormat = { delimiter: '\t', quote: '', hasHeader: false, encoding: 'utf-8', decimalMark: '.' } as const
+
+async function inspectTextFolder(path: string): Promise<Checked<Inspection>> {
+  const classes = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  return ok({
+    kind: 'table',
+    name: basename(path),
+    sizeBytes: 0,
+    format: textFormat,
+    columns: [
+      { name: 'file', kind: 'category' },
+      { name: 'text', kind: 'text' },
+      { name: 'class', kind: 'category' }
+    ],
+    rows: classes.slice(0, 100).map(({ name }) => [`${name}/…`, '', name])
+  })
 }
 
 async function inspectTable(

@@ -3,6 +3,7 @@ import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import type { DatasetSpec, Task } from '../../shared/dataset/dataset-spec.ts'
 import { emptyNetwork } from '../../shared/network/network-graph.ts'
 import { checkNetwork, type NetworkCheck } from '../../shared/network/check-network.ts'
+import { networkOutputFor } from '../../shared/network/network-output.ts'
 import type { NetworkGraph } from '../../shared/network/network-graph.ts'
 import { suggestNetwork } from '../../shared/network/templates/catalogue.ts'
 import type { Draft } from '../../shared/rpc/project.ts'
@@ -22,14 +23,15 @@ export async function suggestDraft(
 ): Promise<Draft> {
   const dataset = unwrap(await datasets.suggestDataset(folder, choice))
   const prepared = unwrap(await datasets.summarizePreparation(folder, dataset))
-  const { sampleShape, classes } = prepared
+  const { sampleShape } = prepared
   const suggestion =
     sampleShape === null
       ? undefined
       : suggestNetwork({
           kind: manifest.kind,
           task: dataset.task,
-          classCount: classes?.length ?? null,
+          classCount: prepared.classes?.length ?? null,
+          wordCount: prepared.wordCount ?? null,
           sampleShape,
           rowCount: rowCountOf(manifest)
         })
@@ -47,11 +49,8 @@ export function checkAgainst(
   dataset: DatasetSpec,
   prepared: PreparationSummary
 ): NetworkCheck | undefined {
-  const { sampleShape, classes } = prepared
+  const { sampleShape } = prepared
   if (sampleShape === null) return undefined
-  const output =
-    dataset.task === 'classification'
-      ? ({ kind: 'classification', classCount: classes?.length ?? 0 } as const)
-      : ({ kind: 'regression' } as const)
+  const output = networkOutputFor(dataset.task, prepared)
   return checkNetwork(network, { inputShape: sampleShape, output })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { datasetId, runId, type RunId } from '../../shared/core/ids.ts'
 import { problemSchema } from '../../shared/core/schema.ts'
+import { task } from '../../shared/dataset/dataset-spec.ts'
 import { recipe, type Recipe } from '../../shared/recipe.ts'
 import { headlineMetrics, runStatus } from '../../shared/training/trained-run.ts'
 import type { StoreDatabase } from './open-store.ts'
@@ -30,7 +31,7 @@ const storedRun = z.object({
   dataset_name: z.string(),
   dataset_fingerprint: z.string(),
   network_title: z.string(),
-  task: z.enum(['classification', 'regression']),
+  task,
   metrics: jsonOf(
     z.strictObject({ train: headlineMetrics, validation: headlineMetrics, test: headlineMetrics })
   ),

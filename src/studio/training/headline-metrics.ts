@@ -4,15 +4,27 @@ import type { RunSummary } from '../../shared/training/trained-run.ts'
 /** The figures of a report that lists, cards and comparisons show. */
 export function headlineOf(report: EvaluationReport): Record<string, number | null> {
   const { loss } = report
-  return report.kind === 'classification'
-    ? {
+  switch (report.kind) {
+    case 'classification':
+      return {
         accuracy: report.accuracy.value,
         balancedAccuracy: report.macro.recall,
         macroF1: report.macro.f1,
         macroAuc: report.macroAuc,
         loss
       }
-    : { r2: report.r2, rmse: report.rmse, mae: report.mae, loss }
+    case 'regression':
+      return { r2: report.r2, rmse: report.rmse, mae: report.mae, loss }
+    case 'generation':
+      return {
+        perplexity: report.perplexity,
+        bitsPerCharacter: report.bitsPerCharacter,
+        bigramPerplexity: report.bigram.perplexity,
+        bigramBitsPerCharacter: report.bigram.bitsPerCharacter,
+        accuracy: report.accuracy.value,
+        loss
+      }
+  }
 }
 
 export function headlines(reports: readonly EvaluationReport[]): RunSummary['metrics'] {
@@ -23,11 +35,13 @@ export function headlines(reports: readonly EvaluationReport[]): RunSummary['met
   return { train: of('train'), validation: of('validation'), test: of('test') }
 }
 
-/** The one figure a run is judged by: accuracy, or R². */
+const mainMetrics = { classification: 'accuracy', regression: 'r2', generation: 'perplexity' } as const
+
+/** The one figure a run is judged by: accuracy, R², or perplexity. */
 export function mainMetric(run: Pick<RunSummary, 'task' | 'metrics'>): {
   metric: string
   value: number | null
 } {
-  const metric = run.task === 'classification' ? 'accuracy' : 'r2'
+  const metric = mainMetrics[run.task]
   return { metric, value: run.metrics.test[metric] ?? null }
 }

@@ -5,7 +5,7 @@ import { tf } from '../runtime/load-tensorflow.ts'
 /** Samples and labels by index, ready for a network. */
 export interface BatchData {
   readonly samples: SampleSource
-  /** One for each sample; absent when only predicting. */
+  /** One for each sample, or after each value of a window; absent when only predicting. */
   readonly labels: Float32Array | undefined
   readonly sampleShape: SampleShape
   readonly target: PreparedTarget
@@ -15,11 +15,12 @@ export interface BatchData {
 export interface BatchReader {
   /** [rows, …sampleShape] */
   samples(indices: Uint32Array): tf.Tensor
-  /** int32 class codes or float32 values: [rows] */
+  /** int32 class codes or float32 values: [rows], or [rows, steps] for windows */
   labels(indices: Uint32Array): tf.Tensor
 }
 
-export function createBatchReader({ samples, labels, sampleShape, target }: BatchData): BatchReader {
+export function createBatchReader(data: BatchData): BatchReader {
+  const { samples, sampleShape, target } = data
   let reused = new Float32Array(0)
   const isClasses = target.classes !== null
   return {
@@ -31,27 +32,50 @@ export function createBatchReader({ samples, labels, sampleShape, target }: Batc
       return tf.tensor(copied, [indices.length, ...sampleShape], 'float32')
     },
     labels: (indices) => {
-      if (labels === undefined) throw new Error('There are no labels to learn from.')
-      const taken = isClasses ? new Int32Array(indices.length) : new Float32Array(indices.length)
-      for (let row = 0; row < taken.length; row += 1) taken[row] = labels[indices[row] ?? 0] ?? 0
-      return tf.tensor1d(taken, isClasses ? 'int32' : 'float32')
+      const taken = copyLabels(data, indices)
+      return tf.tensor(taken, [indices.length, ...labelShape(samples)], isClasses ? 'int32' : 'float32')
     }
   }
+}
+
+/** Shape of one sample's label: a single value, or one for each step of a window. */
+export const labelShape = (samples: SampleSource): number[] =>
+  samples.kind === 'windows' ? [samples.sampleSize] : []
+
+/** Labels one sample after another: int32 class codes, or float32 values. */
+export function copyLabels(
+  { samples, labels, target }: Pick<BatchData, 'samples' | 'labels' | 'target'>,
+  indices: Uint32Array
+): Float32Array | Int32Array {
+  if (labels === undefined) throw new Error('There are no labels to learn from.')
+  const size = samples.kind === 'windows' ? samples.sampleSize : 1
+  const length = indices.length * size
+  const taken = target.classes === null ? new Float32Array(length) : new Int32Array(length)
+  if (samples.kind === 'windows') {
+    for (const [row, index] of indices.entries()) {
+      const start = samples.starts[index] ?? 0
+      taken.set(labels.subarray(start, start + size), row * size)
+    }
+    return taken
+  }
+  for (let row = 0; row < taken.length; row += 1) taken[row] = labels[indices[row] ?? 0] ?? 0
+  return taken
 }
 
 /** Rows of a source one after another; bytes become byte · scale + offset. */
 export function copySamples(source: SampleSource, indices: Uint32Array, target: Float32Array): void {
   const { sampleSize } = source
   for (let row = 0; row < indices.length; row += 1) {
-    const start = (indices[row] ?? 0) * sampleSize
-    if (source.kind === 'float32') {
+    const index = indices[row] ?? 0
+    const start = source.kind === 'windows' ? (source.starts[index] ?? 0) : index * sampleSize
+    if (source.kind !== 'uint8') {
       target.set(source.values.subarray(start, start + sampleSize), row * sampleSize)
       continue
     }
     const { values, scale, offset } = source
     const first = row * sampleSize
-    for (let index = 0; index < sampleSize; index += 1) {
-      target[first + index] = (values[start + index] ?? 0) * scale + offset
+    for (let at = 0; at < sampleSize; at += 1) {
+      target[first + at] = (values[start + at] ?? 0) * scale + offset
     }
   }
 }

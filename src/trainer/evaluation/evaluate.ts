@@ -11,6 +11,7 @@ import { tf } from '../runtime/load-tensorflow.ts'
 import type { Figures } from '../training/fit.ts'
 import { countHits } from '../training/hit-count.ts'
 import type { Loss } from '../training/losses.ts'
+import { measureSequences } from './measure-sequences.ts'
 import { probabilitiesOf, readOutputs, valuesOf } from './predict.ts'
 
 /** A model with labelled data to measure it on. */
@@ -38,6 +39,7 @@ export async function measureRows(
   rows: Uint32Array,
   signal?: AbortSignal
 ): Promise<Figures> {
+  if (measurable.target.stepCount !== undefined) return measureSequences(measurable, rows, signal)
   const outputs = await readOutputs(measurable.model, measurable.reader, rows, { ...measurable, signal })
   return figuresOf(measurable, rows, outputs)
 }

@@ -17,6 +17,11 @@ export function countHits(head: Head, target: PreparedTarget): HitCount {
   // Before a sigmoid the border between the two classes is 0, behind it ½.
   const border = head === 'none' ? 0.5 : 0
   return (outputs, labels) => {
+    if (outputs.rank > 2) {
+      // Of a sequence, the share of its steps: a row counts as one all the same.
+      const hits = tf.sum(tf.cast(tf.equal(tf.argMax(outputs, -1), labels), 'float32'))
+      return tf.div(hits, labels.shape[1] ?? 1).asScalar()
+    }
     const predicted =
       outputs.shape.at(-1) === 1
         ? tf.cast(tf.greater(tf.reshape(outputs, [-1]), border), 'int32')

@@ -52,6 +52,12 @@ export interface LossSettings {
   readonly classWeights?: Float32Array | undefined
 }
 
+/** Of sequences, each step is a row of its own: [rows, steps, units] with [rows, steps] labels. */
+const asRows = (outputs: tf.Tensor, labels: tf.Tensor): readonly [tf.Tensor, tf.Tensor] =>
+  outputs.rank > 2
+    ? [tf.reshape(outputs, [-1, outputs.shape.at(-1) ?? 1]), tf.reshape(labels, [-1])]
+    : [outputs, labels]
+
 /** The loss for a model whose last activation was taken off ('softmax', 'sigmoid') or left on ('none'). */
 export function createLoss(
   kind: LossKind,
@@ -60,7 +66,8 @@ export function createLoss(
 ): Loss {
   const ofRows = rowLosses[kind]
   const isOfProbabilities = head === 'none' && !isForValues(kind)
-  return (given, labels) => {
+  return (answers, truth) => {
+    const [given, labels] = asRows(answers, truth)
     const outputs = isOfProbabilities ? logitsOf(given, kind) : given
     return meanWithGradient(outputs, (values) => {
       const { losses, gradient } = ofRows(values, labels, options)

@@ -3,6 +3,7 @@ import { unwrap, ProblemError } from '../../shared/core/checked.ts'
 import type { PreparedData } from '../../shared/dataset/prepared-data.ts'
 import { checkNetwork } from '../../shared/network/check-network.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
+import { networkOutputFor } from '../../shared/network/network-output.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
@@ -12,6 +13,7 @@ import type { RunEvent } from '../../shared/training/run-events.ts'
 import { prepareDataset } from '../dataset/prepare-dataset.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { evaluatePart, measureRows, type Measurable } from '../evaluation/evaluate.ts'
+import { evaluateSequences } from '../evaluation/measure-sequences.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
 import { buildModel } from '../network/build-model.ts'
 import { replaceFile } from '../runtime/durable-files.ts'
@@ -115,16 +117,13 @@ async function fitModel({ recipe }: TrainJob, inputs: FitInputs): Promise<FitRes
 
 /** The network as a model that can be built, or the first thing that keeps the recipe from being trained. */
 export function checkRecipe(recipe: Recipe, { preparation, labels, parts }: PreparedData): ModelSpec {
-  const { classes } = preparation.target
-  const output =
-    classes === null
-      ? ({ kind: 'regression' } as const)
-      : ({ kind: 'classification', classCount: classes.length } as const)
+  const { task, sampleShape, target, words } = preparation
+  const output = networkOutputFor(task, { ...target, sampleShape, wordCount: words?.length })
   const { model, problems } = checkNetwork(recipe.network, { inputShape: preparation.sampleShape, output })
   const [first] = problems
   if (first !== undefined) throw new ProblemError(first)
   if (model === undefined) throw new Error('The network has neither problems nor a model.')
-  const [misfit] = checkTraining(recipe.training, model, preparation.task, classes)
+  const [misfit] = checkTraining(recipe.training, model, task, task === 'classification' ? target.classes : null)
   if (misfit !== undefined) throw new ProblemError(misfit)
   const unfit = checkLabels(recipe.training, labels)
   if (unfit !== undefined) throw new ProblemError(unfit)
@@ -178,6 +177,8 @@ async function evaluateRun(
   { data, send, leaving }: Pick<FitInputs, 'data' | 'send' | 'leaving'>
 ): Promise<boolean> {
   send({ type: 'evaluating' })
+  if (data.preparation.target.stepCount !== undefined)
+    return evaluateText(runFolder, measurable, { data, leaving })
   const reports = []
   const predictions = []
   for (const part of ['train', 'validation', 'test'] as const) {
@@ -192,6 +193,21 @@ async function evaluateRun(
     predictions.push(measured.predictions)
   }
   await writePredictions(path.join(runFolder, 'predictions.json'), predictions.flat())
+  await replaceFile(path.join(runFolder, 'evaluation.json'), JSON.stringify(reports, null, 2))
+  return true
+}
+
+/** A generator has no predictions row by row: its figures are of the whole text. */
+async function evaluateText(
+  runFolder: string,
+  measurable: Measurable,
+  { data, leaving }: Pick<FitInputs, 'data' | 'leaving'>
+): Promise<boolean> {
+  const reports = await evaluateSequences(measurable, data, leaving).catch((error: unknown) => {
+    if (!leaving.aborted) throw error
+  })
+  if (reports === undefined) return false
+  await writePredictions(path.join(runFolder, 'predictions.json'), [])
   await replaceFile(path.join(runFolder, 'evaluation.json'), JSON.stringify(reports, null, 2))
   return true
 }

@@ -2,6 +2,7 @@ import type { Problem } from '../../../shared/core/checked.ts'
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
 import { checkNetwork, type NetworkCheck, type NetworkOutput } from '../../../shared/network/check-network.ts'
+import { networkOutputFor } from '../../../shared/network/network-output.ts'
 import {
   emptyNetwork,
   type NetworkEdge,
@@ -65,9 +66,9 @@ export class NetworkState {
 
   readonly output = $derived.by<NetworkOutput | undefined>(() => {
     if (this.target === undefined) return undefined
-    return this.target.classes === null
-      ? { kind: 'regression' }
-      : { kind: 'classification', classCount: this.target.classes.length }
+    const { dataset: spec } = project.draft
+    const found = dataset.preparation
+    return spec === null || found === null ? undefined : networkOutputFor(spec.task, found)
   })
 
   /** Undefined while it is not known what the data are. */

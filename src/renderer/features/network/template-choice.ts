@@ -20,9 +20,10 @@ export function templateData(): TemplateData | undefined {
   if (manifest === null || inputShape === undefined || target === undefined) return undefined
   return {
     kind: manifest.kind,
-    task: target.classes === null ? 'regression' : 'classification',
+    task: project.draft.dataset?.task ?? 'classification',
     classCount: target.classes?.length ?? null,
     sampleShape: inputShape,
+    wordCount: dataset.preparation?.wordCount ?? null,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   }
 }

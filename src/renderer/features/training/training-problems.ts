@@ -1,5 +1,6 @@
 import type { Problem } from '../../../shared/core/checked.ts'
 import { checkNetwork } from '../../../shared/network/check-network.ts'
+import { networkOutputFor } from '../../../shared/network/network-output.ts'
 import type { Draft } from '../../../shared/rpc/project.ts'
 import type { PreparationSummary } from '../../../shared/rpc/studio-api.ts'
 import { checkTraining } from '../../../shared/training/check-training.ts'
@@ -13,10 +14,7 @@ export function findTrainingProblems(
   if (preparation.problems.length > 0 || preparation.sampleShape === null) return preparation.problems
   const checked = checkNetwork(draft.network, {
     inputShape: preparation.sampleShape,
-    output:
-      draft.dataset.task === 'classification'
-        ? { kind: 'classification', classCount: preparation.classes?.length ?? 0 }
-        : { kind: 'regression' }
+    output: networkOutputFor(draft.dataset.task, preparation)
   })
   if (checked.model === undefined) return checked.problems
   return checkTraining(draft.training, checked.model, draft.dataset.task, preparation.classes)

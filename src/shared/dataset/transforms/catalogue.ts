@@ -24,6 +24,7 @@ import { segmentText } from './segment-text.ts'
 import { standardize } from './standardize.ts'
 import { stopWords } from './stop-words.ts'
 import { tfIdf } from './tf-idf.ts'
+import { tokenWindows } from './token-windows.ts'
 import { vocabulary } from './vocabulary.ts'
 
 /** Every kind of preparation step, in the order the menu lists them. */
@@ -42,6 +43,7 @@ export const transformCatalogue = {
   vocabulary,
   bytePairEncoding,
   padSequence,
+  tokenWindows,
   resizeImage,
   rescaleImage
 } as const

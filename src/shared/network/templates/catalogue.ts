@@ -5,7 +5,9 @@ import { logisticRegression } from './logistic-regression.ts'
 import { mlpClassifier } from './mlp-classifier.ts'
 import { mlpRegressor } from './mlp-regressor.ts'
 import { smallCnn } from './small-cnn.ts'
+import { textAverage } from './text-average.ts'
 import { textConvolution } from './text-convolution.ts'
+import { textGenerator } from './text-generator.ts'
 import { textLstm } from './text-lstm.ts'
 import { textTransformer } from './text-transformer.ts'
 import type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
@@ -17,6 +19,8 @@ export const templates: readonly NetworkTemplate[] = [
   mlpClassifier,
   mlpRegressor,
   smallCnn,
+  textAverage,
+  textGenerator,
   logisticRegression,
   linearRegression,
   textConvolution,

@@ -1,6 +1,7 @@
 import { start } from './0001-start.ts'
 import { continuedRuns } from './0002-continued-runs.ts'
+import { generatingRuns } from './0003-generating-runs.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations, oldest first. */
-export const migrations: readonly Migration[] = [start, continuedRuns]
+export const migrations: readonly Migration[] = [start, continuedRuns, generatingRuns]

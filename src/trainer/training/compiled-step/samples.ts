@@ -1,4 +1,4 @@
-import { copySamples, type BatchData } from '../../dataset/batch-reader.ts'
+import { copyLabels, copySamples, labelShape, type BatchData } from '../../dataset/batch-reader.ts'
 import type { GraphBuilder } from './graph-builder.ts'
 import { attribute, DTYPE, type Feed, type GraphOutput } from './native-graph.ts'
 import { createVariable } from './variables.ts'
@@ -58,18 +58,11 @@ function readSamples({ samples }: BatchData, rows: Uint32Array): Float32Array {
   return values
 }
 
-function readLabels({ labels, target }: BatchData, rows: Uint32Array): Float32Array | Int32Array {
-  if (labels === undefined) throw new Error('There are no labels to learn from.')
-  const taken = target.classes === null ? new Float32Array(rows.length) : new Int32Array(rows.length)
-  for (const [index, row] of rows.entries()) taken[index] = labels[row] ?? 0
-  return taken
-}
-
 function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): SampleFeed {
   const positions = new Int32Array(rows.reduce((most, row) => Math.max(most, row), 0) + 1)
   for (const [position, row] of rows.entries()) positions[row] = position
   const samples = { name: 'samples', dtype: DTYPE.float32, shape: [rows.length, ...data.sampleShape] }
-  const labels = { name: 'labels', dtype: labelDtype(data), shape: [rows.length] }
+  const labels = { name: 'labels', dtype: labelDtype(data), shape: [rows.length, ...labelShape(data.samples)] }
   const resident: ResidentRows = {
     gather: (place, indices) => ({
       samples: gatherRows(place, samples, indices),
@@ -86,7 +79,7 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
   }
   const stores = [
     { store: keepRows(builder, samples), read: () => readSamples(data, rows) },
-    { store: keepRows(builder, labels), read: () => readLabels(data, rows) }
+    { store: keepRows(builder, labels), read: () => copyLabels(data, rows) }
   ]
   return {
     resident,
@@ -144,7 +137,8 @@ function createBatchFeed(builder: GraphBuilder, { data }: Source): SampleFeed {
     inputsFor: (batchSize) => {
       const shape = [batchSize, ...data.sampleShape]
       const samples = builder.placeholder(DTYPE.float32, shape)
-      const labels = builder.placeholder(labelDtype(data), [batchSize])
+      const truthShape = [batchSize, ...labelShape(data.samples)]
+      const labels = builder.placeholder(labelDtype(data), truthShape)
       return {
         samples,
         labels,
@@ -152,7 +146,7 @@ function createBatchFeed(builder: GraphBuilder, { data }: Source): SampleFeed {
           const rows = Uint32Array.from(joinRows(batches))
           return [
             { output: samples.id, dtype: DTYPE.float32, shape, values: readSamples(data, rows) },
-            { output: labels.id, dtype: labels.dtype, shape: [batchSize], values: readLabels(data, rows) }
+            { output: labels.id, dtype: labels.dtype, shape: truthShape, values: copyLabels(data, rows) }
           ]
         }
       }

@@ -1,0 +1,19 @@
+import type { SampleShape } from '../core/schema.ts'
+import type { Task } from '../dataset/dataset-spec.ts'
+import type { NetworkOutput } from './check-output.ts'
+
+/** What of prepared data decides what a network has to give out. */
+export interface OutputFacts {
+  /** Names of the classes; null where a value, or the next token, is to be foretold. */
+  readonly classes: readonly string[] | null
+  readonly sampleShape: SampleShape | null
+  /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
+  readonly wordCount?: number | undefined
+}
+
+/** What a network is to give out for prepared data. */
+export function networkOutputFor(task: Task, { classes, sampleShape, wordCount }: OutputFacts): NetworkOutput {
+  if (task === 'regression') return { kind: 'regression' }
+  if (task === 'classification') return { kind: 'classification', classCount: classes?.length ?? 0 }
+  return { kind: 'generation', stepCount: sampleShape?.[0] ?? 0, wordCount: wordCount ?? 0 }
+}
