@@ -7,6 +7,7 @@ import { evaluateOn } from './evaluation/evaluate-job.ts'
 import { predictRows } from './evaluation/predict-job.ts'
 import { exportRun } from './export/export-run.ts'
 import type { QuestionQueue } from './question-queue.ts'
+import { generateText } from './generation/generate-job.ts'
 import { probeMachine } from './runtime/probe.ts'
 import { findLearningRate } from './training/find-rate.ts'
 import { forecastTraining } from './training/forecast.ts'
@@ -49,6 +50,10 @@ async function doJob(job: TrainerJob, { send, signal, questions }: JobContext): 
       return { kind: 'predict', ...(await predictRows(job, { signal, onProgress })) }
     case 'export':
       return { kind: 'export', manifest: await exportRun(job, onProgress) }
+    case 'generate': {
+      const onText = (text: string): void => send({ type: 'generated', text })
+      return { kind: 'generate', ...(await generateText(job, { signal, onText })) }
+    }
     case 'open-model':
       await answerQuestions(job, { send, signal, questions, problemOf: (error) => problemOf(error, job) })
       return { kind: 'open-model' }

@@ -6,6 +6,7 @@ import { doctor } from './doctor.ts'
 import { evaluate } from './evaluate.ts'
 import { exportRun } from './export.ts'
 import { findRate } from './find-rate.ts'
+import { generate } from './generate.ts'
 import { predict } from './predict.ts'
 import { profile } from './profile.ts'
 import { quick } from './quick.ts'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   deleteRun,
   evaluate,
   predict,
+  generate,
   exportRun,
   profile,
   check,

@@ -64,6 +64,7 @@ async function whyNothingSuggested(
 function taskOf(given: string | boolean | undefined): Task | undefined {
   if (given === undefined) return undefined
   const parsed = taskSchema.safeParse(given)
-  if (!parsed.success) throw new UsageError(`--task is classification, regression or generation, not "${String(given)}".`)
+  if (!parsed.success)
+    throw new UsageError(`--task is classification, regression or generation, not "${String(given)}".`)
   return parsed.data
 }

@@ -115,9 +115,10 @@ function isSame(a: unknown, b: unknown): boolean {
 
 /** A run's headline: test accuracy as a percentage, or R². Undefined when it has none. */
 export function headline(run: RunSummary): { readonly value: number; readonly text: string } | undefined {
-  const name = run.task === 'classification' ? 'accuracy' : 'r2'
+  const name = { classification: 'accuracy', regression: 'r2', generation: 'perplexity' }[run.task]
   const value = run.metrics.test[name] ?? run.metrics.validation[name]
   if (value === null || value === undefined) return undefined
+  if (name === 'perplexity') return { value, text: `ppl ${formatNumber(value)}` }
   return { value, text: name === 'accuracy' ? formatPercent(value) : `R² ${formatNumber(value)}` }
 }
 

@@ -1,10 +1,11 @@
 import { fail, ok, type Checked } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { assembleFeatures, type FeatureSource } from './assemble-features.ts'
-import type { Table } from './column.ts'
+import type { Column, Table } from './column.ts'
 import { convertColumn } from './column-kinds.ts'
-import type { FittedColumnStep } from './fit-table.ts'
+import { applySteps, type FittedColumnStep } from './fit-table.ts'
 import type { FittedPreparation, PreparedTarget } from './prepared-data.ts'
+import { isTokenColumn } from './text/map-texts.ts'
 import { isColumnStep, resolveStep } from './transforms/catalogue.ts'
 
 /**
@@ -31,6 +32,20 @@ export function applyPreparation(preparation: FittedPreparation, table: Table): 
   const rows = Uint32Array.from({ length: table.rowCount }, (_, row) => row)
   const matrix = assembleFeatures(sources, rows)
   return matrix.ok ? ok(matrix.value.values) : matrix
+}
+
+/**
+ * One text as the tokens that the preparation of a generator makes of it.
+ *
+ * Problems  those of applyPreparation
+ */
+export function tokensOfText(preparation: FittedPreparation, text: string): Checked<Int32Array> {
+  const stepsOf = readFittedSteps(preparation)
+  if (!stepsOf.ok) return stepsOf
+  const name = preparation.inputs[0]?.name ?? ''
+  const column: Column = { kind: 'text', name, codes: Int32Array.of(0), categories: [text] }
+  const [prepared] = applySteps(column, stepsOf.value.get(name) ?? [])
+  return ok((prepared && isTokenColumn(prepared) ? prepared.sequences[0] : undefined) ?? new Int32Array(0))
 }
 
 /** The steps of each column with what they learned, by the column's name. */

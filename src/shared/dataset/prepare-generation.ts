@@ -36,7 +36,11 @@ export function prepareGeneration(
       return fail(problem('dataset/text-too-short', values))
     }
   }
-  return ok({ ...placeWindows(streams, windows), preparation: describe(feature, column, spec, windows), notes })
+  return ok({
+    ...placeWindows(streams, windows),
+    preparation: describe(feature, column, spec, windows),
+    notes
+  })
 }
 
 function windowsOf({ steps }: FittedColumn): Windows {

@@ -52,7 +52,11 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
   const task = choice.task ?? (target ? guessTask(target) : 'classification')
   const columns = profiles.map((profile): ColumnSpec => {
     if (profile !== target)
-      return { name: profile.name, kind: profile.kind, role: guessRole(profile, manifest.rowCount) }
+      return {
+        name: profile.name,
+        kind: profile.kind,
+        role: isFileName(manifest, profile) ? 'ignored' : guessRole(profile, manifest.rowCount)
+      }
     return { name: profile.name, kind: task === 'classification' ? 'category' : profile.kind, role: 'target' }
   })
   const features = profiles.filter((_, index) => columns[index]?.role === 'feature')
@@ -89,6 +93,10 @@ function guessTask({ kind, distinctCount, range, name }: ColumnProfile): Task {
     : 'regression'
 }
 
+/** A folder of text files names the file of each text. */
+const isFileName = ({ source, columns }: TableManifest, profile: ColumnProfile): boolean =>
+  source.kind === 'text' && columns[0]?.profile === profile && profile.kind === 'category'
+
 /** Constants teach nothing; dates and ids cannot be learned from as they are. Text is a feature where its texts are known. */
 function guessRole({ kind, distinctCount, text }: ColumnProfile, rowCount: number): ColumnSpec['role'] {
   if (distinctCount <= 1 || kind === 'date') return 'ignored'
@@ -103,8 +111,7 @@ function suggestForGeneration(manifest: TableManifest, choice: SuggestChoice): C
   const [longest] = profiles
     .filter(({ text }) => text !== undefined)
     .sort((first, second) => (second.text?.lengths.mean ?? 0) - (first.text?.lengths.mean ?? 0))
-  const chosen =
-    choice.target === undefined ? longest : profiles.find(({ name }) => name === choice.target)
+  const chosen = choice.target === undefined ? longest : profiles.find(({ name }) => name === choice.target)
   if (choice.target !== undefined && !chosen)
     return fail(problem('dataset/column-missing', { column: choice.target }))
   if (!chosen) return fail(problem('dataset/one-text-needed', {}))

@@ -12,7 +12,10 @@ export interface OutputFacts {
 }
 
 /** What a network is to give out for prepared data. */
-export function networkOutputFor(task: Task, { classes, sampleShape, wordCount }: OutputFacts): NetworkOutput {
+export function networkOutputFor(
+  task: Task,
+  { classes, sampleShape, wordCount }: OutputFacts
+): NetworkOutput {
   if (task === 'regression') return { kind: 'regression' }
   if (task === 'classification') return { kind: 'classification', classCount: classes?.length ?? 0 }
   return { kind: 'generation', stepCount: sampleShape?.[0] ?? 0, wordCount: wordCount ?? 0 }

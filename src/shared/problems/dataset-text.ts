@@ -92,7 +92,10 @@ export const textProblems = {
       message: `“${file}” is larger than ${limit}, the most text that is read at once.`,
       fix: 'Use a part of it.'
     }),
-    zh: ({ file, limit }) => ({ message: `“${file}”超过一次可读取的上限 ${limit}。`, fix: '请只使用其中一部分。' })
+    zh: ({ file, limit }) => ({
+      message: `“${file}”超过一次可读取的上限 ${limit}。`,
+      fix: '请只使用其中一部分。'
+    })
   }),
   'dataset/text-unmarked-bytes': words<{ file: string; encoding: string; line: number }>({
     en: ({ file, encoding, line }) => ({

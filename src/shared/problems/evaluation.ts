@@ -48,6 +48,37 @@ export const evaluationProblems = {
       fix: `请选择${expectedZh}。`
     })
   }),
+  'evaluation/not-a-generator': words({
+    en: () => ({
+      message: 'This model was not trained to go on with a text.',
+      fix: 'Choose a run with the task generation.'
+    }),
+    zh: () => ({ message: '该模型不是文本生成模型。', fix: '请选择任务为“文本生成”的训练。' })
+  }),
+  'evaluation/generator-rows': words({
+    en: () => ({
+      message: 'This model goes on with a text; it has no prediction for rows.',
+      fix: 'Use generate with a prompt.'
+    }),
+    zh: () => ({ message: '该模型用于续写文本，不对数据行做预测。', fix: '请给出开头并使用“生成”。' })
+  }),
+  'evaluation/prompt-empty': words({
+    en: () => ({
+      message: 'This generator needs something to begin with.',
+      fix: 'Give a prompt of at least one character.'
+    }),
+    zh: () => ({ message: '该生成模型需要一个开头。', fix: '请至少输入一个字符。' })
+  }),
+  'evaluation/prompt-unknown': words<{ prompt: string }>({
+    en: ({ prompt }) => ({
+      message: `Training has seen nothing of “${prompt}”, so the model has nothing to go on from.`,
+      fix: 'Begin with words that occur in the training text.'
+    }),
+    zh: ({ prompt }) => ({
+      message: `训练文本中没有出现过“${prompt}”里的任何内容，模型无从续写。`,
+      fix: '请用训练文本中出现过的字词开头。'
+    })
+  }),
   'evaluation/unknown-class': words<{ column: string; class: string; count: number }>({
     en: ({ column, class: name, count }) => ({
       message: `${count} rows have a class in "${column}" that the model never saw, such as "${name}".`,

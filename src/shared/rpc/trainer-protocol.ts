@@ -3,6 +3,7 @@ import { problemSchema } from '../core/schema.ts'
 import { exportFormat, exportManifest } from '../export/export-manifest.ts'
 import { modelAnswer, modelQuestion } from '../evaluation/model-question.ts'
 import { evaluationReport } from '../evaluation/evaluation-report.ts'
+import { generationSettings } from '../generation.ts'
 import { recipe } from '../recipe.ts'
 import { forecast } from '../training/forecast.ts'
 import { rateSweep } from '../training/rate-sweep.ts'
@@ -50,6 +51,8 @@ export const trainerJob = z.discriminatedUnion('kind', [
     productVersion: z.string(),
     createdAt: z.int()
   }),
+  /** A run's or an export's text generator goes on with a prompt; text comes as `generated` messages. */
+  z.strictObject({ kind: z.literal('generate'), modelFolder: folder, settings: generationSettings }),
   /** Keeps the model of a run or an export loaded and answers questions until it is told to stop. */
   z.strictObject({ kind: z.literal('open-model'), modelFolder: folder }),
   /** Some steps of a training, to say what the whole of it will take. */
@@ -106,6 +109,14 @@ export const trainerResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('forecast'), forecast }),
   z.strictObject({ kind: z.literal('find-learning-rate'), sweep: rateSweep }),
   z.strictObject({
+    kind: z.literal('generate'),
+    /** What was added to the prompt. */
+    text: z.string(),
+    tokenCount: z.int().min(0),
+    isEnded: z.boolean(),
+    durationMs: z.number().min(0)
+  }),
+  z.strictObject({
     kind: z.literal('probe'),
     tensorflow: z.string(),
     device: z.strictObject({ kind: z.enum(['gpu', 'cpu']), name: z.string(), memoryBytes: z.int() }),
@@ -119,6 +130,8 @@ export const trainerMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('heartbeat'), memoryBytes: z.int() }),
   z.strictObject({ type: z.literal('event'), event: runEvent }),
   z.strictObject({ type: z.literal('task-progress'), doneShare: z.number().min(0).max(1) }),
+  /** The next piece of a text that is being generated. */
+  z.strictObject({ type: z.literal('generated'), text: z.string() }),
   /** One piece of an answer; the last piece is followed by `answer-ended`, unless the question was cancelled or refused. */
   z.strictObject({ type: z.literal('answer'), id: questionId, answer: modelAnswer }),
   z.strictObject({ type: z.literal('answer-ended'), id: questionId }),

@@ -7,7 +7,11 @@ import './open-word-cutter.ts'
 import type { MeasuredColumn } from './profile-table.ts'
 
 /** The profile of a column of words, with what is known of its texts where it holds text. */
-export function describeWords(column: MeasuredColumn, words: readonly string[], counts: CodeCounts): ColumnProfile {
+export function describeWords(
+  column: MeasuredColumn,
+  words: readonly string[],
+  counts: CodeCounts
+): ColumnProfile {
   const text =
     column.kind === 'text' && words.length > 0
       ? describeTexts(words, (code) => counts.of(code), cutForProfile)

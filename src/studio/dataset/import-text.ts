@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto'
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
-import { tableManifest, type ColumnProfile, type TableManifest } from '../../shared/dataset/dataset-manifest.ts'
+import {
+  tableManifest,
+  type ColumnProfile,
+  type TableManifest
+} from '../../shared/dataset/dataset-manifest.ts'
 import type { DatasetSource } from '../../shared/dataset/dataset-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { fileNames } from './column-writers.ts'

@@ -55,7 +55,13 @@ async function inspectText(
   })
 }
 
-const textFormat = { delimiter: '\t', quote: '', hasHeader: false, encoding: 'utf-8', decimalMark: '.' } as const
+const textFormat = {
+  delimiter: '\t',
+  quote: '',
+  hasHeader: false,
+  encoding: 'utf-8',
+  decimalMark: '.'
+} as const
 
 async function inspectTextFolder(path: string): Promise<Checked<Inspection>> {
   const classes = (await readdir(path, { withFileTypes: true })).filter((entry) => entry.isDirectory())

@@ -26,11 +26,7 @@ export interface ReadText {
  * Input     the encoding where the person chose one
  * Problems  those of readHead; dataset/text-too-large, dataset/unknown-encoding, dataset/text-unmarked-bytes
  */
-export async function readText(
-  path: string,
-  sizeBytes: number,
-  chosen?: string
-): Promise<Checked<ReadText>> {
+export async function readText(path: string, sizeBytes: number, chosen?: string): Promise<Checked<ReadText>> {
   const file = basename(path)
   if (sizeBytes > MAX_BYTES) return fail(problem('dataset/text-too-large', { file, limit: '256 MB' }))
   const head = await readHead(path, sizeBytes)

@@ -7,6 +7,8 @@ export interface TrainerJobOptions {
   readonly logFile: string
   readonly signal?: AbortSignal
   readonly onProgress?: (doneShare: number) => void
+  /** Each piece of a text that is being generated. */
+  readonly onText?: (text: string) => void
 }
 
 /** One job in a trainer process of its own, beside the queue. Throws  ProblemError  when it failed or was cancelled */
@@ -21,6 +23,7 @@ export async function runTrainerJob(
     logFile: options.logFile,
     onMessage: (message) => {
       if (message.type === 'done') result = message.result
+      if (message.type === 'generated') options.onText?.(message.text)
       if (message.type === 'task-progress') options.onProgress?.(message.doneShare)
     }
   })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { z } from 'zod'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
 import { fittedPreparation, type FittedPreparation } from '../../shared/dataset/prepared-data.ts'
-import { modelSpec } from '../../shared/network/model-spec.ts'
+import { modelSpec, type ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { recipe } from '../../shared/recipe.ts'
 import { lossesFor } from '../../shared/training/check-training.ts'
@@ -16,6 +16,7 @@ import { readBestCheckpoint } from '../training/checkpoint/read-checkpoint.ts'
 export interface OpenedModel {
   readonly model: BuiltModel
   readonly preparation: FittedPreparation
+  readonly spec: ModelSpec
   readonly training: ModelTraining & Partial<Pick<TrainingSpec, 'lossOptions'>>
 }
 
@@ -37,7 +38,7 @@ export async function openModel(folder: string): Promise<Checked<OpenedModel>> {
   if (!weights.ok) return weights
   const model = await buildModel(spec, wanted.training)
   writeWeights(model, weights.value)
-  return ok({ model, preparation, training: wanted.training })
+  return ok({ model, preparation, spec, training: wanted.training })
 }
 
 /** An export does not say with what loss it was trained; the usual one for its output takes its place. */
@@ -49,7 +50,7 @@ async function openExportedModel(folder: string): Promise<Checked<OpenedModel>> 
   const training = { seed: 1, regularization: { l1: 0, l2: 0 }, loss }
   const model = await buildModel(spec, training)
   writeWeights(model, weights)
-  return ok({ model, preparation, training })
+  return ok({ model, preparation, spec, training })
 }
 
 async function readDocument<Schema extends z.ZodType>(

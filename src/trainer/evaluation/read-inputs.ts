@@ -25,6 +25,7 @@ export async function readInputs(
   manifest: DatasetManifest,
   preparation: FittedPreparation
 ): Promise<Checked<Inputs>> {
+  if (preparation.task === 'generation') return fail(problem('evaluation/generator-rows', {}))
   if (manifest.kind !== preparation.kind) {
     const words =
       preparation.kind === 'images'

@@ -123,7 +123,12 @@ export function checkRecipe(recipe: Recipe, { preparation, labels, parts }: Prep
   const [first] = problems
   if (first !== undefined) throw new ProblemError(first)
   if (model === undefined) throw new Error('The network has neither problems nor a model.')
-  const [misfit] = checkTraining(recipe.training, model, task, task === 'classification' ? target.classes : null)
+  const [misfit] = checkTraining(
+    recipe.training,
+    model,
+    task,
+    task === 'classification' ? target.classes : null
+  )
   if (misfit !== undefined) throw new ProblemError(misfit)
   const unfit = checkLabels(recipe.training, labels)
   if (unfit !== undefined) throw new ProblemError(unfit)

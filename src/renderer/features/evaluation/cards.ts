@@ -2,6 +2,7 @@ import type {
   ClassificationReport,
   ClassMetrics,
   EvaluationReport,
+  GenerationReport,
   Measured,
   RegressionReport
 } from '../../../shared/evaluation/evaluation-report.ts'
@@ -18,8 +19,10 @@ export interface MetricCard {
   readonly hint: string
 }
 
-export const metricCards = (report: EvaluationReport): readonly MetricCard[] =>
-  report.kind === 'classification' ? classificationCards(report) : regressionCards(report)
+export function metricCards(report: EvaluationReport): readonly MetricCard[] {
+  if (report.kind === 'classification') return classificationCards(report)
+  return report.kind === 'regression' ? regressionCards(report) : generationCards(report)
+}
 
 const card = (
   title: string,
@@ -83,6 +86,33 @@ function regressionCards(report: RegressionReport): readonly MetricCard[] {
     card(t(text.mae), formatNumber(report.mae), t(text.maeHint)),
     card(t(text.mse), formatNumber(report.mse), t(text.lowerIsBetter)),
     card(t(text.logLoss), formatNumber(report.loss), t(text.lowerIsBetter), text.help.loss)
+  ]
+}
+
+function generationCards(report: GenerationReport): readonly MetricCard[] {
+  const { perplexity, bitsPerCharacter, bigram, accuracy, unknownShare, tokenCount } = report
+  const against = t(text.againstPairs)
+  return [
+    card(
+      t(text.perplexity),
+      formatNumber(perplexity),
+      against(formatNumber(bigram.perplexity)),
+      text.help.perplexity
+    ),
+    card(
+      t(text.bitsPerCharacter),
+      formatNumber(bitsPerCharacter),
+      against(formatNumber(bigram.bitsPerCharacter)),
+      text.help.bitsPerCharacter
+    ),
+    card(
+      t(text.nextToken),
+      formatPercent(accuracy.value),
+      t(text.ofTokens)(tokenCount),
+      text.help.nextToken,
+      accuracy
+    ),
+    card(t(text.unknownTokens), formatPercent(unknownShare), t(text.lowerIsBetter), text.help.unknownTokens)
   ]
 }
 

@@ -54,6 +54,34 @@ export const text = {
     zh: (count: number) => (count === 1 ? '，1 个错误。' : `，${formatCount(count)} 个错误，各不相同。`)
   },
   noMistakes: { en: '; no mistakes.', zh: '，没有错误。' },
+  answerGeneration: {
+    en: (perplexity: string, seen: string): Answer => [
+      'In doubt between about ',
+      perplexity,
+      ` next tokens, in the text ${seen}`
+    ],
+    zh: (perplexity: string, seen: string): Answer => [
+      `在文本（${seen}）中，平均在约 `,
+      perplexity,
+      ' 个后续词元之间犹豫'
+    ]
+  },
+  leftByPairs: {
+    en: (perplexity: string) => `; counting which token follows which leaves ${perplexity}.`,
+    zh: (perplexity: string) => `；仅统计相邻词元则为 ${perplexity} 个。`
+  },
+  perplexity: { en: 'Perplexity', zh: '困惑度' },
+  bitsPerCharacter: { en: 'Bits per character', zh: '每字符比特数' },
+  nextToken: { en: 'Next token right', zh: '下一词元正确率' },
+  unknownTokens: { en: 'Unknown tokens', zh: '未知词元' },
+  againstPairs: {
+    en: (value: string) => `${value} by counting pairs`,
+    zh: (value: string) => `统计相邻词元为 ${value}`
+  },
+  ofTokens: {
+    en: (count: number) => `of ${formatCount(count)} tokens`,
+    zh: (count: number) => `共 ${formatCount(count)} 个词元`
+  },
   answerRegression: {
     en: (share: string, what: string, seen: string): Answer => [
       'Explains ',
@@ -97,6 +125,22 @@ export const text = {
   maeHint: { en: 'in the unit of the target', zh: '与目标同单位' },
   mse: { en: 'Mean squared error', zh: '均方误差' },
   help: {
+    perplexity: {
+      en: 'Of how many equally likely next tokens the model is in doubt. 1 would be certain and right.',
+      zh: '模型相当于在多少个等可能的后续词元之间犹豫。1 表示完全确定且正确。'
+    },
+    bitsPerCharacter: {
+      en: 'How much information each character still brings. It can be compared between vocabularies.',
+      zh: '每个字符仍带来多少信息。不同词表之间可以比较。'
+    },
+    nextToken: {
+      en: 'Share of tokens that were the likeliest in the model’s eyes.',
+      zh: '实际出现的词元正好是模型认为最可能的词元的比例。'
+    },
+    unknownTokens: {
+      en: 'Share of tokens that the vocabulary of the training part does not hold.',
+      zh: '训练部分的词表中没有的词元所占比例。'
+    },
     accuracy: { en: 'Share of rows whose class is predicted right.', zh: '类别预测正确的比例。' },
     macroF1: {
       en: 'F1 (the balance of precision and recall), averaged over the classes with equal weight.',

@@ -1,5 +1,13 @@
 import { chain } from './chain.ts'
-import { adam, batchSizeFor, classesOf, epochsFor, isText, wordsOf, type NetworkTemplate } from './template.ts'
+import {
+  adam,
+  batchSizeFor,
+  classesOf,
+  epochsFor,
+  isText,
+  wordsOf,
+  type NetworkTemplate
+} from './template.ts'
 
 /** The mean of the tokens' vectors, and a probability for each class. */
 export const textAverage: NetworkTemplate = {

@@ -62,7 +62,11 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
   const positions = new Int32Array(rows.reduce((most, row) => Math.max(most, row), 0) + 1)
   for (const [position, row] of rows.entries()) positions[row] = position
   const samples = { name: 'samples', dtype: DTYPE.float32, shape: [rows.length, ...data.sampleShape] }
-  const labels = { name: 'labels', dtype: labelDtype(data), shape: [rows.length, ...labelShape(data.samples)] }
+  const labels = {
+    name: 'labels',
+    dtype: labelDtype(data),
+    shape: [rows.length, ...labelShape(data.samples)]
+  }
   const resident: ResidentRows = {
     gather: (place, indices) => ({
       samples: gatherRows(place, samples, indices),

@@ -1,0 +1,43 @@
+import { unwrap } from '../../shared/core/checked.ts'
+import type { TrainerJob, TrainerResult } from '../../shared/rpc/trainer-protocol.ts'
+import '../dataset/open-word-cutter.ts'
+import { openModel, type OpenedModel } from '../evaluation/open-model.ts'
+import { readWeights } from '../network/build-model.ts'
+import { generate } from './generate.ts'
+import { openRecurrentSteps, type TokenSteps } from './recurrent-steps.ts'
+import { openWindowSteps } from './window-steps.ts'
+
+/** Text that is told at once at most: a message for each character would be many. */
+const TELL_EVERY_MS = 40
+
+/** A run's or an export's generator goes on with a prompt; text is told as it is made. */
+export async function generateText(
+  job: Extract<TrainerJob, { kind: 'generate' }>,
+  { signal, onText }: { readonly signal: AbortSignal; readonly onText: (text: string) => void }
+): Promise<Omit<Extract<TrainerResult, { kind: 'generate' }>, 'kind'>> {
+  const opened = unwrap(await openModel(job.modelFolder))
+  const startedAt = performance.now()
+  let waiting = ''
+  let toldAt = startedAt
+  const tell = (): void => {
+    if (waiting !== '') onText(waiting)
+    waiting = ''
+    toldAt = performance.now()
+  }
+  const generated = unwrap(
+    await generate(openSteps(opened), opened.preparation, {
+      settings: job.settings,
+      signal,
+      onText: (text) => {
+        waiting += text
+        if (performance.now() - toldAt > TELL_EVERY_MS) tell()
+      }
+    })
+  )
+  tell()
+  return { ...generated, durationMs: performance.now() - startedAt }
+}
+
+/** With its state kept from token to token where the layers allow it. */
+export const openSteps = ({ model, spec, preparation }: OpenedModel): TokenSteps =>
+  openRecurrentSteps(spec, readWeights(model)) ?? openWindowSteps(model, preparation.sampleShape[0] ?? 1)
