@@ -122,15 +122,19 @@ function suggestForGeneration(manifest: TableManifest, choice: SuggestChoice): C
     columns: profiles.map(({ name, kind }) =>
       name === chosen.name ? { name, kind: 'text', role: 'feature' } : { name, kind, role: 'ignored' }
     ),
-    steps: suggestTokenSteps(chosen).map((one, index) => ({ id: `step-${index + 1}`, ...one })),
+    steps: suggestTokenSteps(chosen, manifest.rowCount).map((one, index) => ({
+      id: `step-${index + 1}`,
+      ...one
+    })),
     split: { train: 0.8, validation: 0.1, test: 0.1, seed: 42, isStratified: false, order: 'position' }
   })
 }
 
 /** Characters where words are written without spaces, learned parts of words elsewhere. */
-function suggestTokenSteps({ name, text }: ColumnProfile): Omit<PreparationStep, 'id'>[] {
+function suggestTokenSteps({ name, text }: ColumnProfile, rowCount: number): Omit<PreparationStep, 'id'>[] {
+  const characterCount = (text?.lengths.mean ?? 0) * rowCount
   const columns = [name]
-  const windows = { kind: 'tokenWindows', columns, params: {} }
+  const windows = { kind: 'tokenWindows', columns, params: suggestWindows(characterCount) }
   if (isWithoutSpaces(text?.scripts[0]?.name ?? 'Latin')) {
     return [
       { kind: 'segmentText', columns, params: { by: 'characters', keepsSpaces: true } },
@@ -141,6 +145,10 @@ function suggestTokenSteps({ name, text }: ColumnProfile): Omit<PreparationStep,
   }
   return [{ kind: 'bytePairEncoding', columns, params: { size: 2000, marksEnds: true } }, windows]
 }
+
+/** Short and overlapping for little text, so that an epoch still has some steps. */
+const suggestWindows = (characterCount: number): PreparationStep['params'] =>
+  characterCount < 20_000 ? { length: 32, stride: 8 } : { length: 64, stride: 32 }
 
 function suggestSteps(
   features: readonly ColumnProfile[],

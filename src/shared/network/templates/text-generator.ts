@@ -23,7 +23,7 @@ export const textGenerator: NetworkTemplate = {
     optimizer: adam(0.003),
     loss: 'sparseCategoricalCrossentropy',
     batchSize: 16,
-    epochs: 30,
+    epochs: 60,
     regularization: { l1: 0, l2: 0 },
     earlyStopping: { patience: 4, minDelta: 0 }
   })
