@@ -176,8 +176,9 @@ function suggestSteps(
         ]
       : []),
     ...(numbers.length > 0 ? [step('standardize', 'all')] : []),
-    ...(categories.length > 0 ? [step('oneHot', 'all')] : []),
     ...texts.flatMap((profile) => suggestTextSteps(profile)),
+    // Last, since it makes many columns of one: what came before is easier to look at.
+    ...(categories.length > 0 ? [step('oneHot', 'all')] : []),
     ...(scaledTarget === undefined ? [] : [step('standardize', [scaledTarget])])
   ]
   return steps.map((one, index) => ({ id: `step-${index + 1}`, ...one }))

@@ -46,7 +46,7 @@ export interface ColumnTransform<
   /** The columns that take this one's place (one, or several for one-hot). Pure; does not look at other rows. */
   apply(column: StepColumn, fitted: Fitted, params: ParamValues<Table>): readonly StepColumn[]
   /** What it learned, in a few words for the person: "2,310 tokens, 98.5 % of the training text". */
-  report?(fitted: Fitted, params: ParamValues<Table>): Label
+  report?(fitted: Fitted, params: ParamValues<Table>): Label | undefined
 }
 
 /** A kind of step that works on images: nothing is learned, and the pixels are made by whoever decodes them. */

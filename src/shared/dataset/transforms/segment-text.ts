@@ -103,7 +103,7 @@ export const segmentText = defineColumnTransform({
   report: ({ words }, { by }) =>
     by === 'longestMatch'
       ? { en: `${words.length} words learned`, zh: `学到 ${words.length} 个词语` }
-      : byLabels[by]
+      : undefined
 })
 
 const isDictionaryWord = (word: string): boolean => {
