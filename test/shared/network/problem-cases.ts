@@ -146,6 +146,7 @@ export const problemCases: readonly ProblemCase[] = [
   onImages('output-not-a-row', line(input, ['a', 'conv2d'])),
   onRows('output-classes', line(input, classes(4))),
   onRows('output-activation', line(input, dense('out', { units: 3, activation: 'sigmoid' }))),
+  onRows('output-steps', line(input, classes(3)), { kind: 'generation', stepCount: 4, wordCount: 3 }),
   onRows('output-one-value', line(input, dense('out', { units: 2, activation: 'linear' })), one),
   onRows('output-constant', line(input, dense('out', { units: 1, activation: 'softmax' })), one),
   onRows(
