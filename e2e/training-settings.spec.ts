@@ -32,11 +32,11 @@ test('a schedule, clipping and class weights are set, undone, and trained with',
 
   await unfold(page, 'Advanced')
   await choose(page, 'Clip gradients', 'All together')
-  await expect(inspector(page).getByLabel('Limit')).toHaveValue('1')
+  await expect(inspector(page).getByLabel('Limit', { exact: true })).toHaveValue('1')
   await page.keyboard.press('Escape')
   await page.locator('[data-region=stage]').getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('Control+z')
-  await expect(inspector(page).getByLabel('Limit')).toHaveCount(0)
+  await expect(inspector(page).getByLabel('Limit', { exact: true })).toHaveCount(0)
 
   await inspector(page).getByLabel('Accumulation').fill('2')
   await page.keyboard.press('Enter')
@@ -44,4 +44,22 @@ test('a schedule, clipping and class weights are set, undone, and trained with',
 
   await startTraining(page)
   await finished(page)
+})
+
+test('says how long a plan will take, and takes a learning rate that was found', async ({ page }) => {
+  await importByDrop(page, sample('iris.csv'))
+  await goTo(page, 'Train')
+  const plan = page.getByRole('region', { name: 'Plan' })
+  await expect(plan.getByText(/^About .* an epoch, at most .* in all/u)).toBeVisible({ timeout: 60_000 })
+
+  await inspector(page).getByRole('button', { name: 'Find a learning rate' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Find a learning rate' })
+  await expect(dialog.getByText(/^The loss falls fastest at about/u)).toBeVisible({ timeout: 60_000 })
+  const use = dialog.getByRole('button', { name: /^Use /u })
+  const rate = (await use.innerText()).replace('Use ', '')
+  await use.click()
+  await expect(dialog).toBeHidden()
+  await expect(plan.getByRole('button', { name: `Learning rate: ${rate}` })).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(plan.getByRole('button', { name: 'Learning rate: 0.003' })).toBeVisible()
 })

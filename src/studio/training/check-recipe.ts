@@ -26,5 +26,9 @@ export async function checkRecipe(
   if (checked === undefined) return problems
   if (checked.model === undefined) return checked.problems
   const misfits = checkTraining(training, checked.model, dataset.task, prepared.value.classes)
-  return misfits.length > 0 ? misfits : checkMemory(training, checked.model, process.availableMemory())
+  if (misfits.length > 0) return misfits
+  // A batch never holds more than all training rows.
+  const rowCount = prepared.value.parts.find(({ part }) => part === 'train')?.rowCount ?? 0
+  const batchSize = Math.max(1, Math.min(training.batchSize, rowCount))
+  return checkMemory({ ...training, batchSize }, checked.model, process.availableMemory())
 }
