@@ -102,6 +102,16 @@ export const trainingProblems = {
       fix: '无需处理。较低的学习率会使两者更接近。'
     })
   }),
+  'training/engine-failed': words<{ reason: string }>({
+    en: ({ reason }) => ({
+      message: `The training engine failed (${reason}), so training goes on from the last checkpoint with each operation by itself, which is slower.`,
+      fix: 'Nothing has to be done. If it happens again, choose the engine “eager” in the training plan.'
+    }),
+    zh: ({ reason }) => ({
+      message: `训练引擎出错（${reason}），因此从最近的检查点起逐个运算继续训练，速度较慢。`,
+      fix: '无需处理。如再次发生，请在训练计划中选择引擎“eager”。'
+    })
+  }),
   'training/engine-refused': words<{ engine: string; reason: string }>({
     en: ({ engine, reason }) => ({
       message: `The engine “${engine}” cannot compute this model: ${reason}.`,

@@ -4,7 +4,7 @@ import type { PreparedData } from '../../shared/dataset/prepared-data.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
-import { engineName } from '../../shared/training/engine.ts'
+import { engineName, type EngineName } from '../../shared/training/engine.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
 import type { TrainingLength } from '../../shared/training/schedule.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
@@ -35,6 +35,8 @@ export interface TrainingSources {
   readonly from: ResumePoint | undefined
   readonly send: (event: RunEvent) => void
   readonly signal: AbortSignal
+  /** By which to compute the steps, whatever the run used before. */
+  readonly engine?: EngineName | undefined
 }
 
 /** A training that is ready for its next step, be it the first or one after a checkpoint. */
@@ -65,7 +67,7 @@ export async function openTraining(job: TrainJob, sources: TrainingSources): Pro
     if (refusal !== undefined) throw new ProblemError(refusal)
   } else if (job.initialWeightsFrom !== null) unwrap(await takeWeights(model, job.initialWeightsFrom))
   const measurable = measurableOf(recipe, model, data)
-  const chosen = await openStep(recipe, measurable, { data, from })
+  const chosen = await openStep(recipe, measurable, { data, from, engine: sources.engine })
   const [best, course] = [createBestWeights(model), openCourse(recipe.training, lengthOf(recipe, data))]
   if (from !== undefined) await restore(from, { model, chosen, best, course })
   const facts = factsWith(chosen.engine)
@@ -87,7 +89,7 @@ export async function openTraining(job: TrainJob, sources: TrainingSources): Pro
   return { machine, measurable, chosen, best, course, checkpoints, checkpointBytes }
 }
 
-interface FactInputs extends TrainingSources {
+interface FactInputs extends Omit<TrainingSources, 'engine'> {
   readonly machine: OpenedTraining['machine']
   readonly engine: string
 }
@@ -120,9 +122,10 @@ export function measurableOf({ training }: Recipe, model: BuiltModel, data: Prep
 async function openStep(
   recipe: Recipe,
   measurable: Measurable,
-  { data, from }: Pick<TrainingSources, 'data' | 'from'>
+  { data, from, engine: forced }: Pick<TrainingSources, 'data' | 'from' | 'engine'>
 ): Promise<ChosenStep> {
   const choice = choiceOf(recipe, measurable, data)
+  if (forced !== undefined) return chooseStep(choice, forced)
   if (from === undefined) return chooseStep(choice)
   const { engine } = from.last.manifest.facts
   const known = engineName.safeParse(engine)

@@ -15,6 +15,9 @@ export interface StepResults {
   readonly scores: Float32Array
 }
 
+/** A step that could not be computed, whatever its numbers are; another way may still do it. */
+export class EngineError extends Error {}
+
 /** One way to do a training step. The loop knows no more of TensorFlow than this. */
 export interface TrainingStep {
   /**

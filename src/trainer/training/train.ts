@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { unwrap, ProblemError } from '../../shared/core/checked.ts'
+import { unwrap, ProblemError, type Problem } from '../../shared/core/checked.ts'
 import type { PreparedData } from '../../shared/dataset/prepared-data.ts'
 import { checkNetwork } from '../../shared/network/check-network.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
@@ -8,7 +8,7 @@ import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
 import { adviseOnTraining, checkTraining } from '../../shared/training/check-training.ts'
-import { engineWords } from '../../shared/training/engine.ts'
+import { engineWords, type EngineName } from '../../shared/training/engine.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
 import { prepareDataset } from '../dataset/prepare-dataset.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
@@ -24,6 +24,7 @@ import { fit, type FitResult } from './fit.ts'
 import { checkLabels } from './check-labels.ts'
 import { hitMetric } from './hit-count.ts'
 import { leavingSignal } from './leaving.ts'
+import { EngineError } from './step.ts'
 import {
   adviseOnResume,
   lengthOf,
@@ -50,7 +51,24 @@ export interface TrainContext {
  * Problems  all of preparation, of `checkNetwork` and `checkTraining`; those of `findResumePoint`, `openTraining` and
  *           `fit`; training/no-training-rows, training/loss-needs-counts, training/stopped-before-start, evaluation/not-finite
  */
-export async function train(job: TrainJob, { send, signal }: TrainContext): Promise<void> {
+export async function train(job: TrainJob, context: TrainContext): Promise<void> {
+  try {
+    await attempt(job, context)
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    // From the last checkpoint by the operations one by one, rather than not at all.
+    const [reason = ''] = error.message.split('\n')
+    const instead = { engine: 'eager', warning: problem('training/engine-failed', { reason }) } as const
+    await attempt({ ...job, resume: true }, { ...context, instead })
+  }
+}
+
+interface AttemptContext extends TrainContext {
+  /** How to go on after an engine has failed. */
+  readonly instead?: { readonly engine: EngineName; readonly warning: Problem }
+}
+
+async function attempt(job: TrainJob, { send, signal, instead }: AttemptContext): Promise<void> {
   if (job.resume && (await tellFinished(job.runFolder, send))) return
   const startedAt = performance.now()
   const leaving = leavingSignal(signal)
@@ -64,10 +82,18 @@ export async function train(job: TrainJob, { send, signal }: TrainContext): Prom
     // One that goes on only to be stopped has its best weights measured.
     if (signal.aborted && from === undefined)
       throw new ProblemError(problem('training/stopped-before-start', {}))
-    const opened = await openTraining(job, { ...prepared, model, from, send, signal })
+    const opened = await openTraining(job, {
+      ...prepared,
+      model,
+      from,
+      send,
+      signal,
+      engine: instead?.engine
+    })
     const earlierMs = opened.course.clock.elapsedMs
     send({ type: 'preparing', doneShare: 1 })
     const started = tellStart(job, { ...prepared, ...opened, from, send })
+    if (instead !== undefined) send({ type: 'warned', problem: instead.warning })
     const { reason, bestEpoch } = await fitModel(job, { ...prepared, ...opened, send, signal, leaving })
     const isLeft =
       reason === 'paused' ||

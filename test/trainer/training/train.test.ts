@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,9 +7,15 @@ import { ProblemError } from '../../../src/shared/core/checked.ts'
 import type { RunEvent } from '../../../src/shared/training/run-events.ts'
 import type { Recipe } from '../../../src/shared/recipe.ts'
 import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
+import type { NativeGraph as NativeGraphMethods } from '../../../src/trainer/training/compiled-step/native-graph.ts'
 import { readBestCheckpoint } from '../../../src/trainer/training/checkpoint/read-checkpoint.ts'
 import { train } from '../../../src/trainer/training/train.ts'
 import { smallRecipe, writeSmallDataset } from '../small-data.ts'
+
+/** The add-on's own class, as the trainer loads it. */
+const { Graph: NativeGraph } = createRequire(import.meta.url)('../../../native/build/engine.node') as {
+  readonly Graph: { prototype: Pick<NativeGraphMethods, 'run'> }
+}
 
 let base: string
 beforeEach(async () => {
@@ -58,6 +65,33 @@ describe('training', () => {
     const second = await run('second', smallRecipe({ seed, epochs: 4 }))
     expect(first.weights).toHaveLength(4)
     expect(second.weights).toEqual(first.weights)
+  })
+
+  it('goes on from its checkpoint operation by operation when the engine fails, and says so', async () => {
+    const { run: runSteps } = NativeGraph.prototype
+    let isFailing = false
+    NativeGraph.prototype.run = function (...given: Parameters<typeof runSteps>) {
+      return isFailing
+        ? Promise.reject(new Error('Step 1 of 1: out of luck.\nmore'))
+        : Reflect.apply(runSteps, this, given)
+    }
+    try {
+      const { events, epochs } = await run('failing', smallRecipe({ epochs: 4 }), (event) => {
+        if (event.type === 'epoch-ended') isFailing = true
+      })
+      expect(epochs.at(-1)?.record.epoch).toBe(4)
+      expect(events.at(-1)).toMatchObject({ type: 'finished', reason: 'all-epochs' })
+      const warned = events.find((event) => event.type === 'warned' && event.problem.code.includes('engine'))
+      expect(warned).toMatchObject({
+        problem: { code: 'training/engine-failed', values: { reason: 'Step 1 of 1: out of luck.' } }
+      })
+      const started = events.flatMap((event) =>
+        event.type === 'started' ? [event.engineChoice?.engine] : []
+      )
+      expect(started).toEqual(['compiled', 'eager'])
+    } finally {
+      NativeGraph.prototype.run = runSteps
+    }
   })
 
   it('gives other weights from another seed', async () => {

@@ -1,6 +1,6 @@
 import type { EngineName } from '../../../shared/training/engine.ts'
 import type { BatchData } from '../../dataset/batch-reader.ts'
-import type { TrainingStep } from '../step.ts'
+import { EngineError, type TrainingStep } from '../step.ts'
 import { createEpochProgram, type EpochProgram } from './epoch-program.ts'
 import { createForwardPass } from './forward-pass.ts'
 import { createGraphBuilder, type GraphBuilder } from './graph-builder.ts'
@@ -92,8 +92,12 @@ async function buildStep(
     (steps) => {
       const run = runnerOf(steps[0]?.batch.length ?? 0)(steps)
       return async () => {
-        await mirror.push()
-        return run()
+        try {
+          await mirror.push()
+          return await run()
+        } catch (error) {
+          throw new EngineError(error instanceof Error ? error.message : String(error))
+        }
       }
     },
     (rowCount) => (isXla ? (program?.stepLimit ?? 1) : samples.stepLimit(rowCount))
