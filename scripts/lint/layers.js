@@ -6,7 +6,17 @@ import { isBuiltin } from 'node:module'
 import { dirname, posix, relative, resolve, sep } from 'node:path'
 
 /** Stages of the flow, left to right: each may import itself and what stands left of it. */
-const STAGES = ['core', 'problems', 'dataset', 'network', 'training', 'evaluation', 'export', 'rpc']
+const STAGES = [
+  'core',
+  'problems',
+  'dataset',
+  'network',
+  'training',
+  'generation',
+  'evaluation',
+  'export',
+  'rpc'
+]
 
 /** Packages that only one side of the program may load. */
 const ELECTRON = ['electron']

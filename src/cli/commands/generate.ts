@@ -1,4 +1,8 @@
-import { defaultGeneration, generationSettings, type GenerationSettings } from '../../shared/generation.ts'
+import {
+  defaultGeneration,
+  generationSettings,
+  type GenerationSettings
+} from '../../shared/generation/generation-settings.ts'
 import { stateFiles } from '../../studio/files/home.ts'
 import { runTrainerJob } from '../../studio/training/run-trainer-job.ts'
 import { findModel } from '../model-source.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { task } from '../dataset/dataset-spec.ts'
 import type { InputValue } from './model-question.ts'
 
 /** What the training part says of one input, as a hint to whoever fills in a row by hand. */
@@ -33,6 +34,7 @@ export type InputFacts = z.infer<typeof inputFacts>
 /** What a person gives a trained model, and what comes back. */
 export const modelForm = z.strictObject({
   kind: z.enum(['table', 'images']),
+  task,
   target: z.strictObject({ name: z.string(), classes: z.array(z.string()).nullable() }),
   /** How far off the value typically was on rows never seen (mean absolute error); null for classes. */
   typicalError: z.number().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { textPiece } from '../dataset/text/text-piece.ts'
+import { generationSettings } from '../generation/generation-settings.ts'
 
 /** A value that a person gives for one input; null is left empty. */
 export const inputValue = z.union([z.number(), z.string().max(200_000), z.null()])
@@ -7,6 +8,9 @@ export type InputValue = z.infer<typeof inputValue>
 
 export const inputValues = z.record(z.string(), inputValue)
 export type InputValues = z.infer<typeof inputValues>
+
+/** A text to go on with, token by token. */
+export const promptQuestion = z.strictObject({ kind: z.literal('prompt'), settings: generationSettings })
 
 /** What a trained model is asked: a row by column name, or a picture's bytes at the size the network sees. */
 export const modelQuestion = z.discriminatedUnion('kind', [
@@ -22,7 +26,8 @@ export const modelQuestion = z.discriminatedUnion('kind', [
     pixels: z.instanceof(Uint8Array),
     /** Whether parts of the picture are covered in turn, to find out how much they matter. */
     isExplained: z.boolean()
-  })
+  }),
+  promptQuestion
 ])
 export type ModelQuestion = z.infer<typeof modelQuestion>
 
@@ -68,6 +73,15 @@ export const modelAnswer = z.discriminatedUnion('kind', [
     input: z.string(),
     pieces: z.array(textPiece),
     cutCount: z.int().min(0)
+  }),
+  /** The next piece of a text that a generator writes. */
+  z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  z.strictObject({
+    kind: z.literal('text-ended'),
+    /** Whether the text came to its end by itself. */
+    isEnded: z.boolean(),
+    tokenCount: z.int().min(0),
+    durationMs: z.number().min(0)
   }),
   /** By the same measure as `influence`, one number for each of its pieces: what is lost without it. */
   z.strictObject({ kind: z.literal('piece-changes'), input: z.string(), changes: z.array(z.number()) }),

@@ -15,7 +15,7 @@ import { textPiece } from '../dataset/text/text-piece.ts'
 import { dataPart } from '../dataset/prepared-data.ts'
 import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
 import { modelForm } from '../evaluation/model-form.ts'
-import { inputValues, modelAnswer } from '../evaluation/model-question.ts'
+import { inputValues, modelAnswer, promptQuestion } from '../evaluation/model-question.ts'
 import { exportFormat, exportRecord } from '../export/export-manifest.ts'
 import { recipe } from '../recipe.ts'
 import { forecast } from '../training/forecast.ts'
@@ -364,7 +364,8 @@ export const studioApi = {
       taskId,
       question: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('row'), values: inputValues, isExplained: z.boolean() }),
-        z.strictObject({ kind: z.literal('image'), picture: pictureSource, isExplained: z.boolean() })
+        z.strictObject({ kind: z.literal('image'), picture: pictureSource, isExplained: z.boolean() }),
+        promptQuestion
       ])
     }),
     z.strictObject({ answers: z.array(modelAnswer) })

@@ -81,6 +81,7 @@ async function questionOf(asked: Asked, run: TrainedRun, services: Services): Pr
     const usual = asked.isExplained ? usualValues(await factsOf(run, services)) : null
     return { kind: 'row', values: asked.values, usual }
   }
+  if (asked.kind === 'prompt') return asked
   if (run.preparation.kind !== 'images') throw new ProblemError(problem('evaluation/other-question', {}))
   const { readPicture, pixelsOfPicture } = await pictures()
   const { bytes } = unwrap(await readPicture(placeOf(asked.picture, run, services)))
@@ -100,14 +101,16 @@ export const modelHandlers: Handlers<StageMethods<'models'>> = {
   'models.describe': async ({ runId }, services): Promise<ModelForm> => {
     const run = await requireTrained(runId, services)
     const { preparation, runFolder } = run
-    const { kind, target } = preparation
+    const { kind, task, target } = preparation
     const reports = (await readReports(runFolder)) ?? []
     const measured = ['test', 'validation', 'train'].flatMap((part) =>
       reports.filter((report) => report.part === part)
     )[0]
     return {
       kind,
-      target: { name: target.name, classes: target.classes },
+      task,
+      // Of a generator the classes are its whole vocabulary, which no form needs.
+      target: { name: target.name, classes: task === 'generation' ? null : target.classes },
       typicalError: measured?.kind === 'regression' ? measured.mae : null,
       inputs: [...(await factsOf(run, services))],
       imageSize: kind === 'images' ? sizeSeen(preparation) : null

@@ -16,13 +16,17 @@ export interface ModelPlace {
   readonly logFile: string
 }
 
+/** Two, so that both sides of a comparison stay loaded. */
+const MOST_OPEN = 2
+
 /**
- * The one model that is loaded to be tried by hand. It is opened by the first question to it, and put away when another
- * is asked, when nobody asks for a minute, when a training begins, and when the project is closed.
+ * The models that are loaded to be tried by hand. One is opened by the first question to it, and put away when two
+ * others are asked, when nobody asks for a minute, when a training begins, and when the project is closed.
  */
 export class OpenModels {
   readonly #options: OpenModelsOptions
-  #open: { readonly modelFolder: string; readonly conversation: ModelConversation } | undefined
+  /** By the folder of the model, the one asked last at the end. */
+  readonly #open = new Map<string, ModelConversation>()
   #idle: NodeJS.Timeout | undefined
 
   constructor(options: OpenModelsOptions) {
@@ -40,16 +44,16 @@ export class OpenModels {
     try {
       return await conversation.ask(question, options)
     } finally {
-      if (this.#open?.conversation === conversation && !conversation.isBusy) this.#closeWhenIdle()
+      if (![...this.#open.values()].some(({ isBusy }) => isBusy)) this.#closeWhenIdle()
     }
   }
 
   /** Resolves when no process is left. */
   async close(): Promise<void> {
     clearTimeout(this.#idle)
-    const open = this.#open
-    this.#open = undefined
-    await open?.conversation.close()
+    const open = [...this.#open.values()]
+    this.#open.clear()
+    await Promise.all(open.map((conversation) => conversation.close()))
   }
 
   /** A training needs the device and the memory; another project has other runs. */
@@ -60,11 +64,16 @@ export class OpenModels {
 
   #conversationOn(place: ModelPlace): ModelConversation {
     const { modelFolder } = place
-    if (this.#open?.modelFolder === modelFolder && !this.#open.conversation.isOver)
-      return this.#open.conversation
-    void this.#open?.conversation.close()
-    const conversation = new ModelConversation(this.#options.startTrainer, place)
-    this.#open = { modelFolder, conversation }
+    const open = this.#open.get(modelFolder)
+    this.#open.delete(modelFolder)
+    const conversation =
+      open === undefined || open.isOver ? new ModelConversation(this.#options.startTrainer, place) : open
+    this.#open.set(modelFolder, conversation)
+    for (const [folder, oldest] of this.#open) {
+      if (this.#open.size <= MOST_OPEN) break
+      this.#open.delete(folder)
+      void oldest.close()
+    }
     return conversation
   }
 

@@ -3,6 +3,7 @@ import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
 import type { JobContext } from '../job.ts'
 import type { AskedQuestion } from '../question-queue.ts'
 import { answerImage } from './answer-image.ts'
+import { answerPrompt } from './answer-prompt.ts'
 import { answerRow } from './answer-row.ts'
 import type { AnswerOptions } from './answer-samples.ts'
 import { openModel, type OpenedModel } from './open-model.ts'
@@ -44,7 +45,8 @@ async function answerOne(
     }
   }
   try {
-    if (question.kind === 'row') await answerRow(opened, question, options)
+    if (question.kind === 'prompt') await answerPrompt(opened, question, options)
+    else if (question.kind === 'row') await answerRow(opened, question, options)
     else await answerImage(opened, question, options)
     if (!signal.aborted) send({ type: 'answer-ended', id })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { unwrap } from '../../shared/core/checked.ts'
+import type { GenerationSettings } from '../../shared/generation/generation-settings.ts'
 import type { TrainerJob, TrainerResult } from '../../shared/rpc/trainer-protocol.ts'
 import '../dataset/open-word-cutter.ts'
 import { openModel, type OpenedModel } from '../evaluation/open-model.ts'
@@ -10,12 +11,28 @@ import { openWindowSteps } from './window-steps.ts'
 /** Text that is told at once at most: a message for each character would be many. */
 const TELL_EVERY_MS = 40
 
+type Written = Omit<Extract<TrainerResult, { kind: 'generate' }>, 'kind'>
+
+interface WriteOptions {
+  readonly signal: AbortSignal
+  /** Told a few times a second. */
+  readonly onText: (text: string) => void
+}
+
 /** A run's or an export's generator goes on with a prompt; text is told as it is made. */
 export async function generateText(
   job: Extract<TrainerJob, { kind: 'generate' }>,
-  { signal, onText }: { readonly signal: AbortSignal; readonly onText: (text: string) => void }
-): Promise<Omit<Extract<TrainerResult, { kind: 'generate' }>, 'kind'>> {
-  const opened = unwrap(await openModel(job.modelFolder))
+  options: WriteOptions
+): Promise<Written> {
+  return writeText(unwrap(await openModel(job.modelFolder)), job.settings, options)
+}
+
+/** An opened generator goes on with a prompt. Throws  ProblemError  those of `generate` */
+export async function writeText(
+  opened: OpenedModel,
+  settings: GenerationSettings,
+  { signal, onText }: WriteOptions
+): Promise<Written> {
   const startedAt = performance.now()
   let waiting = ''
   let toldAt = startedAt
@@ -26,7 +43,7 @@ export async function generateText(
   }
   const generated = unwrap(
     await generate(openSteps(opened), opened.preparation, {
-      settings: job.settings,
+      settings,
       signal,
       onText: (text) => {
         waiting += text

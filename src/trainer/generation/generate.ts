@@ -10,11 +10,11 @@ import {
   TEXT_START_ID,
   UNKNOWN_ID
 } from '../../shared/dataset/text/special-tokens.ts'
-import type { GenerationSettings } from '../../shared/generation.ts'
+import type { GenerationSettings } from '../../shared/generation/generation-settings.ts'
+import { candidatesOf, drawToken } from '../../shared/generation/sampling.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { createBreather } from '../runtime/event-loop.ts'
 import type { TokenSteps } from './recurrent-steps.ts'
-import { sampleToken } from './sample-token.ts'
 
 export interface Generated {
   readonly text: string
@@ -36,6 +36,7 @@ interface GenerateOptions {
  * Problems  evaluation/not-a-generator   the model was not trained to foretell the next token
  *           evaluation/prompt-empty      nothing to begin with, and the model knows no start of a text
  *           evaluation/prompt-unknown    training has seen no character of the prompt
+ *           evaluation/not-finite        the model answers with no number
  */
 export async function generate(
   steps: TokenSteps,
@@ -57,7 +58,8 @@ export async function generate(
   let text = ''
   let tokenCount = 0
   for (; tokenCount < settings.length && !signal.aborted; tokenCount += 1) {
-    const token = sampleToken(logits, settings, { random, banned })
+    if (!logits.every(Number.isFinite)) return fail(problem('evaluation/not-finite', {}))
+    const token = drawToken(candidatesOf(logits, settings, banned), random)
     if (hasEnds && token === TEXT_END_ID) return ok({ text, tokenCount, isEnded: true })
     const word = words[token] ?? ''
     const piece = isSpaced && /^[\p{L}\p{N}]/u.test(word) ? ` ${word}` : word

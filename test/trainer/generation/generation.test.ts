@@ -3,9 +3,9 @@ import { createRandom } from '../../../src/shared/core/random.ts'
 import { checkNetwork } from '../../../src/shared/network/check-network.ts'
 import type { ModelSpec } from '../../../src/shared/network/model-spec.ts'
 import { chain, type ChainLink } from '../../../src/shared/network/templates/chain.ts'
+import { candidatesOf, drawToken } from '../../../src/shared/generation/sampling.ts'
 import { buildModel, readWeights } from '../../../src/trainer/network/build-model.ts'
 import { openRecurrentSteps } from '../../../src/trainer/generation/recurrent-steps.ts'
-import { sampleToken } from '../../../src/trainer/generation/sample-token.ts'
 import { openWindowSteps } from '../../../src/trainer/generation/window-steps.ts'
 
 const wordCount = 11
@@ -94,7 +94,7 @@ describe('the next token', () => {
     const random = createRandom(5)
     const found = [0, 0, 0, 0]
     for (let draw = 0; draw < draws; draw += 1) {
-      const token = sampleToken(logits, settings, { random, banned })
+      const token = drawToken(candidatesOf(logits, settings, banned), random)
       found[token] = (found[token] ?? 0) + 1
     }
     return found.map((count) => count / draws)
@@ -113,8 +113,8 @@ describe('the next token', () => {
   })
 
   it('is never one that must not come', () => {
-    expect(
-      sampleToken(logits, { ...usual, temperature: 0 }, { random: createRandom(1), banned: new Set([0]) })
-    ).toBe(1)
+    expect(drawToken(candidatesOf(logits, { ...usual, temperature: 0 }, new Set([0])), createRandom(1))).toBe(
+      1
+    )
   })
 })

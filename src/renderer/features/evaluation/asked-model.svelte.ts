@@ -38,6 +38,18 @@ export class AskedModel {
     this.#timer = setTimeout(() => void this.#ask(runId, question), debounceMs)
   }
 
+  /** Asks at once. */
+  askNow(runId: RunId, question: Question): Promise<void> {
+    this.clear()
+    this.#isAsking = true
+    return this.#ask(runId, question)
+  }
+
+  /** Wants no more of the answer; what has come of it stays. */
+  stop(): void {
+    this.#drop()
+  }
+
   clear(): void {
     this.#drop()
     this.#answers = []

@@ -50,7 +50,7 @@ export class EvaluationState {
   /** Whether there is a model to try. */
   get isTriable(): boolean {
     const { run } = this
-    return run !== undefined && isEvaluated(run) && run.bestEpoch !== null && run.task !== 'generation'
+    return run !== undefined && isEvaluated(run) && run.bestEpoch !== null
   }
 
   get report(): EvaluationReport | undefined {

@@ -126,7 +126,7 @@ export class TryItState {
       const form = await studio().call('models.describe', { runId })
       if (visit !== this.#visit) return
       this.#form = form
-      if (!(await this.takeSample())) this.useUsual()
+      if (form.task !== 'generation' && !(await this.takeSample())) this.useUsual()
     } catch (error) {
       if (visit === this.#visit) this.#formProblem = problemOf(error)
     }

@@ -1,0 +1,123 @@
+import type { RunId } from '../../../shared/core/ids.ts'
+import type { ModelAnswer } from '../../../shared/evaluation/model-question.ts'
+import { defaultGeneration, type GenerationSettings } from '../../../shared/generation/generation-settings.ts'
+import type { RunSummary } from '../../../shared/training/trained-run.ts'
+import { runs } from '../../state/runs.svelte.ts'
+import { AskedModel } from './asked-model.svelte.ts'
+
+const isText = (answer: ModelAnswer): answer is Extract<ModelAnswer, { kind: 'text' }> =>
+  answer.kind === 'text'
+const isEnd = (answer: ModelAnswer): answer is Extract<ModelAnswer, { kind: 'text-ended' }> =>
+  answer.kind === 'text-ended'
+
+/** What one run writes. */
+export class WrittenText {
+  readonly #asked = new AskedModel()
+  /** The prompt that this text goes on from. */
+  #prompt = $state('')
+  #isStopped = $state(false)
+  readonly text = $derived(
+    this.#asked.answers
+      .filter(isText)
+      .map(({ text }) => text)
+      .join('')
+  )
+  readonly end = $derived(this.#asked.answers.find(isEnd))
+
+  get prompt(): string {
+    return this.#prompt
+  }
+
+  get problem() {
+    return this.#asked.problem
+  }
+
+  get isWriting(): boolean {
+    return this.#asked.isAsking
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped
+  }
+
+  get isEmpty(): boolean {
+    return this.#asked.answers.length === 0 && !this.isWriting
+  }
+
+  write(runId: RunId, settings: GenerationSettings): void {
+    this.#prompt = settings.prompt
+    this.#isStopped = false
+    void this.#asked.askNow(runId, { kind: 'prompt', settings })
+  }
+
+  stop(): void {
+    if (!this.isWriting) return
+    this.#isStopped = true
+    this.#asked.stop()
+  }
+
+  clear(): void {
+    this.#isStopped = false
+    this.#asked.clear()
+  }
+}
+
+/** A run that has learned to write; two of them may go on with the same prompt, side by side. */
+class GenerateState {
+  #settings = $state.raw<GenerationSettings>(defaultGeneration)
+  #besideId = $state<RunId | null>(null)
+  #runId: RunId | undefined
+  readonly first = new WrittenText()
+  readonly second = new WrittenText()
+
+  get settings(): GenerationSettings {
+    return this.#settings
+  }
+
+  get isWriting(): boolean {
+    return this.first.isWriting || this.second.isWriting
+  }
+
+  /** Finished runs that write too. */
+  others(run: RunSummary): readonly RunSummary[] {
+    return runs.list.filter(
+      (one) => one.id !== run.id && one.task === run.task && one.bestEpoch !== null && one.endedAt !== null
+    )
+  }
+
+  /** The run beside it, where it is still there. */
+  beside(run: RunSummary): RunSummary | undefined {
+    return this.others(run).find(({ id }) => id === this.#besideId)
+  }
+
+  compareWith(runId: RunId | null): void {
+    this.second.clear()
+    this.#besideId = runId
+  }
+
+  set(change: Partial<GenerationSettings>): void {
+    this.#settings = { ...this.#settings, ...change }
+  }
+
+  /** Forgets what another run wrote. */
+  follow(runId: RunId): void {
+    if (this.#runId === runId) return
+    this.#runId = runId
+    this.first.clear()
+    this.second.clear()
+  }
+
+  generate(run: RunSummary): void {
+    this.first.write(run.id, this.#settings)
+    const beside = this.beside(run)
+    if (beside === undefined) this.second.clear()
+    else this.second.write(beside.id, this.#settings)
+  }
+
+  stop(): void {
+    this.first.stop()
+    this.second.stop()
+  }
+}
+
+export const generator = new GenerateState()
