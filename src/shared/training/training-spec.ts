@@ -3,7 +3,7 @@ import { engineWish } from './engine.ts'
 import { defaultOptimizers, optimizerSpec } from './optimizer-spec.ts'
 import { defaultSchedules, schedule } from './schedule.ts'
 
-export { defaultOptimizers, optimizerSpec, type OptimizerKind, type OptimizerSpec } from './optimizer-spec.ts'
+export { defaultOptimizers, type OptimizerKind, type OptimizerSpec } from './optimizer-spec.ts'
 
 export const lossKind = z.enum([
   'meanSquaredError',
