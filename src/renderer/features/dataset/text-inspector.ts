@@ -152,6 +152,10 @@ export const inspectorText = {
     en: 'What the network is to predict. Change it here or with any column’s role.',
     zh: '网络要预测的列。可在此更改，也可在任一列的用途中更改。'
   },
+  targetNext: {
+    en: 'The network learns to go on with a text: which token comes next. Choose a column to predict that instead.',
+    zh: '网络学习续写文本：预测下一个词元。选择一列后将改为预测该列。'
+  },
   targetImages: {
     en: 'The folder that an image lies in is its class.',
     zh: '图像所在的文件夹就是它的类别。'

@@ -58,6 +58,8 @@ export const text = {
   readImages: { en: 'Read images', zh: '读取图像' },
   encodeTarget: { en: 'Encode target', zh: '编码目标' },
   scaleTarget: { en: 'Target', zh: '目标' },
+  nextToken: { en: 'Next token', zh: '下一个词元' },
+  nextTokenDetail: { en: 'what comes next in the text', zh: '文本接下来的内容' },
   noTarget: { en: 'choose a column', zh: '请选择一列' },
   noTargetText: {
     en: 'Choose the column that the network is to predict.',
