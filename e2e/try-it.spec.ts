@@ -1,4 +1,6 @@
 /** The model of a finished run, tried by hand: values, a picture, and what the window says of both. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { changePlan, finished, goTo, importByDrop, sample, startTraining } from './steps.ts'
 import { dropFiles, expect, test } from './fixtures.ts'
@@ -86,7 +88,62 @@ test('poems: a text by hand is read in pieces and answered, and the pieces that 
   await stage(page).getByLabel('text', { exact: true }).fill('床前明月光，疑是地上霜。龘')
   const pieces = stage(page).getByRole('group', { name: 'As the network reads it' })
   await expect(pieces.getByText('明', { exact: false }).first()).toBeVisible()
-  await expect(answer(page).getByText(/^speaks (for|against) /u).first()).toBeVisible()
+  await expect(
+    answer(page)
+      .getByText(/^speaks (for|against) /u)
+      .first()
+  ).toBeVisible()
   await stage(page).getByLabel('text', { exact: true }).fill('')
   await expect(answer(page)).toContainText('Nothing of this text reaches the network')
+})
+
+/** Sentences of a small grammar, enough to learn in a few epochs. */
+function grammarText(): string {
+  const lines: string[] = []
+  for (let index = 0; index < 150; index += 1) {
+    const [animal, place] = index % 2 === 0 ? ['cat', 'mat'] : ['dog', 'log']
+    lines.push(index % 3 === 0 ? `the ${animal}s sit on the ${place}` : `the ${animal} sits on the ${place}`)
+  }
+  return lines.join('\n')
+}
+
+test('a corpus: two runs go on with one prompt side by side, the same way each time', async ({
+  page,
+  studio
+}) => {
+  test.setTimeout(420_000)
+  const corpus = join(studio.home, 'grammar.txt')
+  writeFileSync(corpus, grammarText())
+  await importByDrop(page, corpus)
+  for (const epochs of ['2', '3']) {
+    await goTo(page, 'Train')
+    await changePlan(page, 'Epochs', epochs)
+    await startTraining(page)
+    await finished(page, 180_000)
+  }
+  await goTo(page, 'Evaluate')
+  await stage(page).getByRole('radio', { name: 'Generate' }).click()
+  await stage(page).getByRole('textbox', { name: 'Prompt' }).fill('the dog')
+  await stage(page).getByLabel('Length', { exact: true }).fill('60')
+  await stage(page)
+    .getByLabel(/^Beside it/u)
+    .click()
+  await page.getByRole('option', { name: /^Run 1/u }).click()
+  const texts = stage(page).locator('.new')
+  const generate = async (): Promise<readonly string[]> => {
+    await stage(page).getByRole('button', { name: 'Generate', exact: true }).click()
+    await expect(stage(page).getByText(/\d+ tokens in /u)).toHaveCount(2, { timeout: 60_000 })
+    return texts.allInnerTexts()
+  }
+  const first = await generate()
+  expect(first).toHaveLength(2)
+  expect(first.every((text) => text.length > 0)).toBe(true)
+  expect(await generate()).toEqual(first)
+
+  // Another seed writes another text, by keyboard alone.
+  await stage(page).getByRole('button', { name: 'Another seed' }).press('Enter')
+  await stage(page).getByRole('textbox', { name: 'Prompt' }).press('Control+Enter')
+  await expect(stage(page).getByText(/\d+ tokens in /u)).toHaveCount(2, { timeout: 60_000 })
+  await expect(stage(page).getByRole('button', { name: 'Stop', exact: true })).toBeDisabled()
+  expect(await texts.allInnerTexts()).not.toEqual(first)
 })
