@@ -8,7 +8,7 @@ const fast = new Set(
   [
     'Abs Add AddN AddV2 ArgMax AssignSubVariableOp AssignVariableOp BiasAdd BiasAddGrad BitwiseAnd Cast ClipByValue ConcatV2 Div Elu EluGrad Equal',
     'Erf Exp Expm1 Fill Floor Gather GatherV2 Greater GreaterEqual Identity IdentityN IsNan LeakyRelu LeakyReluGrad',
-    'Less LessEqual Log Log1p LogicalAnd LogicalNot LogicalOr MatMul Maximum Mean Minimum Mul Neg NotEqual OneHot',
+    'Less LessEqual Log Log1p LogicalAnd LogicalNot LogicalOr MatMul Max Maximum Mean Minimum Mul Neg NotEqual OneHot',
     'OnesLike Pack Placeholder Pow Prod ReadVariableOp RealDiv Reciprocal Relu Relu6 Relu6Grad ReluGrad Reshape',
     'ResourceApplyAdaMax ResourceApplyAdadelta ResourceApplyAdagrad ResourceApplyAdam ResourceApplyGradientDescent ResourceApplyKerasMomentum',
     'ResourceApplyRMSProp ResourceGather Rsqrt Select SelectV2 Selu SeluGrad Sigmoid SigmoidGrad Sign Slice Softmax',
