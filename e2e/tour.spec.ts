@@ -75,7 +75,7 @@ test('iris: from a dropped file to a compared second run', async ({ page }) => {
   await page
     .locator('[data-kind=dense]')
     .dragTo(canvas, { targetPosition: await between(canvas, first, cards.nth(2)) })
-  await expect(cards).toHaveCount(5)
+  await expect(cards).toHaveCount(4)
   await expect(stage.locator('.head').getByRole('button', { name: 'Train' })).toBeEnabled()
   // Without its first connection the network cannot be trained; drawn again, it can.
   const train = stage.locator('.head').getByRole('button', { name: 'Train' })
