@@ -166,7 +166,8 @@ test('a project of a newer version is left alone, with words', async ({ page, st
   await page.getByRole('menuitem', { name: /Close project/u }).click()
   const card = page.getByRole('button', { name: /Future/u })
   await expect(card).toBeVisible()
-  const database = new DatabaseSync(join(studio.home, 'Future', 'project.db'))
+  // The studio may still be closing it.
+  const database = new DatabaseSync(join(studio.home, 'Future', 'project.db'), { timeout: 5000 })
   database.exec('PRAGMA user_version = 99')
   database.close()
   await card.focus()
