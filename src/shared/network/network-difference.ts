@@ -54,7 +54,7 @@ function pairNodes(before: NetworkGraph, after: NetworkGraph): Pairs {
 function changedParams(before: NetworkNode, after: NetworkNode): ParamChange[] {
   const names = [...new Set([...Object.keys(before.params), ...Object.keys(after.params)])]
   return names
-    .filter((name) => before.params[name] !== after.params[name])
+    .filter((name) => !isSameValue(before.params[name], after.params[name]))
     .map((name) => ({ name, before: before.params[name], after: after.params[name] }))
 }
 
@@ -81,3 +81,7 @@ export function compareNetworks(before: NetworkGraph, after: NetworkGraph): Netw
   const all = [...nodes, ...removed.map((node): NodeDifference => ({ kind: 'removed', before: node }))]
   return { nodes: all, isSame: all.every(({ kind }) => kind === 'same') }
 }
+
+/** NaN, which an unchecked graph may hold, is the same as itself. */
+const isSameValue = (one: unknown, other: unknown): boolean =>
+  one === other || (Number.isNaN(one) && Number.isNaN(other))

@@ -22,6 +22,12 @@ describe('compareNetworks', () => {
     expect(compareNetworks(before, moveNodes(before, new Map([[id('a'), { x: 9, y: 9 }]]))).isSame).toBe(true)
   })
 
+  it('takes a setting that is no number for the same as itself', () => {
+    const odd = setParam(before, id('a'), 'units', NaN)
+    expect(compareNetworks(odd, odd).isSame).toBe(true)
+    expect(compareNetworks(odd, before).isSame).toBe(false)
+  })
+
   it('names the settings that changed', () => {
     expect(compareNetworks(before, setParam(before, id('a'), 'units', 16)).nodes[1]).toMatchObject({
       kind: 'changed',
