@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import { ProblemError } from '../../shared/core/checked.ts'
-import { imageSizeOf } from '../../shared/dataset/prepare.ts'
+import { unwrap } from '../../shared/core/checked.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { Forecast } from '../../shared/training/forecast.ts'
 import { defaultSweep, type RateSweep } from '../../shared/training/rate-sweep.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
+import { readyPixels } from './ready-pixels.ts'
 import type { StartTrainer } from './run-queue.ts'
 import { runTrainerJob } from './run-trainer-job.ts'
 
@@ -73,9 +73,5 @@ async function readyImages(
   { recipe, datasetFolder, signal, onProgress }: ProbeRequest,
   { datasets }: ProbeServices
 ): Promise<void> {
-  if (recipe.dataset.source.kind !== 'images') return
-  const size = imageSizeOf(recipe.dataset)
-  if (!size.ok) throw new ProblemError(size.problem)
-  const ready = await (await datasets()).ensurePixels(datasetFolder, size.value, { signal, onProgress })
-  if (!ready.ok) throw new ProblemError(ready.problem)
+  unwrap(await readyPixels(recipe.dataset, datasetFolder, datasets, { signal, onProgress }))
 }

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ProblemError, type Problem } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
-import { imageSizeOf } from '../../shared/dataset/prepare.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
@@ -12,6 +11,7 @@ import type { ProjectSession } from '../projects/project-session.ts'
 import type { Log } from '../system/log.ts'
 import { findCheckpoint } from './find-checkpoint.ts'
 import { headlines } from './headline-metrics.ts'
+import { readyPixels } from './ready-pixels.ts'
 import { readReports } from './run-files.ts'
 import type { RunRecorder } from './run-recorder.ts'
 import type { SupervisedTrainer, SuperviseOptions } from './supervisor.ts'
@@ -179,14 +179,10 @@ export class RunAtWork {
     if (row === undefined) throw new Error('The run is not in the store.')
     const recipe = this.#recipe()
     const datasetFolder = session.folder.dataset(row.dataset_id)
-    if (recipe.dataset.source.kind === 'images') {
-      const size = imageSizeOf(recipe.dataset)
-      if (!size.ok) throw new ProblemError(size.problem)
-      const onProgress = (doneShare: number): void => this.recorder.receive({ type: 'preparing', doneShare })
-      const { signal } = this.#abort
-      const ready = await (await datasets()).ensurePixels(datasetFolder, size.value, { signal, onProgress })
-      if (!ready.ok && !signal.aborted) throw new ProblemError(ready.problem)
-    }
+    const { signal } = this.#abort
+    const onProgress = (doneShare: number): void => this.recorder.receive({ type: 'preparing', doneShare })
+    const ready = await readyPixels(recipe.dataset, datasetFolder, datasets, { signal, onProgress })
+    if (!ready.ok && !signal.aborted) throw new ProblemError(ready.problem)
     const runFolder = session.folder.run(this.id)
     await mkdir(runFolder, { recursive: true })
     const { weights_from: weightsFrom } = row
