@@ -1,11 +1,11 @@
 import { ok } from '../core/checked.ts'
-import { decimal, integer, toggle, type ParamTable, type ParamValues } from '../core/params.ts'
+import { decimal, integer, toggle, type Label, type ParamTable, type ParamValues } from '../core/params.ts'
 import type { Checked } from '../core/checked.ts'
 import type { SampleShape } from '../core/schema.ts'
 import { kerasInitializer, kerasOrthogonal, kerasRegularizer, kerasZeros } from './keras-objects.ts'
 import type { KerasContext, LayerWeight } from './layer-definition.ts'
 import { activationParam } from './layer-params.ts'
-import { checkSequence } from './sequences.ts'
+import { checkSequence, sequenceLabel } from './sequences.ts'
 
 /** Settings that every recurrent layer has. */
 export const recurrentParams = {
@@ -48,6 +48,15 @@ export const recurrentParams = {
   })
 } satisfies ParamTable
 export type RecurrentValues = ParamValues<typeof recurrentParams>
+
+/** "64 units · last step" */
+export const recurrentLabel = ({
+  units,
+  returnSequences
+}: Pick<RecurrentValues, 'units' | 'returnSequences'>): Label => ({
+  en: `${units} ${units === 1 ? 'unit' : 'units'} · ${sequenceLabel(returnSequences).en}`,
+  zh: `${units} 个单元 · ${sequenceLabel(returnSequences).zh}`
+})
 
 /** Shape that a recurrent layer gives. */
 export function recurrentShape(

@@ -3,11 +3,11 @@ import { defineLayer } from '../layer-definition.ts'
 import {
   recurrentConfig,
   recurrentFlops,
+  recurrentLabel,
   recurrentParams,
   recurrentShape,
   recurrentWeights
 } from '../recurrent.ts'
-import { sequenceLabel } from '../sequences.ts'
 
 /**
  * Gated recurrent unit: two gates (sigmoid) decide at each step how much of the memory is replaced.
@@ -45,10 +45,7 @@ export const gru = defineLayer({
       zh: '32 到 256 个单元；觉得 LSTM 太慢时可先试它。'
     }
   },
-  describe: ({ units, returnSequences }) => ({
-    en: `${units} ${units === 1 ? 'unit' : 'units'} · ${sequenceLabel(returnSequences).en}`,
-    zh: `${units} 个单元 · ${sequenceLabel(returnSequences).zh}`
-  }),
+  describe: recurrentLabel,
   inferShape: ([shape], values) => recurrentShape(shape, 'GRU', values),
   listWeights: ([shape], { units, resetAfter }) =>
     recurrentWeights(shape, units, { gates: 3, biasRows: resetAfter ? 2 : 1 }),

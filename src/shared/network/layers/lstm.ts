@@ -3,11 +3,11 @@ import { defineLayer } from '../layer-definition.ts'
 import {
   recurrentConfig,
   recurrentFlops,
+  recurrentLabel,
   recurrentParams,
   recurrentShape,
   recurrentWeights
 } from '../recurrent.ts'
-import { sequenceLabel } from '../sequences.ts'
 
 /**
  * Long short-term memory: three gates (sigmoid) decide at each step what is forgotten, taken in and given out.
@@ -45,10 +45,7 @@ export const lstm = defineLayer({
       zh: '32 到 256 个单元。两层相接时，第一层要打开“输出每一步”。'
     }
   },
-  describe: ({ units, returnSequences }) => ({
-    en: `${units} ${units === 1 ? 'unit' : 'units'} · ${sequenceLabel(returnSequences).en}`,
-    zh: `${units} 个单元 · ${sequenceLabel(returnSequences).zh}`
-  }),
+  describe: recurrentLabel,
   inferShape: ([shape], values) => recurrentShape(shape, 'LSTM', values),
   listWeights: ([shape], { units }) => recurrentWeights(shape, units, { gates: 4 }),
   countFlops: ([shape], { units }) => recurrentFlops(shape, units, 4),

@@ -2,11 +2,11 @@ import { defineLayer } from '../layer-definition.ts'
 import {
   recurrentConfig,
   recurrentFlops,
+  recurrentLabel,
   recurrentParams,
   recurrentShape,
   recurrentWeights
 } from '../recurrent.ts'
-import { sequenceLabel } from '../sequences.ts'
 
 /**
  * The plainest recurrent layer: each step mixes what comes in with the result of the step before.
@@ -33,10 +33,7 @@ export const simpleRnn = defineLayer({
       zh: '短序列用 16 到 128 个单元；较长的序列请用 LSTM 或 GRU。'
     }
   },
-  describe: ({ units, returnSequences }) => ({
-    en: `${units} ${units === 1 ? 'unit' : 'units'} · ${sequenceLabel(returnSequences).en}`,
-    zh: `${units} 个单元 · ${sequenceLabel(returnSequences).zh}`
-  }),
+  describe: recurrentLabel,
   inferShape: ([shape], values) => recurrentShape(shape, 'SimpleRNN', values),
   listWeights: ([shape], { units }) => recurrentWeights(shape, units, { gates: 1 }),
   countFlops: ([shape], { units }) => recurrentFlops(shape, units, 1),
