@@ -16,6 +16,7 @@ import { createLoss } from '../../src/trainer/training/losses.ts'
 import { createOptimizer } from '../../src/trainer/training/optimizers.ts'
 import { createEagerStep } from '../../src/trainer/training/step.ts'
 import { chainOf } from '../trainer/small-data.ts'
+import { optimizers as stepOptimizers } from './step-cases.ts'
 
 const STEPS = 50
 const BATCH = 8
@@ -39,19 +40,10 @@ interface Fixture {
 const file = new URL('../fixtures/keras-training.json', import.meta.url)
 const fixture = JSON.parse(readFileSync(file, 'utf8')) as Fixture
 
+/** As the fixture's script has them: Adam with a larger epsilon. */
 const optimizers = {
-  sgd: { kind: 'sgd', learningRate: 0.05 },
-  momentum: { kind: 'momentum', learningRate: 0.02, momentum: 0.9, nesterov: false },
-  nesterov: { kind: 'momentum', learningRate: 0.02, momentum: 0.9, nesterov: true },
-  rmsprop: { kind: 'rmsprop', learningRate: 0.005, rho: 0.9, momentum: 0, epsilon: 1e-7 },
-  'rmsprop-momentum': { kind: 'rmsprop', learningRate: 0.002, rho: 0.9, momentum: 0.5, epsilon: 1e-3 },
-  adagrad: { kind: 'adagrad', learningRate: 0.05, initialAccumulatorValue: 0.1 },
-  adam: { kind: 'adam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
-  adamw: { kind: 'adamw', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, weightDecay: 0.03 },
-  adamax: { kind: 'adamax', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
-  nadam: { kind: 'nadam', learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-3 },
-  adadelta: { kind: 'adadelta', learningRate: 1, rho: 0.9, epsilon: 1e-4 },
-  lion: { kind: 'lion', learningRate: 0.002, beta1: 0.9, beta2: 0.99 }
+  ...stepOptimizers,
+  adam: { ...stepOptimizers.adam, epsilon: 1e-3 }
 } satisfies Record<string, OptimizerSpec>
 
 /** The same start weights and samples as the fixture's script makes. */
