@@ -3,26 +3,12 @@ import { spawnSync } from 'node:child_process'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { electronPath } from '../scripts/setup/paths.mjs'
 import { electronArguments, electronEnvironment, expect, ready, test } from './fixtures.ts'
-import { changePlan, choosePlan, finished, goTo, importByDrop, sample, startTraining } from './steps.ts'
+import { changePlan, finished, goTo, trainForLong } from './steps.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
 const stage = (page: Page) => page.locator('[data-region=stage]')
 const head = (page: Page) => stage(page).locator('.head')
-
-/** A run on iris that goes on until it is ended, some epochs in. */
-async function trainForLong(page: Page): Promise<void> {
-  await importByDrop(page, sample('iris.csv'))
-  await goTo(page, 'Train')
-  await changePlan(page, 'Epochs', '100000')
-  await choosePlan(page, 'Stopping', 'Go through all epochs')
-  await startTraining(page)
-  await expect(
-    stage(page)
-      .getByText(/^New best /u)
-      .first()
-  ).toBeVisible({ timeout: 60_000 })
-}
 
 /** The epoch that the progress row names. */
 async function epochOf(page: Page): Promise<number> {

@@ -62,6 +62,20 @@ export async function finished(page: Page, timeout = 120_000): Promise<void> {
   await expect(main(page).getByRole('button', { name: 'See how good it is' })).toBeVisible({ timeout })
 }
 
+/** A run on iris that goes on until it is ended, some epochs in. */
+export async function trainForLong(page: Page): Promise<void> {
+  await importByDrop(page, sample('iris.csv'))
+  await goTo(page, 'Train')
+  await changePlan(page, 'Epochs', '100000')
+  await choosePlan(page, 'Stopping', 'Go through all epochs')
+  await startTraining(page)
+  await expect(
+    main(page)
+      .getByText(/^New best /u)
+      .first()
+  ).toBeVisible({ timeout: 60_000 })
+}
+
 /** The headline figure of the Evaluate stage, 0 to 1. */
 export async function answerOf(page: Page): Promise<number> {
   const text = await main(page).locator('.answer b').innerText()

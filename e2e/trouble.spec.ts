@@ -13,7 +13,8 @@ import {
   goTo,
   importByDrop,
   sample,
-  startTraining
+  startTraining,
+  trainForLong
 } from './steps.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
@@ -48,16 +49,7 @@ test('a trainer that is killed in mid-epoch goes on by itself, the next run trai
   page
 }) => {
   test.skip(process.platform !== 'linux', 'processes are found below /proc')
-  await importByDrop(page, sample('iris.csv'))
-  await goTo(page, 'Train')
-  await changePlan(page, 'Epochs', '100000')
-  await choosePlan(page, 'Stopping', 'Go through all epochs')
-  await startTraining(page)
-  await expect(
-    stage(page)
-      .getByText(/^New best /u)
-      .first()
-  ).toBeVisible({ timeout: 60_000 })
+  await trainForLong(page)
   const [trainer] = trainers()
   if (trainer === undefined) throw new Error('No trainer is running.')
   process.kill(trainer, 'SIGKILL')
