@@ -20,8 +20,10 @@ export const preparedTarget = z.strictObject({
   classes: z.array(z.string()).nullable(),
   /** Regression: what was taken off and divided by, to be undone on predictions; null when raw. */
   scaling: z.strictObject({ mean: z.number(), standardDeviation: z.number() }).nullable(),
-  /** Generation: how many tokens each sample asks for, the next one after each of its own. */
-  stepCount: z.int().min(1).optional()
+  /** Sequences: how many labels each sample has. In generation it is the next token after each of its own. */
+  stepCount: z.int().min(1).optional(),
+  /** Some labels are −1: they do not count, in losses and figures alike. */
+  hasUncounted: z.literal(true).optional()
 })
 export type PreparedTarget = z.infer<typeof preparedTarget>
 
@@ -51,8 +53,13 @@ export type FittedPreparation = z.infer<typeof fittedPreparation>
 export interface PreparedData {
   readonly preparation: FittedPreparation
   readonly samples: SampleSource
-  /** One for each sample; of windows one for each value, which is the value after it. */
+  /**
+   * One for each sample, or `stepCount` of them, −1 where one does not count; of windows one for each value, which is the
+   * value after it.
+   */
   readonly labels: Float32Array
+  /** How much each sample counts in learning; all the same where left out. */
+  readonly weights?: Float32Array | undefined
   /** For each part, indices into samples and labels. */
   readonly parts: Readonly<Record<DataPart, Uint32Array>>
   /** For each sample, its row (or image index) in the imported dataset. */

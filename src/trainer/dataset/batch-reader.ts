@@ -5,8 +5,10 @@ import { tf } from '../runtime/load-tensorflow.ts'
 /** Samples and labels by index, ready for a network. */
 export interface BatchData {
   readonly samples: SampleSource
-  /** One for each sample, or after each value of a window; absent when only predicting. */
+  /** One for each sample or for each of its steps, or after each value of a window; absent when only predicting. */
   readonly labels: Float32Array | undefined
+  /** How much each sample counts; all the same where left out. */
+  readonly weights?: Float32Array | undefined
   readonly sampleShape: SampleShape
   readonly target: PreparedTarget
 }
@@ -15,8 +17,10 @@ export interface BatchData {
 export interface BatchReader {
   /** [rows, …sampleShape] */
   samples(indices: Uint32Array): tf.Tensor
-  /** int32 class codes or float32 values: [rows], or [rows, steps] for windows */
+  /** int32 class codes or float32 values: [rows], or [rows, steps] for sequences */
   labels(indices: Uint32Array): tf.Tensor
+  /** float32 [rows]; undefined where all samples count the same. */
+  weights(indices: Uint32Array): tf.Tensor | undefined
 }
 
 export function createBatchReader(data: BatchData): BatchReader {
@@ -33,14 +37,20 @@ export function createBatchReader(data: BatchData): BatchReader {
     },
     labels: (indices) => {
       const taken = copyLabels(data, indices)
-      return tf.tensor(taken, [indices.length, ...labelShape(samples)], isClasses ? 'int32' : 'float32')
-    }
+      return tf.tensor(taken, [indices.length, ...labelShape(target)], isClasses ? 'int32' : 'float32')
+    },
+    weights: (indices) =>
+      data.weights === undefined ? undefined : tf.tensor1d(copyWeights(data.weights, indices))
   }
 }
 
-/** Shape of one sample's label: a single value, or one for each step of a window. */
-export const labelShape = (samples: SampleSource): number[] =>
-  samples.kind === 'windows' ? [samples.sampleSize] : []
+/** Shape of one sample's label: a single value, or one for each step of a sequence. */
+export const labelShape = ({ stepCount }: PreparedTarget): number[] =>
+  stepCount === undefined ? [] : [stepCount]
+
+/** How much each of some samples counts. */
+export const copyWeights = (weights: Float32Array, indices: Uint32Array): Float32Array =>
+  Float32Array.from(indices, (index) => weights[index] ?? 1)
 
 /** Labels one sample after another: int32 class codes, or float32 values. */
 export function copyLabels(
@@ -48,12 +58,12 @@ export function copyLabels(
   indices: Uint32Array
 ): Float32Array | Int32Array {
   if (labels === undefined) throw new Error('There are no labels to learn from.')
-  const size = samples.kind === 'windows' ? samples.sampleSize : 1
+  const size = target.stepCount ?? 1
   const length = indices.length * size
   const taken = target.classes === null ? new Float32Array(length) : new Int32Array(length)
-  if (samples.kind === 'windows') {
+  if (samples.kind === 'windows' || target.stepCount !== undefined) {
     for (const [row, index] of indices.entries()) {
-      const start = samples.starts[index] ?? 0
+      const start = samples.kind === 'windows' ? (samples.starts[index] ?? 0) : index * size
       taken.set(labels.subarray(start, start + size), row * size)
     }
     return taken

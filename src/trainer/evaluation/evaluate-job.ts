@@ -21,7 +21,10 @@ export async function evaluateOn(job: Extract<TrainerJob, { kind: 'evaluate' }>)
   const { target, sampleShape } = preparation
   const { labels, rows } = unwrap(readLabels(inputs, manifest, target))
   const reader = createBatchReader({ samples: inputs.samples, labels, sampleShape, target })
-  const loss = createLoss(training.loss, model.head, { options: training.lossOptions })
+  const loss = createLoss(training.loss, model.head, {
+    options: training.lossOptions,
+    hasUncounted: target.hasUncounted
+  })
   const batchSize = predictionBatchSize(inputs.samples.sampleSize)
   const rowIndices = Uint32Array.from({ length: inputs.rowCount }, (_, row) => row)
   const measured = await evaluatePart(

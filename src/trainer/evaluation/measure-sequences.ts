@@ -10,12 +10,13 @@ import { createBreather } from '../runtime/event-loop.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import type { Figures } from '../training/fit.ts'
 import { countHits } from '../training/hit-count.ts'
+import { whichCount } from '../training/losses.ts'
 import type { Measurable } from './evaluate.ts'
 import { predictionBatchSize } from './predict.ts'
 
 /**
  * Loss with penalties, and the share of tokens that were the likeliest, of some windows. Their outputs, a number for
- * each token of the vocabulary at each place, are never held all at once.
+ * each token of the vocabulary at each place, are never held all at once. Labels of −1 are left out.
  */
 export async function measureSequences(
   measurable: Measurable,
@@ -27,24 +28,29 @@ export async function measureSequences(
   const batchSize = predictionBatchSize(steps * (target.classes?.length ?? 1))
   const hits = countHits(model.head, target)
   const breathe = createBreather()
-  let [lossSum, hitSum] = [0, 0]
+  let [lossSum, hitSum, weightSum] = [0, 0, 0]
   for (let start = 0; start < rows.length; start += batchSize) {
     signal?.throwIfAborted()
     const batch = rows.subarray(start, start + batchSize)
-    const [batchLoss, batchHits] = tf.tidy(() => {
+    const [batchLoss, batchHits, weight] = tf.tidy((): [number, number, number] => {
       const outputs = model.forward(reader.samples(batch), { isTraining: false })
       const labels = reader.labels(batch)
-      return [readNumber(loss(outputs, labels)), readNumber(hits(outputs, labels))]
+      return [
+        readNumber(loss(outputs, labels)),
+        readNumber(hits(outputs, labels)),
+        target.hasUncounted ? readNumber(tf.sum(whichCount(labels))) : batch.length
+      ]
     })
-    lossSum += batchLoss * batch.length
-    hitSum += batchHits
+    lossSum += batchLoss * weight
+    hitSum += batchHits * (weight / batch.length)
+    weightSum += weight
     await breathe()
   }
   const penalty = tf.tidy(() => model.penalties().reduce((sum, one) => sum + readNumber(one), 0))
-  return { loss: lossSum / rows.length + penalty, score: hitSum / rows.length }
+  return { loss: lossSum / weightSum + penalty, score: hitSum / weightSum }
 }
 
-const readNumber = (scalar: tf.Scalar): number => scalar.dataSync()[0] ?? NaN
+const readNumber = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? NaN
 
 /**
  * The reports of all parts that have windows, each beside what counting pairs of neighbours gives.

@@ -7,25 +7,31 @@ import { EPSILON, rowLosses } from './row-losses.ts'
 /**
  * Mean loss of a batch, for TensorFlow to differentiate by the outputs.
  *
- * Input   outputs [rows, units] before the head; labels int32 [rows] class codes, or float32 [rows] values
+ * Input   outputs [rows, units] before the head; labels int32 [rows] class codes, or float32 [rows] values;
+ *         weights float32 [rows], how much each sample counts, where samples do not count the same
+ * Source  keras/src/losses/loss.py, Keras 3.15: a mean over all samples, weighted or not, but not over masked labels
  */
-export type Loss = (outputs: tf.Tensor, labels: tf.Tensor) => tf.Scalar
+export type Loss = (outputs: tf.Tensor, labels: tf.Tensor, weights?: tf.Tensor) => tf.Scalar
 
 type GradientSaver = (tensors: tf.Tensor[]) => void
 
+interface WithGradient {
+  readonly losses: tf.Tensor
+  readonly gradient: tf.Tensor
+  /** How many of the losses count, the others being 0; all where left out. */
+  readonly count?: tf.Tensor | undefined
+}
+
 /** A mean whose gradient by `outputs` is known beforehand. */
-function meanWithGradient(
-  outputs: tf.Tensor,
-  compute: (outputs: tf.Tensor) => { readonly losses: tf.Tensor; readonly gradient: tf.Tensor }
-): tf.Scalar {
+function meanWithGradient(outputs: tf.Tensor, compute: (outputs: tf.Tensor) => WithGradient): tf.Scalar {
   const operation = tf.customGrad<tf.Tensor>((...inputs: (tf.Tensor | GradientSaver)[]) => {
     const save = inputs[1] as GradientSaver
-    const { losses, gradient } = compute(inputs[0] as tf.Tensor)
-    save([gradient])
+    const { losses, gradient, count } = compute(inputs[0] as tf.Tensor)
+    save(count === undefined ? [gradient] : [gradient, count])
     return {
-      value: tf.mean(losses),
+      value: count === undefined ? tf.mean(losses) : tf.div(tf.sum(losses), count),
       gradFunc: (change: tf.Tensor, saved: tf.Tensor[]) =>
-        tf.mul(saved[0] ?? gradient, tf.div(change, losses.size))
+        tf.mul(saved[0] ?? gradient, tf.div(change, saved[1] ?? losses.size))
     }
   })
   return operation(outputs).asScalar()
@@ -50,6 +56,8 @@ export interface LossSettings {
   readonly options?: LossOptions | undefined
   /** How much a row of each class counts, by class code; all 1 where left out. The mean stays one over all rows. */
   readonly classWeights?: Float32Array | undefined
+  /** Some labels are −1: the mean is one over the others. */
+  readonly hasUncounted?: boolean | undefined
 }
 
 /** Of sequences, each step is a row of its own: [rows, steps, units] with [rows, steps] labels. */
@@ -58,24 +66,49 @@ const asRows = (outputs: tf.Tensor, labels: tf.Tensor): readonly [tf.Tensor, tf.
     ? [tf.reshape(outputs, [-1, outputs.shape.at(-1) ?? 1]), tf.reshape(labels, [-1])]
     : [outputs, labels]
 
+/** One number for each row out of one for each sample, whose steps are rows of their own. */
+function spread(weights: tf.Tensor, rowCount: number): tf.Tensor {
+  const stepCount = rowCount / weights.size
+  if (stepCount === 1) return weights
+  return tf.reshape(tf.mul(tf.reshape(weights, [-1, 1]), tf.ones([1, stepCount])), [-1])
+}
+
+/** 1 for labels that count, 0 for those that do not. */
+export const whichCount = (labels: tf.Tensor): tf.Tensor =>
+  tf.cast(tf.greaterEqual(labels, tf.scalar(0, labels.dtype)), 'float32')
+
+/** The same labels with one in the place of those that do not count which the operations take. */
+export const asKnown = (labels: tf.Tensor): tf.Tensor => tf.maximum(labels, tf.scalar(0, labels.dtype))
+
+/** At least 1, for a batch of which nothing counts. */
+export const countOf = (counting: tf.Tensor): tf.Tensor => tf.maximum(tf.sum(counting), 1)
+
 /** The loss for a model whose last activation was taken off ('softmax', 'sigmoid') or left on ('none'). */
 export function createLoss(
   kind: LossKind,
   head: Head,
-  { options = defaultTraining.lossOptions, classWeights }: LossSettings = {}
+  { options = defaultTraining.lossOptions, classWeights, hasUncounted = false }: LossSettings = {}
 ): Loss {
   const ofRows = rowLosses[kind]
   const isOfProbabilities = head === 'none' && !isForValues(kind)
-  return (answers, truth) => {
-    const [given, labels] = asRows(answers, truth)
+  return (answers, truth, sampleWeights) => {
+    const [given, all] = asRows(answers, truth)
     const outputs = isOfProbabilities ? logitsOf(given, kind) : given
+    const labels = hasUncounted ? asKnown(all) : all
+    const counting = hasUncounted ? whichCount(all) : undefined
+    const factors = [
+      ...(classWeights === undefined ? [] : [weightsOfRows(labels, classWeights)]),
+      ...(sampleWeights === undefined ? [] : [spread(sampleWeights, all.size)]),
+      ...(counting === undefined ? [] : [counting])
+    ]
     return meanWithGradient(outputs, (values) => {
       const { losses, gradient } = ofRows(values, labels, options)
-      if (classWeights === undefined) return { losses, gradient }
-      const weights = weightsOfRows(labels, classWeights)
+      if (factors.length === 0) return { losses, gradient }
+      const weights = factors.reduce((product, factor) => tf.mul(product, factor))
       return {
         losses: tf.mul(tf.reshape(losses, [-1]), weights),
-        gradient: tf.mul(gradient, tf.reshape(weights, [-1, 1]))
+        gradient: tf.mul(gradient, tf.reshape(weights, [-1, 1])),
+        count: counting && countOf(counting)
       }
     })
   }

@@ -111,7 +111,10 @@ export function measurableOf({ training }: Recipe, model: BuiltModel, data: Prep
   return {
     model,
     reader: createBatchReader({ ...data, sampleShape, target }),
-    loss: createLoss(training.loss, model.head, { options: training.lossOptions }),
+    loss: createLoss(training.loss, model.head, {
+      options: training.lossOptions,
+      hasUncounted: target.hasUncounted
+    }),
     target,
     labels: data.labels,
     batchSize: predictionBatchSize(data.samples.sampleSize)
@@ -141,7 +144,7 @@ async function openStep(
 /** All that the choice of a step, and the step itself, are made from. */
 export function choiceOf(recipe: Recipe, measurable: Measurable, data: PreparedData): ChoiceParts {
   const { training } = recipe
-  const { samples, labels, parts, preparation } = data
+  const { samples, labels, weights, parts, preparation } = data
   const { sampleShape, target } = preparation
   const rows = parts.train
   const { epochs, stepsPerEpoch } = lengthOf(recipe, data)
@@ -149,8 +152,12 @@ export function choiceOf(recipe: Recipe, measurable: Measurable, data: PreparedD
   return {
     ...measurable,
     // Rows are weighted while learning only: validation counts each the same.
-    loss: createLoss(training.loss, measurable.model.head, { options: training.lossOptions, classWeights }),
-    data: { samples, labels, sampleShape, target },
+    loss: createLoss(training.loss, measurable.model.head, {
+      options: training.lossOptions,
+      classWeights,
+      hasUncounted: target.hasUncounted
+    }),
+    data: { samples, labels, weights, sampleShape, target },
     trainRows: rows,
     batchSize: training.batchSize,
     optimizer: training.optimizer,

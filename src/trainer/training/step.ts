@@ -61,10 +61,13 @@ export function createEagerStep({ model, loss, optimizer, reader, target, seed }
       tf.tidy(() => {
         const samples = reader.samples(batch)
         const labels = reader.labels(batch)
+        const weights = reader.weights(batch)
         let outputs: tf.Tensor | undefined
         const { value, grads } = tf.variableGrads(() => {
           outputs = tf.keep(model.forward(samples, { isTraining: true }))
-          return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, labels))
+          return model
+            .penalties()
+            .reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, labels, weights))
         }, [...model.variables])
         optimizer.apply(
           names.map((name) => grads[name]),

@@ -30,6 +30,8 @@ export interface StepPlace {
 export interface StepInputs {
   readonly samples: GraphOutput
   readonly labels: GraphOutput
+  /** float32 [batch size]; undefined where all samples count the same. */
+  readonly weights: GraphOutput | undefined
   /** int32 [dropout layers, 2]; undefined where there are none. */
   readonly seeds: GraphOutput | undefined
   /** One scalar for each setting of the place. */
@@ -103,15 +105,16 @@ export function recordStep(
 function recordGradients(
   { tensor, outputOf }: Recording,
   { model, loss, target }: RecordedParts,
-  { samples, labels }: StepInputs
+  { samples, labels, weights }: StepInputs
 ) {
   const countScore = countHits(model.head, target)
   let score: number | undefined
   const truth = tensor(labels)
+  const counts = weights && tensor(weights)
   const { value, grads } = tf.variableGrads(() => {
     const outputs = model.forward(tensor(samples), { isTraining: true })
     score = outputOf(countScore(outputs, truth))
-    return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, truth))
+    return model.penalties().reduce<tf.Scalar>((sum, one) => tf.add(sum, one), loss(outputs, truth, counts))
   }, [...model.variables])
   if (score === undefined) throw new Error('The model gave no output.')
   const gradients = model.variables.map(({ name }) => (Object.hasOwn(grads, name) ? grads[name] : undefined))

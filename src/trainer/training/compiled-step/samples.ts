@@ -1,4 +1,10 @@
-import { copyLabels, copySamples, labelShape, type BatchData } from '../../dataset/batch-reader.ts'
+import {
+  copyLabels,
+  copySamples,
+  copyWeights,
+  labelShape,
+  type BatchData
+} from '../../dataset/batch-reader.ts'
 import type { GraphBuilder } from './graph-builder.ts'
 import { attribute, DTYPE, type Feed, type GraphOutput } from './native-graph.ts'
 import { createVariable } from './variables.ts'
@@ -17,8 +23,8 @@ export interface SampleFeed {
 
 /** Rows that stay in the runtime, to be read by any graph of the session. */
 export interface ResidentRows {
-  /** The samples and labels at some positions, int32 [batch size], in a graph. */
-  gather(builder: GraphBuilder, positions: number): Pick<BatchInputs, 'samples' | 'labels'>
+  /** The samples, labels and weights at some positions, int32 [batch size], in a graph. */
+  gather(builder: GraphBuilder, positions: number): Omit<BatchInputs, 'feed'>
   /** Where the rows of batches stand, one after another, put into numbers that are long enough. */
   putPositions(batches: readonly Uint32Array[], into: Int32Array): void
 }
@@ -26,6 +32,8 @@ export interface ResidentRows {
 export interface BatchInputs {
   readonly samples: GraphOutput
   readonly labels: GraphOutput
+  /** Undefined where all samples count the same. */
+  readonly weights: GraphOutput | undefined
   /** What to feed for batches of that size, one after another. */
   feed(batches: readonly Uint32Array[]): Feed[]
 }
@@ -65,12 +73,15 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
   const labels = {
     name: 'labels',
     dtype: labelDtype(data),
-    shape: [rows.length, ...labelShape(data.samples)]
+    shape: [rows.length, ...labelShape(data.target)]
   }
+  const weights = { name: 'sample weights', dtype: DTYPE.float32, shape: [rows.length] }
+  const { weights: given } = data
   const resident: ResidentRows = {
     gather: (place, indices) => ({
       samples: gatherRows(place, samples, indices),
-      labels: gatherRows(place, labels, indices)
+      labels: gatherRows(place, labels, indices),
+      weights: given && gatherRows(place, weights, indices)
     }),
     putPositions: (batches, into) => {
       let at = 0
@@ -83,7 +94,10 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
   }
   const stores = [
     { store: keepRows(builder, samples), read: () => readSamples(data, rows) },
-    { store: keepRows(builder, labels), read: () => copyLabels(data, rows) }
+    { store: keepRows(builder, labels), read: () => copyLabels(data, rows) },
+    ...(given === undefined
+      ? []
+      : [{ store: keepRows(builder, weights), read: () => copyWeights(given, rows) }])
   ]
   return {
     resident,
@@ -141,16 +155,29 @@ function createBatchFeed(builder: GraphBuilder, { data }: Source): SampleFeed {
     inputsFor: (batchSize) => {
       const shape = [batchSize, ...data.sampleShape]
       const samples = builder.placeholder(DTYPE.float32, shape)
-      const truthShape = [batchSize, ...labelShape(data.samples)]
+      const truthShape = [batchSize, ...labelShape(data.target)]
       const labels = builder.placeholder(labelDtype(data), truthShape)
+      const { weights: given } = data
+      const weights = given && builder.placeholder(DTYPE.float32, [batchSize])
       return {
         samples,
         labels,
+        weights,
         feed: (batches) => {
           const rows = Uint32Array.from(joinRows(batches))
           return [
             { output: samples.id, dtype: DTYPE.float32, shape, values: readSamples(data, rows) },
-            { output: labels.id, dtype: labels.dtype, shape: truthShape, values: copyLabels(data, rows) }
+            { output: labels.id, dtype: labels.dtype, shape: truthShape, values: copyLabels(data, rows) },
+            ...(given === undefined || weights === undefined
+              ? []
+              : [
+                  {
+                    output: weights.id,
+                    dtype: weights.dtype,
+                    shape: [batchSize],
+                    values: copyWeights(given, rows)
+                  }
+                ])
           ]
         }
       }
