@@ -31,6 +31,7 @@ export function flattenRecipe(recipe: Recipe): ReadonlyMap<string, SettingValue>
   put(settings, 'dataset', { ...dataset, fingerprint: source.fingerprint })
   for (const column of columns) {
     if (column.role === 'target') settings.set('dataset.target', column.name)
+    if (column.role === 'weight') settings.set('dataset.weight', column.name)
     if (column.role === 'ignored') settings.set(`dataset.ignored.${column.name}`, true)
     settings.set(`dataset.kind.${column.name}`, column.kind)
   }

@@ -4,7 +4,8 @@ export const columnKind = z.enum(['number', 'category', 'text', 'date'])
 /** Kinds of column; yes/no columns are categories with two values. */
 export type ColumnKind = z.infer<typeof columnKind>
 
-export const columnRole = z.enum(['feature', 'target', 'ignored'])
+/** A weight says how much each row counts in learning; the network never sees it. */
+export const columnRole = z.enum(['feature', 'target', 'weight', 'ignored'])
 export type ColumnRole = z.infer<typeof columnRole>
 
 /**

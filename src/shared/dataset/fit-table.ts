@@ -26,12 +26,14 @@ export interface FittedTable {
   /** Rows in any part, in rising order. */
   readonly keptRows: Uint32Array
   readonly unlabelledCount: number
+  /** Rows with a target, but with nothing to say how much they count. */
+  readonly unweightedCount: number
   readonly droppedCount: number
   readonly problems: readonly PlanProblem[]
 }
 
 /**
- * Decides the split and fits every step, in this order: rows without a target leave, the split is drawn from the
+ * Decides the split and fits every step, in this order: rows without a target or weight leave, the split is drawn from the
  * seed, rows that a step drops leave their parts, then each step learns from what is left in train.
  *
  * Output    fitted as far as possible; a step that cannot learn is left out, with its problem
@@ -39,7 +41,9 @@ export interface FittedTable {
 export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): FittedTable {
   const problems: PlanProblem[] = []
   const target = plan.target?.column
-  const labelled = rowsWithTarget(target, rowCount)
+  const withTarget = rowsWith(target, rowCount)
+  const weight = plan.weight?.column
+  const labelled = weight ? withTarget.filter((row) => !isMissing(weight, row)) : withTarget
   const codes = target && 'codes' in target ? labelled.map((row) => target.codes[row] ?? 0) : undefined
   const split = splitRows(
     { rowCount: labelled.length, ...(codes ? { codes: Int32Array.from(codes) } : {}) },
@@ -61,7 +65,8 @@ export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): Fi
     columns: plan.columns.map((planned) => fitColumn(planned, parts.train, problems)),
     parts,
     keptRows,
-    unlabelledCount: rowCount - labelled.length,
+    unlabelledCount: rowCount - withTarget.length,
+    unweightedCount: withTarget.length - labelled.length,
     droppedCount: labelled.length - keptRows.length,
     problems
   }
@@ -69,9 +74,9 @@ export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): Fi
 
 const allDropped = (rowCount: number): Problem => problem('dataset/all-rows-dropped', { rowCount })
 
-function rowsWithTarget(target: Column | undefined, rowCount: number): Uint32Array {
+function rowsWith(column: Column | undefined, rowCount: number): Uint32Array {
   const rows = Uint32Array.from({ length: rowCount }, (_, row) => row)
-  return target ? rows.filter((row) => !isMissing(target, row)) : rows
+  return column ? rows.filter((row) => !isMissing(column, row)) : rows
 }
 
 /** Rows that a 'drop the rows' step takes out; undefined where there are none. A column filled before has no gaps left. */

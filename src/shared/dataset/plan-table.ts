@@ -31,6 +31,8 @@ export interface PlanProblem {
 export interface TablePlan {
   readonly columns: readonly PlannedColumn[]
   readonly target: PlannedColumn | undefined
+  /** How much each row counts; all the same where there is none. */
+  readonly weight: PlannedColumn | undefined
   readonly problems: readonly PlanProblem[]
 }
 
@@ -58,6 +60,8 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
     const names = targets.map(({ column }) => column.name).join(', ')
     problems.push({ problem: problem('dataset/several-targets', { names }) })
   }
+  const weights = drafts.filter(({ role }) => role === 'weight')
+  problems.push(...checkWeights(weights))
   spec.steps.forEach((_, index) => {
     for (const found of planStep(drafts, spec, index)) problems.push({ problem: found, stepIndex: index })
   })
@@ -66,7 +70,19 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
     if (!target) problems.push({ problem: problem('dataset/no-target', {}) })
     problems.push(...checkFeatures(drafts))
   }
-  return { columns: drafts, target, problems }
+  return { columns: drafts, target, weight: weights[0], problems }
+}
+
+function checkWeights(weights: readonly ColumnDraft[]): PlanProblem[] {
+  if (weights.length > 1) {
+    const names = weights.map(({ column }) => column.name).join(', ')
+    return [{ problem: problem('dataset/several-weights', { names }) }]
+  }
+  return weights
+    .filter(({ column }) => column.kind !== 'number')
+    .map(({ column: { name: column, kind } }) => {
+      return { problem: problem('dataset/weight-not-number', { column, kind }) }
+    })
 }
 
 function readColumns(table: Table, spec: TableSpec, problems: PlanProblem[]): ColumnDraft[] {
@@ -133,6 +149,7 @@ function checkStepColumn(
   spec: TableSpec
 ): Problem | undefined {
   const values = { step: transform.title.en, stepZh: transform.title.zh, column: draft.column.name }
+  if (draft.role === 'weight') return problem('dataset/step-on-weight', values)
   if (draft.role === 'ignored') return problem('dataset/step-on-ignored', values)
   if (draft.role === 'target' && !(spec.task === 'regression' && transform.kind === standardize.kind)) {
     return problem('dataset/step-on-target', values)

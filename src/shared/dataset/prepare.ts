@@ -5,9 +5,10 @@ import type { Column, Table } from './column.ts'
 import type { TableManifest } from './dataset-manifest.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
 import { fitTable, type FittedColumn, type FittedTable } from './fit-table.ts'
-import { planTable } from './plan-table.ts'
+import { planTable, type TablePlan } from './plan-table.ts'
 import type { FittedPreparation, PreparedData } from './prepared-data.ts'
 import { prepareGeneration } from './prepare-generation.ts'
+import { readWeights } from './read-weights.ts'
 import { readTarget, type ReadTarget } from './read-target.ts'
 
 export { applyPreparation, unscaleTarget } from './apply-preparation.ts'
@@ -19,7 +20,7 @@ export { tableAfterSteps } from './table-after-steps.ts'
  *
  * Input     the imported table; the manifest is named so that both preparations are called alike
  * Output    float32 samples of the kept rows, their labels, and the three parts
- * Problems  every problem of planTable, fitTable, readTarget and assembleFeatures; the first one found
+ * Problems  every problem of planTable, fitTable, readTarget, readWeights and assembleFeatures; the first one found
  */
 export function prepareTable(
   table: Table,
@@ -42,6 +43,8 @@ export function prepareTable(
     fitted.keptRows
   )
   if (!target.ok) return target
+  const weights = readWeights(plan.weight?.column, fitted)
+  if (!weights.ok) return weights
   const matrix = assembleFeatures(sources, fitted.keptRows)
   if (!matrix.ok) return matrix
   return ok({
@@ -53,9 +56,10 @@ export function prepareTable(
     }),
     samples: { kind: 'float32', values: matrix.value.values, sampleSize: matrix.value.names.length },
     labels: target.value.labels,
+    ...(weights.value === undefined ? {} : { weights: weights.value }),
     parts: partsOfSamples(fitted, table.rowCount),
     rowIndices: fitted.keptRows,
-    notes: [...noteRowsLeftOut(fitted, plan.target.column), ...noteTexts(fitted)]
+    notes: [...noteRowsLeftOut(fitted, plan), ...noteTexts(fitted)]
   })
 }
 
@@ -115,11 +119,14 @@ function partsOfSamples({ parts, keptRows }: FittedTable, rowCount: number): Pre
 }
 
 /** Rows that are not used are said, never left out in silence. */
-export function noteRowsLeftOut(fitted: FittedTable, target: Column | undefined): Problem[] {
-  const { unlabelledCount, droppedCount } = fitted
+export function noteRowsLeftOut(fitted: FittedTable, { target, weight }: TablePlan): Problem[] {
+  const { unlabelledCount, unweightedCount, droppedCount } = fitted
   return [
     ...(unlabelledCount > 0 && target
-      ? [problem('dataset/rows-without-target', { column: target.name, count: unlabelledCount })]
+      ? [problem('dataset/rows-without-target', { column: target.column.name, count: unlabelledCount })]
+      : []),
+    ...(unweightedCount > 0 && weight
+      ? [problem('dataset/rows-without-weight', { column: weight.column.name, count: unweightedCount })]
       : []),
     ...(droppedCount > 0 ? [problem('dataset/rows-dropped', { count: droppedCount })] : [])
   ]

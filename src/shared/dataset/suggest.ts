@@ -15,6 +15,9 @@ export interface SuggestChoice {
 const TARGET_NAME =
   /^(target|label|class|classes|y|outcome|species|diagnosis|category|result|survived|目标|标签|类别|分类|结果)$/iu
 
+/** Only what can hardly be meant otherwise: a plain “weight” is as often that of a person or parcel. */
+const WEIGHT_NAME = /^(sample[_ ]?weights?|case[_ ]?weights?|样本权重)$/iu
+
 /** Categories with more values than this are hardly ever worth a column each. */
 const MAX_FEATURE_CATEGORIES = 200
 /** A number target with this many different whole values or fewer is taken for classes. */
@@ -98,7 +101,11 @@ const isFileName = ({ source, columns }: TableManifest, profile: ColumnProfile):
   source.kind === 'text' && columns[0]?.profile === profile && profile.kind === 'category'
 
 /** Constants teach nothing; dates and ids cannot be learned from as they are. Text is a feature where its texts are known. */
-function guessRole({ kind, distinctCount, text }: ColumnProfile, rowCount: number): ColumnSpec['role'] {
+function guessRole(
+  { name, kind, distinctCount, text, range }: ColumnProfile,
+  rowCount: number
+): ColumnSpec['role'] {
+  if (kind === 'number' && WEIGHT_NAME.test(name.trim()) && (range?.min ?? -1) >= 0) return 'weight'
   if (distinctCount <= 1 || kind === 'date') return 'ignored'
   if (kind === 'text') return text ? 'feature' : 'ignored'
   const isId = distinctCount > MAX_FEATURE_CATEGORIES || (rowCount > 20 && distinctCount > rowCount * 0.9)

@@ -13,6 +13,7 @@ import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
 import type { DataPart } from './prepared-data.ts'
 import { readTarget } from './read-target.ts'
+import { readWeights } from './read-weights.ts'
 import { dataParts, splitRows, type Parts } from './split.ts'
 import { resolveStep } from './transforms/catalogue.ts'
 import { fillMissing } from './transforms/fill-missing.ts'
@@ -52,6 +53,8 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
         )
       : undefined
   const targetProblem = target && !target.ok ? [target.problem] : []
+  const weights = found.length === 0 ? readWeights(plan.weight?.column, fitted) : undefined
+  const weightProblem = weights && !weights.ok ? [weights.problem] : []
   const generation =
     spec.task === 'generation' && found.length === 0 ? prepareGeneration(fitted, spec, []) : undefined
   const lengthProblem = generation && !generation.ok ? [generation.problem] : []
@@ -60,7 +63,13 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     .filter(({ planned }) => planned.role === 'feature')
     .map(({ planned, steps }) => shapeOfFeature({ column: planned.column, steps }))
   const featureNames = features.flatMap(({ names }) => names)
-  const problems = [...found.map((one) => one.problem), ...targetProblem, ...lengthProblem, ...gaps]
+  const problems = [
+    ...found.map((one) => one.problem),
+    ...targetProblem,
+    ...weightProblem,
+    ...lengthProblem,
+    ...gaps
+  ]
   return {
     steps: spec.steps.map((step, index) => ({
       id: step.id,
@@ -79,7 +88,7 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     ...wordCountOf(features[0]?.words),
     featureNames,
     problems,
-    notes: [...noteRowsLeftOut(fitted, plan.target?.column), ...noteTexts(fitted)]
+    notes: [...noteRowsLeftOut(fitted, plan), ...noteTexts(fitted)]
   }
 }
 

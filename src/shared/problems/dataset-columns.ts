@@ -32,6 +32,46 @@ export const columnProblems = {
       fix: '请只保留一个目标列。'
     })
   }),
+  'dataset/several-weights': words<{ names: string }>({
+    en: ({ names }) => ({
+      message: `One column can say how much each row counts, but several are chosen as weights: ${names}.`,
+      fix: 'Keep one as the weight.'
+    }),
+    zh: ({ names }) => ({
+      message: `只能有一列作为样本权重，现在选择了多列：${names}。`,
+      fix: '请只保留一列作为权重。'
+    })
+  }),
+  'dataset/weight-not-number': words<Named & { kind: string }>({
+    en: ({ column, kind }) => ({
+      message: `A weight is a number, but “${column}” holds ${kindName(kind, 'en')}.`,
+      fix: 'Choose a number column as the weight.'
+    }),
+    zh: ({ column, kind }) => ({
+      message: `权重必须是数值，但“${column}”是${kindName(kind, 'zh')}。`,
+      fix: '请选择数值列作为权重。'
+    })
+  }),
+  'dataset/weight-negative': words<Named & { value: number; count: number }>({
+    en: ({ column, value, count }) => ({
+      message: `Weights are 0 or more, but ${count === 1 ? 'a row' : `${count} rows`} of “${column}” ${count === 1 ? 'holds' : 'hold'} less, such as ${value}.`,
+      fix: 'Put these numbers right in the file, or choose another column as the weight.'
+    }),
+    zh: ({ column, value, count }) => ({
+      message: `权重不能小于 0，但“${column}”有 ${count} 行小于 0，例如 ${value}。`,
+      fix: '请在文件中改正这些数值，或选择其他列作为权重。'
+    })
+  }),
+  'dataset/weights-all-zero': words<Named>({
+    en: ({ column }) => ({
+      message: `The weight “${column}” is 0 in every training row, so that no row counts.`,
+      fix: 'Choose another column as the weight, or none.'
+    }),
+    zh: ({ column }) => ({
+      message: `权重列“${column}”在所有训练行中都是 0，没有任何一行起作用。`,
+      fix: '请选择其他列作为权重，或不使用权重。'
+    })
+  }),
   'dataset/no-features': words({
     en: () => ({ message: 'No column is left to learn from.', fix: 'Set at least one column to “feature”.' }),
     zh: () => ({ message: '没有可供学习的特征列。', fix: '请至少把一列设为“特征”。' })

@@ -56,6 +56,16 @@ export const preparationProblems = {
       fix: '请从该步骤中去掉这一列，或把它设为特征。'
     })
   }),
+  'dataset/step-on-weight': words<Step & Named>({
+    en: ({ step, column }) => ({
+      message: `${step} is set for “${column}”, which weights the rows and is used as it is.`,
+      fix: 'Take the column out of the step, or make it a feature.'
+    }),
+    zh: ({ stepZh, column }) => ({
+      message: `“${stepZh}”选择了作为样本权重的列“${column}”，权重按原值使用。`,
+      fix: '请从该步骤中去掉这一列，或把它设为特征。'
+    })
+  }),
   'dataset/step-on-target': words<Step & Named>({
     en: ({ step, column }) => ({
       message: `${step} cannot change the target “${column}”; only Standardize can, once, in a regression.`,
@@ -193,6 +203,12 @@ export const rowProblems = {
       message: `${rows(count)} without a value in the target “${column}” ${count === 1 ? 'is' : 'are'} not used.`
     }),
     zh: ({ column, count }) => ({ message: `目标列“${column}”缺失的 ${count} 行没有使用。` })
+  }),
+  'dataset/rows-without-weight': words<Named & { count: number }>({
+    en: ({ column, count }) => ({
+      message: `${rows(count)} without a number in the weight “${column}” ${count === 1 ? 'is' : 'are'} not used.`
+    }),
+    zh: ({ column, count }) => ({ message: `权重列“${column}”缺失的 ${count} 行没有使用。` })
   }),
   'dataset/rows-dropped': words<{ count: number }>({
     en: ({ count }) => ({

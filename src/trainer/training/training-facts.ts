@@ -32,11 +32,12 @@ export const describeTraining = ({
   device: { kind: isOnGpu() ? 'gpu' : 'cpu', name: machine.device }
 })
 
-function hashData({ samples, labels, parts }: PreparedData): string {
+function hashData({ samples, labels, weights, parts }: PreparedData): string {
   const hash = createHash('sha256')
   const { values, ...form } = samples
   hash.update(JSON.stringify(form))
-  for (const array of [values, labels, parts.train, parts.validation, parts.test]) {
+  const arrays = [values, labels, parts.train, parts.validation, parts.test]
+  for (const array of weights === undefined ? arrays : [...arrays, weights]) {
     hash.update(`${array.length} `)
     hash.update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
   }

@@ -45,7 +45,7 @@ function foundKind(name: string): ColumnKind {
 export const stepTitle = (step: Pick<PreparationStep, 'kind'>): Both<string> =>
   transformFor(step.kind)?.title ?? { en: step.kind, zh: step.kind }
 
-export function chooseRole(name: string, role: 'feature' | 'ignored'): void {
+export function chooseRole(name: string, role: 'feature' | 'weight' | 'ignored'): void {
   editSpec(editNames.role(name, roleNames[role]), (spec) => setRole(spec, name, foundKind(name), role))
 }
 

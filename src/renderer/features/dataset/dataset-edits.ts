@@ -17,13 +17,16 @@ function entry(spec: Spec, name: string, foundKind: ColumnKind): Mutable<ColumnS
   return spec.columns[spec.columns.length - 1] as Mutable<ColumnSpec>
 }
 
-/** Feature or ignored; the target is chosen by `takeTarget`, for more depends on it. */
+/** Feature, weight or ignored; the target is chosen by `takeTarget`, for more depends on it. There is one weight at most. */
 export function setRole(
   spec: Spec,
   name: string,
   foundKind: ColumnKind,
   role: Exclude<ColumnRole, 'target'>
 ): void {
+  if (role === 'weight') {
+    for (const column of spec.columns) if (column.role === 'weight') column.role = 'feature'
+  }
   entry(spec, name, foundKind).role = role
 }
 

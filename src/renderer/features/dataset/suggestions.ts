@@ -65,7 +65,10 @@ export function suggestionsFor(
 ): readonly Suggestion[] {
   const named = dataset.steps.filter(({ columns }) => columns !== 'all' && columns.includes(spec.name))
   const leftOver = named.filter(
-    (step) => spec.role === 'ignored' || (spec.role === 'target' && step.kind !== 'standardize')
+    (step) =>
+      spec.role === 'ignored' ||
+      spec.role === 'weight' ||
+      (spec.role === 'target' && step.kind !== 'standardize')
   )
   const found: Suggestion[] = leftOver.map((step) => ({ kind: 'left-over', step }))
   if (spec.role !== 'feature') return found

@@ -4,6 +4,10 @@ import { counted } from './text.ts'
 /** Words of the inspector of the Data stage. */
 export const inspectorText = {
   role: { en: 'Role', zh: '用途' },
+  weightHelp: {
+    en: 'How much each row counts while learning: 2 counts twice, 0 not at all. The network never sees it, and validation and test rows all count the same.',
+    zh: '每一行在学习中的权重：2 算两份，0 不计入。网络看不到这一列；验证集和测试集的每一行权重相同。'
+  },
   kind: { en: 'Kind', zh: '类型' },
   predict: { en: 'Predict', zh: '预测' },
   asClass: { en: 'A class', zh: '类别' },
@@ -102,6 +106,7 @@ export const inspectorText = {
   noFit: { en: 'No feature fits this step.', zh: '没有适用于此步骤的特征。' },
   noLonger: {
     target: { en: 'is the target now', zh: '现在是目标' },
+    weight: { en: 'is the weight now', zh: '现在是权重' },
     ignored: { en: 'is ignored now', zh: '现已忽略' },
     kind: { en: (kind: string) => `is ${kind} now`, zh: (kind: string) => `现在是${kind}` },
     gone: { en: 'is not in the data', zh: '数据中没有此列' }

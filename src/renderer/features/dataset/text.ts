@@ -16,6 +16,7 @@ export const kindNames: Readonly<Record<ColumnKind, Both<string>>> = {
 export const roleNames: Readonly<Record<ColumnRole, Both<string>>> = {
   feature: { en: 'Feature', zh: '特征' },
   target: { en: 'Target', zh: '目标' },
+  weight: { en: 'Weight', zh: '权重' },
   ignored: { en: 'Ignored', zh: '忽略' }
 }
 
@@ -124,6 +125,7 @@ export const text = {
   },
   class: { en: 'class', zh: '类别' },
   target: { en: 'target', zh: '目标' },
+  weight: { en: 'weight', zh: '权重' },
   ignored: { en: 'ignored', zh: '已忽略' },
   made: { en: 'made by a step', zh: '由步骤生成' },
   sort: { en: (name: string) => `Sort by ${name}`, zh: (name: string) => `按 ${name} 排序` },

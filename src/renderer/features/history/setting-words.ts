@@ -52,6 +52,7 @@ const names: Readonly<Record<string, Both<string>>> = {
   'training.engine': { en: 'Engine', zh: '引擎' },
   'training.device': { en: 'Device', zh: '设备' },
   'dataset.target': { en: 'Target', zh: '目标列' },
+  'dataset.weight': { en: 'Sample weight', zh: '样本权重列' },
   'dataset.task': { en: 'Task', zh: '任务' },
   'dataset.fingerprint': { en: 'Data', zh: '数据' },
   'dataset.split.train': { en: 'Train share', zh: '训练比例' },
