@@ -64,7 +64,7 @@ export const sample = z.strictObject({
   key: z.string(),
   title: z.strictObject({ en: z.string(), zh: z.string() }),
   text: z.strictObject({ en: z.string(), zh: z.string() }),
-  kind: z.enum(['table', 'images']),
+  kind: z.enum(['table', 'images', 'text']),
   rowCount: z.int(),
   classCount: z.int().nullable()
 })

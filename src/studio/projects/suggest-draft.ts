@@ -5,7 +5,7 @@ import { emptyNetwork } from '../../shared/network/network-graph.ts'
 import { checkNetwork, type NetworkCheck } from '../../shared/network/check-network.ts'
 import { networkOutputFor } from '../../shared/network/network-output.ts'
 import type { NetworkGraph } from '../../shared/network/network-graph.ts'
-import { suggestNetwork } from '../../shared/network/templates/catalogue.ts'
+import { suggestNetwork, type TemplateData } from '../../shared/network/templates/catalogue.ts'
 import type { Draft } from '../../shared/rpc/project.ts'
 import type { PreparationSummary } from '../../shared/rpc/studio-api.ts'
 import { defaultTraining } from '../../shared/training/training-spec.ts'
@@ -23,23 +23,30 @@ export async function suggestDraft(
 ): Promise<Draft> {
   const dataset = unwrap(await datasets.suggestDataset(folder, choice))
   const prepared = unwrap(await datasets.summarizePreparation(folder, dataset))
-  const { sampleShape } = prepared
-  const suggestion =
-    sampleShape === null
-      ? undefined
-      : suggestNetwork({
-          kind: manifest.kind,
-          task: dataset.task,
-          classCount: prepared.classes?.length ?? null,
-          wordCount: prepared.wordCount ?? null,
-          sampleShape,
-          rowCount: rowCountOf(manifest)
-        })
+  const data = templateDataOf(manifest, dataset, prepared)
+  const suggestion = data === undefined ? undefined : suggestNetwork(data)
   return {
     datasetId: manifest.id,
     dataset,
     network: suggestion?.graph ?? emptyNetwork,
     training: { ...defaultTraining, ...suggestion?.training }
+  }
+}
+
+/** What templates are fitted to; undefined where the data cannot be prepared. */
+export function templateDataOf(
+  manifest: DatasetManifest,
+  { task }: DatasetSpec,
+  { sampleShape, classes, wordCount }: PreparationSummary
+): TemplateData | undefined {
+  if (sampleShape === null) return undefined
+  return {
+    kind: manifest.kind,
+    task,
+    classCount: classes?.length ?? null,
+    wordCount: wordCount ?? null,
+    sampleShape,
+    rowCount: rowCountOf(manifest)
   }
 }
 

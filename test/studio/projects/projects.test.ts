@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkNetwork } from '../../../src/shared/network/check-network.ts'
+import { networkOutputFor } from '../../../src/shared/network/network-output.ts'
 import { runId } from '../../../src/shared/core/ids.ts'
 import { databaseName } from '../../../src/studio/store/open-store.ts'
+import { rowCountOf } from '../../../src/studio/projects/suggest-draft.ts'
 import { newProjectFolder } from '../../../src/studio/projects/project-folder.ts'
 import { ask, openIris, openStudio, refusal } from '../open-studio.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
@@ -190,17 +192,20 @@ describe('projects', () => {
     const studio = openStudio()
     const { samples } = await ask(studio, 'projects.samples', {})
     expect(samples.length).toBeGreaterThanOrEqual(3)
-    for (const { key } of samples.filter(({ kind }) => kind === 'table')) {
+    for (const { key, rowCount, classCount } of samples.filter(({ kind }) => kind !== 'images')) {
       const { draft } = await ask(studio, 'projects.openSample', { key })
       if (draft.datasetId === null || draft.dataset === null) throw new Error(`${key} has no data.`)
       const prepared = await ask(studio, 'datasets.preparation', {
         id: draft.datasetId,
         dataset: draft.dataset
       })
-      const output =
-        prepared.classes === null
-          ? ({ kind: 'regression' } as const)
-          : ({ kind: 'classification', classCount: prepared.classes.length } as const)
+      const manifest = await ask(studio, 'datasets.get', { id: draft.datasetId })
+      expect([key, rowCountOf(manifest), prepared.classes?.length ?? null]).toEqual([
+        key,
+        rowCount,
+        classCount
+      ])
+      const output = networkOutputFor(draft.dataset.task, prepared)
       expect(
         checkNetwork(draft.network, { inputShape: prepared.sampleShape ?? [1], output }).problems
       ).toEqual([])

@@ -31,6 +31,8 @@ export const text = {
   images: { en: 'Images', zh: '图片' },
   table: { en: 'Table', zh: '表格' },
   imageCount: { en: (count: string) => `${count} images`, zh: (count: string) => `${count} 张图片` },
+  textCount: { en: (count: string) => `${count} texts`, zh: (count: string) => `${count} 段文本` },
+  nextToken: { en: 'what comes next', zh: '接下来的内容' },
   rowCount: { en: (count: string) => `${count} rows`, zh: (count: string) => `${count} 行` },
   runs: {
     en: (count: number) => (count === 0 ? 'no runs yet' : count === 1 ? '1 run' : `${count} runs`),

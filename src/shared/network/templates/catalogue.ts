@@ -2,8 +2,12 @@ import type { NetworkGraph } from '../network-graph.ts'
 import { imageRowsLstm } from './image-rows-lstm.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
+import { logisticUnit } from './logistic-unit.ts'
 import { mlpClassifier } from './mlp-classifier.ts'
+import { mlpDropout } from './mlp-dropout.ts'
 import { mlpRegressor } from './mlp-regressor.ts'
+import { sentimentLstm } from './sentiment-lstm.ts'
+import { sentimentTransformer } from './sentiment-transformer.ts'
 import { smallCnn } from './small-cnn.ts'
 import { textAverage } from './text-average.ts'
 import { textConvolution } from './text-convolution.ts'
@@ -21,11 +25,15 @@ export const templates: readonly NetworkTemplate[] = [
   smallCnn,
   textAverage,
   textGenerator,
+  mlpDropout,
   logisticRegression,
+  logisticUnit,
   linearRegression,
   textConvolution,
   textTransformer,
   textLstm,
+  sentimentLstm,
+  sentimentTransformer,
   imageRowsLstm
 ]
 

@@ -17,16 +17,19 @@ export interface TemplateData {
   readonly rowCount: number
 }
 
+interface Adam {
+  readonly kind: 'adam'
+  readonly learningRate: number
+  readonly beta1: number
+  readonly beta2: number
+  readonly epsilon: number
+}
+
 /** Training settings that go with a network; a part of TrainingSpec. */
 export interface TemplateTraining {
-  readonly optimizer: {
-    readonly kind: 'adam'
-    readonly learningRate: number
-    readonly beta1: number
-    readonly beta2: number
-    readonly epsilon: number
-  }
-  readonly loss: 'sparseCategoricalCrossentropy' | 'meanSquaredError'
+  readonly optimizer: Adam | { readonly kind: 'sgd'; readonly learningRate: number }
+  readonly loss:
+    'sparseCategoricalCrossentropy' | 'categoricalCrossentropy' | 'binaryCrossentropy' | 'meanSquaredError'
   readonly batchSize: number
   readonly epochs: number
   readonly regularization: { readonly l1: number; readonly l2: number }
@@ -67,7 +70,7 @@ export function wordsOf({ wordCount }: TemplateData): number {
 export const isImage = ({ sampleShape }: TemplateData): boolean => sampleShape.length === 3
 
 /** Adam with Keras' hyper-parameters but for the rate. */
-export const adam = (learningRate: number): TemplateTraining['optimizer'] => ({
+export const adam = (learningRate: number): Adam => ({
   kind: 'adam',
   learningRate,
   beta1: 0.9,

@@ -23,6 +23,6 @@ export const textLstm: NetworkTemplate = {
     batchSize: batchSizeFor(rowCount),
     epochs: rowCount < 20_000 ? 12 : 6,
     regularization: { l1: 0, l2: 0 },
-    earlyStopping: { patience: 3, minDelta: 0 }
+    earlyStopping: { patience: 4, minDelta: 0 }
   })
 }

@@ -1,0 +1,15 @@
+import { makeLine } from './line.ts'
+import { makeNews } from './news.ts'
+import { makeReviews } from './reviews.ts'
+import { makeStudy } from './study.ts'
+
+/** Of every file that is made, not collected. */
+const SEED = 2024
+
+/** Files of resources/samples that a script makes, the same byte for byte on every machine. */
+export const madeSamples: Readonly<Record<string, () => string>> = {
+  'line.csv': () => makeLine(SEED),
+  'study.csv': () => makeStudy(SEED),
+  'news.csv': () => makeNews(SEED),
+  'reviews.csv': () => makeReviews(SEED)
+}
