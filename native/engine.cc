@@ -1,5 +1,5 @@
 // What JavaScript sees: a class `Graph` with `add`, `constant`, `define`,
-// `run` and `close`.
+// `run` and `close`, and a function `giveMemoryBack`.
 // Its types stand in src/trainer/training/compiled-step/native-graph.ts.
 #include <algorithm>
 #include <iterator>
@@ -9,6 +9,7 @@
 
 #include "attention_ops.h"
 #include "graph.h"
+#include "memory.h"
 #include "node_values.h"
 #include "recurrent_ops.h"
 
@@ -252,6 +253,14 @@ napi_value close(napi_env env, napi_callback_info info) {
   });
 }
 
+// giveMemoryBack()
+napi_value giveBack(napi_env env, napi_callback_info) {
+  return guarded(env, [&]() -> napi_value {
+    giveMemoryBack();
+    return nullptr;
+  });
+}
+
 }  // namespace
 }  // namespace layerwright
 
@@ -270,6 +279,9 @@ NAPI_MODULE_INIT() {
     check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph),
           "a class");
     check(napi_set_named_property(env, exports, "Graph", graph), "exports");
+    napi_value function;
+    check(napi_create_function(env, "giveMemoryBack", NAPI_AUTO_LENGTH, giveBack, nullptr, &function), "a function");
+    check(napi_set_named_property(env, exports, "giveMemoryBack", function), "exports");
     return exports;
   });
 }

@@ -96,12 +96,12 @@ const cellPenalties = (model: tf.LayersModel): tf.Scalar[] =>
     .flatMap((layer) => (layer instanceof TwoWays ? layer.directions : [layer]))
     .flatMap((layer) => (layer instanceof tf.RNN ? layer.cell.calculateLosses() : []))
 
-/** Copies of all weights as they are now. */
+/** All weights as they are now. The arrays may be the tensors' own memory, so nobody writes into them. */
 export const readWeights = (model: BuiltModel): WeightArray[] =>
   model.weights.map(({ name, variable }) => ({
     name,
     shape: [...variable.shape],
-    values: Float32Array.from(variable.dataSync())
+    values: variable.dataSync<'float32'>()
   }))
 
 /**

@@ -2,6 +2,7 @@ import { ProblemError, type Problem } from '../../shared/core/checked.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { engineName, type EngineChoice, type EngineName } from '../../shared/training/engine.ts'
 import type { CompiledEngine, CompiledStep } from './compiled-step/compiled-step.ts'
+import { giveMemoryBack } from './compiled-step/native-graph.ts'
 import { candidateOf, findFastest, type Candidate } from './fastest-step.ts'
 import { openEagerStep, runEagerly, tryCompiled, type ChoiceParts } from './open-engine.ts'
 import type { TrainingStep } from './step.ts'
@@ -27,6 +28,14 @@ const askedByEnvironment = (): EngineName | undefined =>
  * Problems  training/engine-refused   the engine that is asked for cannot compute this model
  */
 export async function chooseStep(parts: ChoiceParts, forced?: EngineName): Promise<ChosenStep> {
+  // Before and after, or what loading and trying have needed for a moment would be held by the whole training.
+  giveMemoryBack()
+  const chosen = await choose(parts, forced)
+  giveMemoryBack()
+  return chosen
+}
+
+async function choose(parts: ChoiceParts, forced: EngineName | undefined): Promise<ChosenStep> {
   const asked = forced ?? askedByEnvironment() ?? parts.engine ?? 'auto'
   if (asked === 'auto') return chooseFastest(parts)
   if (asked === 'eager') return useEager(parts, 'asked', { candidates: [], warning: undefined })

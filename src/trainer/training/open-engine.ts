@@ -9,7 +9,7 @@ import {
   type CompiledParts,
   type CompiledStep
 } from './compiled-step/compiled-step.ts'
-import { isAddOnThere } from './compiled-step/native-graph.ts'
+import { giveMemoryBack, isAddOnThere } from './compiled-step/native-graph.ts'
 import { RecordingError } from './compiled-step/recorder.ts'
 import { createOptimizer } from './optimizers.ts'
 import { createEagerStep, type StepParts, type TrainingStep } from './step.ts'
@@ -70,6 +70,8 @@ export async function runEagerly(parts: ChoiceParts): Promise<FirstStep> {
     return await runFirstStep(eager, parts)
   } finally {
     eager.dispose()
+    // Operations one by one hold every intermediate result, which is far more than a recorded step needs.
+    giveMemoryBack()
   }
 }
 

@@ -107,8 +107,11 @@ function change(
   now: Readonly<Record<string, tf.Tensor>> & { readonly weight: tf.Variable; readonly gradient: tf.Tensor },
   scalars: readonly tf.Scalar[]
 ): void {
-  for (const [name, value] of Object.entries(rule.update(now, scalars))) {
-    const kept = now[name]
-    if (kept instanceof tf.Variable) kept.assign(value)
-  }
+  // One variable after the other gives its memory back, or all of them would be held several times over.
+  tf.tidy(() => {
+    for (const [name, value] of Object.entries(rule.update(now, scalars))) {
+      const kept = now[name]
+      if (kept instanceof tf.Variable) kept.assign(value)
+    }
+  })
 }

@@ -49,7 +49,7 @@ function scalar(scalars: readonly tf.Scalar[], index = 0): tf.Scalar {
 
 /** share · mean + (1 - share) · value */
 const movingMean = (mean: tf.Tensor, value: tf.Tensor, share: number, constant: Constant): tf.Tensor =>
-  tf.add(tf.mul(mean, constant(share)), tf.mul(value, constant(1 - share)))
+  tf.tidy(() => tf.add(tf.mul(mean, constant(share)), tf.mul(value, constant(1 - share))))
 
 /** w ← w - rate · g */
 const sgd = (): UpdateRule<never> => ({

@@ -76,6 +76,7 @@ export interface NativeGraph {
 
 interface AddOn {
   readonly Graph: new (config: Uint8Array) => NativeGraph
+  readonly giveMemoryBack: () => void
 }
 
 /** tensorflow.ConfigProto: allow_soft_placement = true; gpu_options.allow_growth = true. */
@@ -100,6 +101,14 @@ export function isAddOnThere(): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * Gives memory back to the system that is held without being needed: what was freed but kept for later, and pages of
+ * TensorFlow's libraries that only their start has read. Takes some milliseconds; does nothing without the add-on.
+ */
+export function giveMemoryBack(): void {
+  if (isAddOnThere()) loadAddOn().giveMemoryBack()
 }
 
 /**
