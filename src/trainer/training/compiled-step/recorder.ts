@@ -1,6 +1,7 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { useFusedAttention } from './attention/fused-attention.ts'
 import { useFusedNorm } from './attention/fused-norm.ts'
+import { useColumnSums } from './column-sums.ts'
 import { useUncheckedGather } from './gather.ts'
 import { useNativeGradients } from './gradients.ts'
 import type { GraphBuilder } from './graph-builder.ts'
@@ -104,6 +105,7 @@ export function record<Result>(
   }
   const restoreGradients = useNativeGradients(builder, recording)
   const restoreGather = useUncheckedGather()
+  const restoreSums = useColumnSums()
   const restoreRecurrence = useFusedRecurrence()
   const restoreNorm = useFusedNorm()
   const restoreAttention = useFusedAttention()
@@ -123,6 +125,7 @@ export function record<Result>(
     restoreAttention()
     restoreNorm()
     restoreRecurrence()
+    restoreSums()
     restoreGather()
     restoreGradients()
     restoreMethods()
