@@ -1,3 +1,5 @@
+import { showInLine } from '../../shared/dataset/text/show-text.ts'
+import type { EpochRecord } from '../../shared/training/run-events.ts'
 import { findRun } from '../find-run.ts'
 import { ask, openExisting, projectOption, withStudio } from '../open-studio.ts'
 import { formatDuration } from '../table.ts'
@@ -26,10 +28,19 @@ export const show: Command = {
           `Training   ${run.epochCount} of ${run.plannedEpochs} epochs, best ${run.bestEpoch ?? '–'}, ${formatDuration(run.durationMs ?? 0)}`,
           `Machine    ${run.device ?? '–'}, ${run.engine ?? '–'}`,
           ...(run.problem === null ? [] : [run.problem.message, `  → ${run.problem.fix ?? ''}`]),
-          ...metricLines(run.metrics)
+          ...metricLines(run.metrics),
+          ...sampleLines(run.epochs)
         ]
         return { document: { ...run, recipe, reports }, lines }
       },
       'look'
     )
+}
+
+/** What a generator wrote after its epochs; nothing in it is carried out by the terminal. */
+function sampleLines(epochs: readonly EpochRecord[]): string[] {
+  const lines = epochs.flatMap(({ epoch, sample }) =>
+    sample === undefined ? [] : [`Epoch ${epoch}: ${showInLine(sample.prompt + sample.text)}`]
+  )
+  return lines.length === 0 ? [] : ['', ...lines]
 }

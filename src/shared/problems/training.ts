@@ -62,6 +62,16 @@ export const trainingProblems = {
       fix: '请为验证部分留出约 15% 的数据，以便发现过拟合。'
     })
   }),
+  'training/no-sample-text': words<{ reason: string }>({
+    en: ({ reason }) => ({
+      message: `No sample text is written after the epochs: ${reason}`,
+      fix: 'Training goes on without it. Choose another prompt for the next run, under Sample text.'
+    }),
+    zh: ({ reason }) => ({
+      message: `各轮之后不写示例文本：${reason}`,
+      fix: '训练不受影响。下次训练时请在“示例文本”中换一个开头。'
+    })
+  }),
   'training/stopped-before-start': words({
     en: () => ({
       message: 'Training was stopped before its first step, so there is no model to keep.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problemSchema } from '../core/schema.ts'
 import { engineChoice } from './engine.ts'
+import { sampleText } from './sample-text.ts'
 
 /** Metrics of one pass by name: `loss`, and `accuracy` or `meanAbsoluteError`. */
 export const epochMetrics = z.record(z.string(), z.number())
@@ -14,7 +15,9 @@ export const epochRecord = z.strictObject({
   durationMs: z.number().min(0),
   learningRate: z.number(),
   /** The lowest validation (or else training) loss up to here. */
-  isBest: z.boolean()
+  isBest: z.boolean(),
+  /** Generators: what it wrote after the epoch, where it was asked to. */
+  sample: sampleText.optional()
 })
 export type EpochRecord = z.infer<typeof epochRecord>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { engineWish } from './engine.ts'
 import { defaultOptimizers, optimizerSpec } from './optimizer-spec.ts'
+import { defaultSampleText, sampleTextSpec } from './sample-text.ts'
 import { defaultSchedules, schedule } from './schedule.ts'
 
 export { defaultOptimizers, type OptimizerKind, type OptimizerSpec } from './optimizer-spec.ts'
@@ -88,6 +89,8 @@ export const trainingSpec = z.strictObject({
   earlyStopping: earlyStopping.nullable(),
   /** Training time after which it ends at the next step and keeps the best epoch. */
   timeLimitMs: z.int().min(1000).nullable().default(null),
+  /** Generators only; has no say in the weights. */
+  sampleText: sampleTextSpec.nullable().default(defaultSampleText),
   /** 'auto' takes a GPU when there is one. */
   device: z.enum(['auto', 'cpu']),
   /** Absent in what was written before there was a choice. */
@@ -111,6 +114,7 @@ export const defaultTraining: TrainingSpec = {
   regularization: { l1: 0, l2: 0 },
   earlyStopping: { patience: 10, minDelta: 0 },
   timeLimitMs: null,
+  sampleText: defaultSampleText,
   device: 'auto',
   engine: 'auto'
 }

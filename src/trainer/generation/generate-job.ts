@@ -56,5 +56,9 @@ export async function writeText(
 }
 
 /** With its state kept from token to token where the layers allow it. */
-export const openSteps = ({ model, spec, preparation }: OpenedModel): TokenSteps =>
+export const openSteps = ({
+  model,
+  spec,
+  preparation
+}: Pick<OpenedModel, 'model' | 'spec' | 'preparation'>): TokenSteps =>
   openRecurrentSteps(spec, readWeights(model)) ?? openWindowSteps(model, preparation.sampleShape[0] ?? 1)

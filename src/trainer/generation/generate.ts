@@ -52,7 +52,7 @@ export async function generate(
   const banned = new Set([PADDING_ID, UNKNOWN_ID, ...(hasEnds ? [TEXT_START_ID] : [])])
   const random = createRandom(deriveSeed(settings.seed, 'generate'))
   const breathe = createBreather()
-  const isSpaced = cutsAtSpaces(preparation)
+  const spell = spellerOf(preparation)
   let logits = new Float32Array(0)
   for (const token of prompt.value) logits = Float32Array.from(steps.next(token))
   let text = ''
@@ -61,14 +61,22 @@ export async function generate(
     if (!logits.every(Number.isFinite)) return fail(problem('evaluation/not-finite', {}))
     const token = drawToken(candidatesOf(logits, settings, banned), random)
     if (hasEnds && token === TEXT_END_ID) return ok({ text, tokenCount, isEnded: true })
-    const word = words[token] ?? ''
-    const piece = isSpaced && /^[\p{L}\p{N}]/u.test(word) ? ` ${word}` : word
+    const piece = spell(token)
     text += piece
     onText(piece)
     logits = steps.next(token) as Float32Array<ArrayBuffer>
     await breathe()
   }
   return ok({ text, tokenCount, isEnded: false })
+}
+
+/** How a token is written behind another one. */
+export function spellerOf(preparation: FittedPreparation): (token: number) => string {
+  const isSpaced = cutsAtSpaces(preparation)
+  return (token) => {
+    const word = preparation.words?.[token] ?? ''
+    return isSpaced && /^[\p{L}\p{N}]/u.test(word) ? ` ${word}` : word
+  }
 }
 
 /** Words that were cut at spaces have lost them. */

@@ -1,6 +1,7 @@
-import type { RunEvent } from '../../shared/training/run-events.ts'
+import type { EpochRecord, RunEvent } from '../../shared/training/run-events.ts'
 import { ProblemError } from '../../shared/core/checked.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
+import type { SampleText } from '../../shared/training/sample-text.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { createBreather } from '../runtime/event-loop.ts'
 import { batchesOf, orderOfEpoch } from './batch-order.ts'
@@ -26,6 +27,8 @@ export interface FitParts {
   /** The validation part with the weights as they are, or a throw once aborted; undefined where there is none. */
   readonly validate: ((signal: AbortSignal) => Promise<Figures>) | undefined
   readonly scoreName: string
+  /** Tried after each epoch: what a generator writes with the weights as they are. */
+  readonly writeSample?: ((epoch: number) => Promise<SampleText | undefined>) | undefined
   readonly best: BestWeights
   /** How far the training is: at its start, or where a checkpoint left it. */
   readonly course: Course
@@ -173,7 +176,8 @@ async function tellResults(
 }
 
 /** The running epoch's figures; undefined where training is to be left before they are known. */
-async function measureEpoch({ course, validate, scoreName: name, leaving }: FitParts) {
+async function measureEpoch(parts: FitParts): Promise<EpochRecord | undefined> {
+  const { course, validate, scoreName: name, leaving } = parts
   const { pass, watch, rate, clock } = course
   const { epoch } = pass
   const train: Record<string, number> =
@@ -191,7 +195,9 @@ async function measureEpoch({ course, validate, scoreName: name, leaving }: FitP
   const validation: Record<string, number> =
     figures === undefined ? {} : { loss: figures.loss, [name]: figures.score }
   const { learningRate } = pass
-  return { epoch, train, validation, durationMs: clock.epochMs, learningRate, isBest }
+  const record = { epoch, train, validation, durationMs: clock.epochMs, learningRate, isBest }
+  const sample = await parts.writeSample?.(epoch)
+  return sample === undefined ? record : { ...record, sample }
 }
 
 function failNotFinite(epoch: number, step: number, kept: number): never {

@@ -15,7 +15,7 @@ import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { evaluatePart, measureRows, type Measurable } from '../evaluation/evaluate.ts'
 import { evaluateSequences } from '../evaluation/measure-sequences.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
-import { buildModel } from '../network/build-model.ts'
+import { buildModel, type BuiltModel } from '../network/build-model.ts'
 import { replaceFile } from '../runtime/durable-files.ts'
 import { findResumePoint } from './checkpoint/read-checkpoint.ts'
 import { writeState } from './checkpoint/resume.ts'
@@ -24,6 +24,7 @@ import { fit, type FitResult } from './fit.ts'
 import { checkLabels } from './check-labels.ts'
 import { hitMetric } from './hit-count.ts'
 import { leavingSignal } from './leaving.ts'
+import { openSampleWriter } from './sample-writer.ts'
 import { EngineError } from './step.ts'
 import {
   adviseOnResume,
@@ -94,7 +95,14 @@ async function attempt(job: TrainJob, { send, signal, instead }: AttemptContext)
     send({ type: 'preparing', doneShare: 1 })
     const started = tellStart(job, { ...prepared, ...opened, from, send })
     if (instead !== undefined) send({ type: 'warned', problem: instead.warning })
-    const { reason, bestEpoch } = await fitModel(job, { ...prepared, ...opened, send, signal, leaving })
+    const { reason, bestEpoch } = await fitModel(job, {
+      ...prepared,
+      ...opened,
+      model,
+      send,
+      signal,
+      leaving
+    })
     const isLeft =
       reason === 'paused' ||
       !(await evaluateRun(job.runFolder, opened.measurable, { ...prepared, send, leaving }))
@@ -118,6 +126,8 @@ async function prepareRun({ recipe, datasetFolder }: TrainJob) {
 
 interface FitInputs extends OpenedTraining, TrainContext {
   readonly data: PreparedData
+  readonly model: BuiltModel
+  readonly spec: ModelSpec
   readonly leaving: AbortSignal
 }
 
@@ -133,6 +143,7 @@ async function fitModel({ recipe }: TrainJob, inputs: FitInputs): Promise<FitRes
       trainRows,
       validate,
       scoreName: hitMetric(measurable.target),
+      writeSample: openSampleWriter({ ...inputs, training: recipe.training }),
       describeState: () => writeState(recipe, course.memory)
     })
   } finally {

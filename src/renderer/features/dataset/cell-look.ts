@@ -1,6 +1,7 @@
 import type { PiecesCell } from '../../../shared/rpc/studio-api.ts'
 import { language } from '../../text/text.svelte.ts'
-import { dateText, numberText, shownText, spellPieces } from './cell-text.ts'
+import { showInLine } from '../../../shared/dataset/text/show-text.ts'
+import { dateText, numberText, spellPieces } from './cell-text.ts'
 import type { TableColumn } from './table-columns.ts'
 import type { Cell } from './table-rows.svelte.ts'
 
@@ -52,7 +53,7 @@ export function cellLook(
   const code = classes === null ? -1 : classes.indexOf(String(cell))
   const classIndex = code < 0 ? null : code
   if (typeof cell === 'string') {
-    const shown = shownText(cell)
+    const shown = showInLine(cell)
     return {
       ...empty,
       text: shown.slice(0, MAX_SHOWN),

@@ -1,4 +1,4 @@
-import { HIDDEN_CHARACTERS } from '../../../shared/dataset/text/hidden-characters.ts'
+import { showInLine } from '../../../shared/dataset/text/show-text.ts'
 import type { PiecesCell } from '../../../shared/rpc/studio-api.ts'
 import type { Locale } from '../../../shared/problems/words.ts'
 
@@ -30,16 +30,7 @@ export function dateText(atMs: number): string {
   return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
 }
 
-/** Line ends as an arrow; characters that show nothing, or turn the direction of writing, by their code point. */
-export const shownText = (text: string): string =>
-  text
-    .replace(/\r\n?|\n/gu, '↵')
-    .replace(
-      HIDDEN_CHARACTERS,
-      (character) => `⟨${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`
-    )
-
 /** Tokens with their numbers, or terms with their weights, in one line. */
 export const spellPieces = ({ pieces, moreCount }: PiecesCell): string =>
-  pieces.map(({ text, id, weight }) => `${shownText(text)} ${weight ?? id ?? ''}`.trim()).join(' · ') +
+  pieces.map(({ text, id, weight }) => `${showInLine(text)} ${weight ?? id ?? ''}`.trim()).join(' · ') +
   (moreCount > 0 ? ` · … ${moreCount}` : '')

@@ -2,13 +2,14 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { RunId } from '../../../shared/core/ids.ts'
 import type { Recipe } from '../../../shared/recipe.ts'
 import { compareRecipes, type SettingRow } from '../../../shared/recipe-difference.ts'
-import type { RunSummary } from '../../../shared/training/trained-run.ts'
+import type { RunDetail, RunSummary } from '../../../shared/training/trained-run.ts'
 import { navigation } from '../../state/navigation.svelte.ts'
 import { notices } from '../../state/notices.svelte.ts'
 import { project } from '../../state/project.svelte.ts'
 import { runs } from '../../state/runs.svelte.ts'
 import { studio } from '../../studio.ts'
 import { runTitles } from '../../text/run-title.ts'
+import { samplesOf, type ShownSample } from '../../text/sample-words.ts'
 import { bestLoss, mainValue } from './metrics.ts'
 import { text } from './text.ts'
 
@@ -31,6 +32,8 @@ export class HistoryState {
   isDescending = $state(true)
   selectedId = $state<RunId | null>(null)
   readonly #recipes = new SvelteMap<RunId, Recipe>()
+  /** Epochs of the run that was read last, where it writes texts after them. */
+  #written = $state.raw<Pick<RunDetail, 'id' | 'epochs'> | undefined>(undefined)
 
   /** Runs that match the filter, in order; those without a value come last. */
   get shown(): readonly RunSummary[] {
@@ -84,6 +87,21 @@ export class HistoryState {
     const own = this.#recipes.get(run.id)
     const parent = run.parentId === null ? undefined : this.#recipes.get(run.parentId)
     return own === undefined || parent === undefined ? undefined : compareRecipes([parent, own]).differing
+  }
+
+  /** What a run wrote after its epochs. */
+  written(run: RunSummary | undefined): readonly ShownSample[] {
+    return this.#written?.id === run?.id ? samplesOf(this.#written?.epochs ?? []) : []
+  }
+
+  /** Called from an effect when the run, or how many epochs it has, changes. */
+  async readWritten(run: RunSummary | undefined): Promise<void> {
+    if (run?.task !== 'generation') return
+    try {
+      this.#written = await studio().call('runs.get', { id: run.id })
+    } catch (error) {
+      notices.showError(error, 'reading what a run wrote')
+    }
   }
 
   async update(id: RunId, change: { name?: string; tags?: string[]; note?: string }): Promise<void> {
