@@ -1,39 +1,36 @@
 /**
  * Training beside Keras (on TensorFlow and on JAX) and PyTorch: the same layers, sizes, batches and optimiser, each
  * side in a process of its own, taking turns. Printed for each workload: microseconds a sample (best of all rounds),
- * the same of processor time,
- * the ratio to the best peer by the clock, the first epoch with everything before it from the start of the process, and the
- * most memory that the process has held.
+ * the same of processor time, the first epoch with everything before it from the start of the process, and the most
+ * memory that the process has held; at the end one row each with what is to be reached.
  *
  *     npm run bench -- training                    every workload
  *     npm run bench -- training:lstm,gru           some of them
  *     npm run bench -- training:mlp=5000,eager     fewer rows; another side beside the usual ones
  */
 import os from 'node:os'
-import { openContestant, sides, type Contestant, type SideName } from './training/contestant.ts'
+import {
+  findProgramOf,
+  openContestant,
+  sides,
+  type Contestant,
+  type SideName
+} from './training/contestant.ts'
+import { printComparison, printSummary, type Compared } from './training/report.ts'
 import { workloads, type Workload } from './training/workloads.ts'
 
 const ROUNDS = 3
-/** PyTorch's compiler and the operations one by one are slow to watch, and never the best side. */
+/** PyTorch's compiler takes minutes and was not faster; the operations one by one are slow to watch. Both only where named. */
 const usual: readonly SideName[] = ['ours', 'keras-tensorflow', 'keras-jax', 'torch']
 const isSide = (name: string): name is SideName => Object.hasOwn(sides, name)
 
-interface Row {
-  readonly side: SideName
-  readonly name: string
-  readonly contestant: Contestant | undefined
-  /** Why it could not take part. */
-  reason: string
-  version: string
-  firstMs: number
-  peakMb: number
-  readonly times: number[]
-  readonly processorTimes: number[]
+interface Entry extends Compared {
+  contestant: Contestant | undefined
 }
 
 /** One side started and trained for one epoch. */
-async function enter(side: SideName, workload: string, rowCount: number): Promise<Row> {
-  const row = {
+async function enter(side: SideName, workload: string, rowCount: number): Promise<Entry> {
+  const entry: Entry = {
     side,
     name: sides[side].name,
     reason: '',
@@ -41,78 +38,80 @@ async function enter(side: SideName, workload: string, rowCount: number): Promis
     firstMs: NaN,
     peakMb: NaN,
     times: [],
-    processorTimes: []
+    processorTimes: [],
+    contestant: undefined
   }
-  let contestant: Contestant | undefined
   try {
+    const program = await findProgramOf(sides[side])
     const startedAt = performance.now()
-    contestant = await openContestant(sides[side], workload, rowCount)
-    const { version } = await contestant.train(1)
-    return { ...row, contestant, version, firstMs: performance.now() - startedAt }
+    entry.contestant = openContestant(sides[side], program, { workload, rowCount })
+    const { version, peakKb } = await entry.contestant.train(1)
+    return { ...entry, version, peakMb: peakKb / 1024, firstMs: performance.now() - startedAt }
   } catch (error) {
-    contestant?.close()
-    const reason = error instanceof Error ? error.message : String(error)
-    return { ...row, contestant: undefined, reason }
+    return leave(entry, error)
   }
 }
 
-async function compete(name: string, workload: Workload, wanted: readonly SideName[]): Promise<void> {
-  const { words, rowCount, epochs } = workload
-  console.log(`\n${name}: ${words}, ${rowCount.toLocaleString('en')} rows`)
-  const rows: Row[] = []
-  for (const side of wanted) rows.push(await enter(side, name, rowCount))
+/** A side that failed takes no further part; what it had shown stays. */
+function leave(entry: Entry, error: unknown): Entry {
+  entry.contestant?.close()
+  entry.contestant = undefined
+  entry.reason = error instanceof Error ? error.message : String(error)
+  return entry
+}
+
+async function runRound(entry: Entry, { epochs, rowCount }: Workload): Promise<void> {
+  if (entry.contestant === undefined) return
+  try {
+    const { ms, processorMs, peakKb } = await entry.contestant.train(epochs)
+    entry.times.push((ms * 1000) / rowCount)
+    entry.processorTimes.push((processorMs * 1000) / rowCount)
+    entry.peakMb = peakKb / 1024
+  } catch (error) {
+    leave(entry, error)
+  }
+}
+
+async function compete(
+  name: string,
+  workload: Workload,
+  wanted: readonly SideName[]
+): Promise<readonly Compared[]> {
+  console.log(`\n${name}: ${workload.words}, ${workload.rowCount.toLocaleString('en')} rows (${load()})`)
+  const entries: Entry[] = []
+  for (const side of wanted) entries.push(await enter(side, name, workload.rowCount))
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const row of rows) {
-      if (row.contestant === undefined) continue
-      const { ms, processorMs, peakKb } = await row.contestant.train(epochs)
-      row.times.push((ms * 1000) / rowCount)
-      row.processorTimes.push((processorMs * 1000) / rowCount)
-      row.peakMb = peakKb / 1024
-    }
+    for (const entry of entries) await runRound(entry, workload)
   }
-  for (const { contestant } of rows) contestant?.close()
-  print(rows)
+  for (const { contestant } of entries) contestant?.close()
+  printComparison(entries)
+  return entries
 }
 
-function print(rows: readonly Row[]): void {
-  const bestOf = ({ times }: Row): number => Math.min(...times)
-  const isOurs = ({ side }: Row): boolean => side === 'ours' || side === 'eager'
-  const bestPeer = Math.min(...rows.filter((row) => !isOurs(row)).map(bestOf))
-  console.log(
-    '| | µs a sample | rounds | of the processor | to the best peer | first epoch (ms) | peak memory (MB) |'
-  )
-  console.log('|---|---|---|---|---|---|---|')
-  for (const row of rows) {
-    const best = bestOf(row)
-    const digits = best < 20 ? 1 : 0
-    const cells =
-      row.contestant === undefined
-        ? [`not measured: ${row.reason}`, '', '', '', '', '']
-        : [
-            best.toFixed(digits),
-            row.times.map((time) => time.toFixed(digits)).join(', '),
-            Math.min(...row.processorTimes).toFixed(digits),
-            Number.isFinite(bestPeer) ? (best / bestPeer).toFixed(2) : '',
-            row.firstMs.toFixed(0),
-            row.peakMb.toFixed(0)
-          ]
-    const version = row.version === '' ? '' : ` (${row.version})`
-    console.log(`| ${[`${row.name}${version}`, ...cells].join(' | ')} |`)
-  }
-}
+const load = (): string => `load average ${os.loadavg()[0]?.toFixed(1)} on ${os.availableParallelism()} cores`
 
+const startedAt = performance.now()
 const parts = process.argv.slice(2)
 const extra = parts.filter(isSide)
 const chosen = parts.filter((part) => !isSide(part)).map((part) => part.split('=') as [string, string?])
 const names: [string, string?][] = chosen.length > 0 ? chosen : Object.keys(workloads).map((name) => [name])
-for (const [name, rows] of names) {
-  const workload = workloads[name]
-  if (workload === undefined) {
-    throw new Error(`There is no workload ${name}; there are ${Object.keys(workloads).join(', ')}.`)
-  }
-  await compete(name, rows === undefined ? workload : { ...workload, rowCount: Number(rows) }, [
-    ...usual,
-    ...extra.filter((side) => !usual.includes(side))
-  ])
+const unknown = names.map(([name]) => name).filter((name) => workloads[name] === undefined)
+if (unknown.length > 0) {
+  throw new Error(
+    `There is no workload ${unknown.join(', ')}; there are ${Object.keys(workloads).join(', ')}.`
+  )
 }
-console.log(`\nLoad of the machine at the end: ${os.loadavg()[0]?.toFixed(1)} on ${os.cpus().length} cores`)
+const all: { readonly workload: Workload; readonly name: string; readonly compared: readonly Compared[] }[] =
+  []
+for (const [name, rows] of names) {
+  const known = workloads[name]
+  if (known === undefined) continue
+  const workload = rows === undefined ? known : { ...known, rowCount: Number(rows) }
+  const wanted = [...usual, ...extra.filter((side) => !usual.includes(side))]
+  all.push({ name, workload, compared: await compete(name, workload, wanted) })
+}
+printSummary(all)
+console.log(`\nAll in ${((performance.now() - startedAt) / 60_000).toFixed(1)} minutes, at the end ${load()}`)
+if (!extra.includes('torch-compile')) {
+  console.log('PyTorch’s compiler was left out, since it takes minutes: training:NAME,torch-compile')
+}

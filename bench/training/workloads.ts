@@ -12,6 +12,8 @@ export interface Workload {
   readonly classCount?: number
   /** Of one round. */
   readonly epochs: number
+  /** The share of the best peer's time that ours is to take at most. */
+  readonly wanted: number
   readonly layers: readonly (readonly [string, Readonly<Record<string, string | number | boolean>>])[]
 }
 
@@ -29,6 +31,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     rowCount: 50_000,
     batchSize: 32,
     epochs: 2,
+    wanted: 0.2,
     layers: [
       ['dense', { units: 64, activation: 'relu' }],
       ['dense', { units: 64, activation: 'relu' }],
@@ -38,9 +41,10 @@ export const workloads: Readonly<Record<string, Workload>> = {
   table: {
     words: 'wide table, 100 columns, MLP 128-64-1, batch 256',
     sampleShape: [100],
-    rowCount: 200_000,
+    rowCount: 1_000_000,
     batchSize: 256,
     epochs: 1,
+    wanted: 0.95,
     layers: [
       ['dense', { units: 128, activation: 'relu' }],
       ['dense', { units: 64, activation: 'relu' }],
@@ -54,6 +58,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     batchSize: 64,
     classCount: 10,
     epochs: 2,
+    wanted: 0.5,
     layers: [
       ['conv2d', { filters: 32, kernelHeight: 3, kernelWidth: 3, padding: 'valid', activation: 'relu' }],
       pool,
@@ -69,6 +74,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     batchSize: 32,
     classCount: 10,
     epochs: 1,
+    wanted: 0.95,
     layers: [
       ...convolution(32),
       ...convolution(32),
@@ -93,6 +99,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     batchSize: 64,
     classCount: 10_000,
     epochs: 2,
+    wanted: 0.95,
     layers: [
       ['embedding', { inputDim: 10_000, outputDim: 256 }],
       ['lstm', { units: 128, returnSequences: true }],
@@ -108,6 +115,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     batchSize: 64,
     classCount: 5000,
     epochs: 2,
+    wanted: 0.9,
     layers: [
       ['embedding', { inputDim: 5000, outputDim: 128 }],
       ['gru', { units: 96, returnSequences: true }],
@@ -123,6 +131,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     batchSize: 32,
     classCount: 2,
     epochs: 2,
+    wanted: 0.95,
     layers: [['embedding', { inputDim: 10_000, outputDim: 64 }], ['lstm', { units: 64 }], softmax(2)]
   },
   transformer: {
@@ -133,6 +142,7 @@ export const workloads: Readonly<Record<string, Workload>> = {
     batchSize: 32,
     classCount: 10,
     epochs: 2,
+    wanted: 0.9,
     layers: [
       ['embedding', { inputDim: 10_000, outputDim: 64 }],
       ['positionEmbedding', {}],
