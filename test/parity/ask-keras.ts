@@ -5,6 +5,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import type { InputPart } from '../../src/shared/dataset/prepared-data.ts'
 
 const run = promisify(execFile)
 const script = fileURLToPath(new URL('../fixtures/predict_with_keras.py', import.meta.url))
@@ -20,13 +21,18 @@ export type KerasAnswer = z.infer<typeof kerasAnswer>
 /** What real Keras, in a Python of its own, gives for samples from model files. */
 export async function askKeras(
   python: string,
-  samples: { readonly shape: readonly number[]; readonly values: Float32Array },
+  samples: {
+    readonly shape: readonly number[]
+    readonly values: Float32Array
+    /** Where a sample is several inputs: each of them. */
+    readonly parts?: readonly InputPart[] | undefined
+  },
   models: readonly string[]
 ): Promise<KerasAnswer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'layerwright-keras-'))
   try {
     const request = path.join(folder, 'request.json')
-    await writeFile(request, JSON.stringify({ shape: samples.shape, values: [...samples.values], models }))
+    await writeFile(request, JSON.stringify({ ...samples, values: [...samples.values], models }))
     const { stdout } = await run(python, [script, request], { maxBuffer: 2 ** 28 })
     return kerasAnswer.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''))
   } finally {

@@ -14,6 +14,7 @@ export const everyLayerConfig = (name: NetworkName): string =>
 
 export const everyLayerSamples = (name: NetworkName) => ({
   shape: everyLayer(name).inputShape,
+  parts: everyLayer(name).inputParts,
   values: someSamples(name, sampleCount)
 })
 

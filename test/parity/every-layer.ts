@@ -1,6 +1,7 @@
 import { createRandom, deriveSeed } from '../../src/shared/core/random.ts'
 import { checkNetwork } from '../../src/shared/network/check-network.ts'
 import { activationNames } from '../../src/shared/network/layer-params.ts'
+import type { InputPart } from '../../src/shared/dataset/prepared-data.ts'
 import type { ModelSpec } from '../../src/shared/network/model-spec.ts'
 import type { NetworkGraph } from '../../src/shared/network/network-graph.ts'
 import { weightPlaces, type WeightArray } from '../../src/trainer/export/weight-array.ts'
@@ -12,16 +13,22 @@ const networks = {
   images: imageNetwork,
   tokens: tokenNetwork,
   series: seriesNetwork,
-  transformers: transformerNetwork
+  transformers: transformerNetwork,
+  pairs: pairNetwork
 }
 export const networkNames = Object.keys(networks) as NetworkName[]
 
 export const everyLayer = (name: NetworkName): ModelSpec => networks[name]()
 
 /** A drawn network for three classes, checked. */
-export const modelOf = (graph: NetworkGraph, inputShape: readonly number[]): ModelSpec => {
+export const modelOf = (
+  graph: NetworkGraph,
+  inputShape: readonly number[],
+  inputParts?: readonly InputPart[]
+): ModelSpec => {
   const { model, problems } = checkNetwork(graph, {
     inputShape,
+    inputParts,
     output: { kind: 'classification', classCount: 3 }
   })
   if (model === undefined) throw new Error(JSON.stringify(problems))
@@ -136,6 +143,43 @@ function transformerNetwork(): ModelSpec {
   return modelOf(graph, [8])
 }
 
+/** Two inputs of tokens: a question and what is answered so far. */
+function pairNetwork(): ModelSpec {
+  const graph = draw(
+    [
+      ['answer', 'input', { part: 'answer' }],
+      ['question', 'input', { part: 'question' }],
+      ['words', 'embedding', { inputDim: VOCABULARY, outputDim: 4, maskZero: true }],
+      ['said', 'embedding', { inputDim: VOCABULARY, outputDim: 4, maskZero: true }],
+      ['read', 'lstm', { units: 4, returnSequences: true }],
+      ['write', 'lstm', { units: 4, returnSequences: true }],
+      ['look', 'attention'],
+      ['tell', 'transformerDecoder', { numHeads: 2, feedForward: 6 }],
+      ['both', 'concatenate'],
+      ['flat', 'flatten'],
+      ['mean', 'globalAveragePooling1d'],
+      ['all', 'concatenate'],
+      ['out', 'dense', { units: 3, activation: 'softmax' }]
+    ],
+    [
+      'question > words > read',
+      'answer > said > write > look > both > flat > all > out',
+      'read > look',
+      'write > both',
+      'said > tell > mean > all',
+      'read > tell'
+    ]
+  )
+  return modelOf(
+    graph,
+    [11],
+    [
+      { name: 'question', shape: [6] },
+      { name: 'answer', shape: [5] }
+    ]
+  )
+}
+
 /** Layers for pictures and rows, and every activation. */
 function imageNetwork(): ModelSpec {
   const activations = activationNames.filter((name) => name !== 'softmax')
@@ -207,6 +251,14 @@ export function someSamples(name: NetworkName, count: number): Float32Array {
     )
   }
   if (name === 'images') return Float32Array.from({ length: size * count }, () => 2 * random() - 1)
+  if (name === 'pairs') {
+    // Both sides get shorter from row to row.
+    return Float32Array.from({ length: size * count }, (_, place) => {
+      const [row, at] = [Math.floor(place / size), place % size]
+      const isFilled = at < 6 ? at < 6 - row : at < size - Math.min(row, 4)
+      return isFilled ? 1 + Math.floor(random() * (VOCABULARY - 1)) : 0
+    })
+  }
   return Float32Array.from({ length: size * count }, (_, place) => {
     const token = 1 + Math.floor(random() * (VOCABULARY - 1))
     // The first row is whole, each later one a step shorter.

@@ -43,7 +43,11 @@ class FrameState {
     if (project.open === null || found === null || found.sampleShape === null) return undefined
     const task = project.draft.dataset?.task ?? 'classification'
     const output = networkOutputFor(task, found)
-    return checkNetwork(project.draft.network, { inputShape: found.sampleShape, output })
+    return checkNetwork(project.draft.network, {
+      inputShape: found.sampleShape,
+      inputParts: found.inputParts,
+      output
+    })
   })
 
   readonly networkFacts: NetworkFacts | undefined = $derived(

@@ -20,6 +20,7 @@ function suggestionFor(
     task: spec.task,
     classCount: summary.classes?.length ?? 0,
     sampleShape: summary.sampleShape,
+    inputParts: summary.inputParts,
     wordCount: summary.wordCount ?? null,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   })

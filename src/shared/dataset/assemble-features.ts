@@ -2,6 +2,7 @@ import { fail, ok, type Checked } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { applySteps, columnRows, type FittedColumnStep } from './fit-table.ts'
 import type { Column, StepColumn } from './column.ts'
+import type { InputPart } from './prepared-data.ts'
 
 /** Rows worked on at a time: large enough to be fast, small enough that one-hot columns of a million rows fit. */
 const BLOCK_ROWS = 65_536
@@ -21,10 +22,35 @@ export interface FeatureMatrix {
   readonly names: readonly string[]
   /** What each token stands for, where the numbers are tokens. */
   readonly words: readonly string[] | null
+  readonly inputParts: InputPart[] | undefined
+}
+
+/**
+ * Features as they stand in a sample: a column of tokens first, so that it and the others are one piece each.
+ */
+export const inSampleOrder = <Feature extends { readonly steps: readonly FittedColumnStep[] }>(
+  features: readonly Feature[]
+): readonly Feature[] => [
+  ...features.filter(({ steps }) => isOfTokens(steps)),
+  ...features.filter(({ steps }) => !isOfTokens(steps))
+]
+
+const isOfTokens = (steps: readonly FittedColumnStep[]): boolean =>
+  steps.some(({ step: { transform, params } }) => transform.gives?.(params) === 'tokens')
+
+/** The inputs that tokens and other features make beside each other; undefined where there is one kind only. */
+export function inputPartsOf(shapes: readonly FeatureShape[]): InputPart[] | undefined {
+  const [first, ...others] = shapes
+  if (first?.words == null || others.length === 0) return undefined
+  const count = others.reduce((sum, { names }) => sum + names.length, 0)
+  return [
+    { name: 'text', shape: [first.names.length] },
+    { name: 'numbers', shape: [count] }
+  ]
 }
 
 /** What a column's steps make of it, told from none of its rows. */
-interface FeatureShape {
+export interface FeatureShape {
   readonly names: readonly string[]
   readonly words: readonly string[] | null
 }
@@ -42,7 +68,7 @@ export function shapeOfFeature({ column, steps }: FeatureSource): FeatureShape {
 /**
  * Applies every column's steps and lays the numbers out as the network reads them.
  *
- * Input     features in column order; the rows to keep, in rising order
+ * Input     features in the order of `inSampleOrder`; the rows to keep, in rising order
  * Output    row-major float32, one row for each kept row
  * Problems  dataset/missing-in-feature   a value is still missing after all steps
  *           dataset/value-too-large      a value is not a 32-bit number
@@ -58,7 +84,8 @@ export function assembleFeatures(
     return fail(problem('dataset/matrix-too-large', { rowCount: rows.length, featureCount: names.length }))
   }
   const words = shapes[0]?.words ?? null
-  const matrix: FeatureMatrix = { values: new Float32Array(rows.length * names.length), names, words }
+  const values = new Float32Array(rows.length * names.length)
+  const matrix: FeatureMatrix = { values, names, words, inputParts: inputPartsOf(shapes) }
   let offset = 0
   for (const [index, source] of sources.entries()) {
     const width = shapes[index]?.names.length ?? 0

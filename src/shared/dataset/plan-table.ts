@@ -165,9 +165,10 @@ function checkFeatures(drafts: readonly ColumnDraft[]): PlanProblem[] {
   const features = drafts.filter(({ role }) => role === 'feature')
   if (features.length === 0) return [{ problem: problem('dataset/no-features', {}) }]
   const sequences = features.filter(({ steps }) => steps.some(({ step }) => gives(step) === 'tokens'))
-  const [sequence] = sequences
-  if (sequence?.kind === 'vector' && features.length > 1) {
-    return [{ problem: problem('dataset/tokens-beside-features', { column: sequence.column.name }) }]
+  const [first, second] = sequences
+  if (first && second) {
+    const values = { column: first.column.name, other: second.column.name }
+    return [{ problem: problem('dataset/several-token-columns', values) }]
   }
   return features.flatMap(({ column: { name }, kind, isEncoded }) => {
     if (kind === 'number' || kind === 'vector' || isEncoded) return []

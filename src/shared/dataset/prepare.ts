@@ -1,6 +1,6 @@
 import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
-import { assembleFeatures, type FeatureMatrix } from './assemble-features.ts'
+import { assembleFeatures, inSampleOrder, type FeatureMatrix } from './assemble-features.ts'
 import type { Column, Table } from './column.ts'
 import type { TableManifest } from './dataset-manifest.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
@@ -36,7 +36,7 @@ export function prepareTable(
   if (fitProblem) return fail(fitProblem.problem)
   if (!plan.target) return prepareGeneration(fitted, spec, noteTexts(fitted))
 
-  const features = fitted.columns.filter(({ planned }) => planned.role === 'feature')
+  const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature'))
   const sources = features.map(({ planned, steps }) => ({ column: planned.column, steps }))
   const target = readTarget(
     fitted.columns.find(({ planned }) => planned === plan.target),
@@ -94,6 +94,7 @@ function describePreparation(
     })),
     featureNames: [...matrix.names],
     sampleShape: [matrix.names.length],
+    ...(matrix.inputParts && { inputParts: matrix.inputParts }),
     words: matrix.words === null ? null : [...matrix.words],
     target: target.target
   }

@@ -27,6 +27,10 @@ export const preparedTarget = z.strictObject({
 })
 export type PreparedTarget = z.infer<typeof preparedTarget>
 
+/** One of several inputs of a network, as it stands in the row of numbers that a sample is. */
+export const inputPart = z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9_]*$/u), shape: sampleShape })
+export type InputPart = z.infer<typeof inputPart>
+
 /**
  * Everything that turns raw rows into the network's input, fitted on the training part only.
  * Kept with each run (`preparation.json`) and carried by each export.
@@ -43,6 +47,8 @@ export const fittedPreparation = z.strictObject({
   /** Names of the numbers in one sample, in order (tables); empty for images. */
   featureNames: z.array(z.string()),
   sampleShape,
+  /** Where a sample is several inputs one after another: each of them, in order. */
+  inputParts: z.array(inputPart).min(2).optional(),
   /** Where the numbers of a sample are tokens: what each stands for, the one that fills up first; else null. */
   words: z.array(z.string()).nullable().default(null),
   target: preparedTarget

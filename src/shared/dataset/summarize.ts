@@ -5,13 +5,13 @@ import { countMissing } from './column-kinds.ts'
 import type { Table } from './column.ts'
 import type { ImageManifest } from './dataset-manifest.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
-import { shapeOfFeature } from './assemble-features.ts'
+import { inputPartsOf, inSampleOrder, shapeOfFeature } from './assemble-features.ts'
 import { fitTable, type FittedTable } from './fit-table.ts'
 import { planTable, type PlanProblem, type TablePlan } from './plan-table.ts'
 import { prepareGeneration } from './prepare-generation.ts'
 import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
-import type { DataPart } from './prepared-data.ts'
+import type { DataPart, InputPart } from './prepared-data.ts'
 import { readTarget } from './read-target.ts'
 import { readWeights } from './read-weights.ts'
 import { dataParts, splitRows, type Parts } from './split.ts'
@@ -31,6 +31,8 @@ export interface Summary {
   parts: { part: DataPart; rowCount: number; classCounts: number[] }[]
   classes: string[] | null
   sampleShape: number[] | null
+  /** Where a sample is several inputs: each of them. */
+  inputParts?: InputPart[]
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   wordCount?: number
   featureNames: string[]
@@ -59,9 +61,10 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     spec.task === 'generation' && found.length === 0 ? prepareGeneration(fitted, spec, []) : undefined
   const lengthProblem = generation && !generation.ok ? [generation.problem] : []
   const gaps = found.length === 0 ? missingAfterSteps(fitted) : []
-  const features = fitted.columns
-    .filter(({ planned }) => planned.role === 'feature')
-    .map(({ planned, steps }) => shapeOfFeature({ column: planned.column, steps }))
+  const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature')).map(
+    ({ planned, steps }) => shapeOfFeature({ column: planned.column, steps })
+  )
+  const inputParts = generation === undefined ? inputPartsOf(features) : undefined
   const featureNames = features.flatMap(({ names }) => names)
   const problems = [
     ...found.map((one) => one.problem),
@@ -85,6 +88,7 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
         : generation?.ok === true
           ? [...generation.value.preparation.sampleShape]
           : [featureNames.length],
+    ...(inputParts && { inputParts }),
     ...wordCountOf(features[0]?.words),
     featureNames,
     problems,

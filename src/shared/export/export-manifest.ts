@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { exportId, runId } from '../core/ids.ts'
 import { sampleShape, sha256, timestamp } from '../core/schema.ts'
+import { inputPart } from '../dataset/prepared-data.ts'
 
 /** Formats by the name the command line takes. */
 export const exportFormat = z.enum(['tfjs', 'keras', 'h5'])
@@ -23,6 +24,8 @@ export const exportManifest = z.strictObject({
   goldenRows: z.literal('golden-rows.json'),
   run: z.strictObject({ id: runId, number: z.int(), name: z.string(), datasetFingerprint: sha256 }),
   inputShape: sampleShape,
+  /** Where the model has several inputs: what of a sample's numbers belongs to each, one after another. */
+  inputParts: z.array(inputPart).optional(),
   outputShape: sampleShape,
   weightCount: z.int(),
   createdAt: timestamp,

@@ -1,10 +1,10 @@
 import type { Problem } from '../core/checked.ts'
 import type { NodeId } from '../core/ids.ts'
-import type { SampleShape } from '../core/schema.ts'
 import { problem } from '../problems/catalogue.ts'
 import { adviseOn, createScene, type NetworkNote } from './advise.ts'
 import { checkOutput, type NetworkOutput } from './check-output.ts'
 import { checkStructure } from './check-structure.ts'
+import { checkPart, partOf, type SampleForm } from './input-parts.ts'
 import { inferShapes, orderNodes, sourcesOf, type InferredNode } from './infer-shapes.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
 import type { NetworkFix } from './network-fix.ts'
@@ -30,9 +30,7 @@ export interface NetworkCheck {
   readonly model: ModelSpec | undefined
 }
 
-export interface NetworkSurroundings {
-  /** Shape of one prepared sample. */
-  readonly inputShape: SampleShape
+export interface NetworkSurroundings extends SampleForm {
   /** What is to be predicted; left out where only the network itself is looked at. */
   readonly output?: NetworkOutput | undefined
 }
@@ -72,8 +70,8 @@ function shapeFix(node: NetworkNode, found: Problem): NetworkFix | undefined {
   }
 }
 
-function startChecks(graph: NetworkGraph, inputShape: SampleShape): Map<NodeId, MutableCheck> {
-  const inferred = inferShapes(graph, inputShape)
+function startChecks(graph: NetworkGraph, form: SampleForm): Map<NodeId, MutableCheck> {
+  const inferred = inferShapes(graph, form)
   return new Map(
     graph.nodes.map((node): [NodeId, MutableCheck] => {
       const own = inferred.get(node.id) ?? { problems: [] }
@@ -81,7 +79,10 @@ function startChecks(graph: NetworkGraph, inputShape: SampleShape): Map<NodeId, 
         const fix = shapeFix(node, found)
         return fix === undefined ? [] : [{ ...fix, code: found.code }]
       })
-      return [node.id, { inferred: own, problems: [...own.problems], notes: [], fixes }]
+      const part = checkPart(node, graph, form)
+      if (part !== undefined) fixes.push({ ...part.fix, code: part.problem.code })
+      const problems = [...own.problems, ...(part === undefined ? [] : [part.problem])]
+      return [node.id, { inferred: own, problems, notes: [], fixes }]
     })
   )
 }
@@ -90,7 +91,7 @@ function startChecks(graph: NetworkGraph, inputShape: SampleShape): Map<NodeId, 
 function buildModel(
   graph: NetworkGraph,
   last: NetworkNode,
-  checks: ReadonlyMap<NodeId, MutableCheck>
+  { checks, form }: { readonly checks: ReadonlyMap<NodeId, MutableCheck>; readonly form: SampleForm }
 ): ModelSpec {
   // The last layer of the network stands last, whatever order the drawing gives.
   const order = [...orderNodes(graph).filter(({ id }) => id !== last.id), last]
@@ -104,7 +105,8 @@ function buildModel(
       id: node.id,
       kind: node.kind,
       name: node.name,
-      params: { ...params },
+      // An Input of the whole sample has no settings, as before there were parts.
+      params: node.kind === 'input' && partOf(node) === '' ? {} : { ...params },
       inputs: sources.get(node.id) ?? [],
       outputShape: [...shape],
       weightCount: weights.total,
@@ -117,7 +119,8 @@ function buildModel(
   return {
     version: 1,
     layers,
-    inputShape: layers[0]?.outputShape ?? [],
+    inputShape: [...form.inputShape],
+    ...(form.inputParts && { inputParts: [...form.inputParts] }),
     outputShape: layers.at(-1)?.outputShape ?? [],
     weightCount: sum((layer) => layer.weightCount),
     trainableCount: sum((layer) => layer.trainableCount),
@@ -149,13 +152,13 @@ function weightProblem(model: ModelSpec): Problem[] {
 /**
  * Everything that is to be said about a network while it is drawn and before it is trained.
  *
- * Input     the network, the shape of one prepared sample, and what is to be predicted
+ * Input     the network, the shape of one prepared sample and of its parts, and what is to be predicted
  * Output    shapes, counts, problems and advice for each layer; the model when nothing is wrong
  * Problems  every code of src/shared/problems/network.ts
  */
-export function checkNetwork(graph: NetworkGraph, { inputShape, output }: NetworkSurroundings): NetworkCheck {
-  const checks = startChecks(graph, inputShape)
-  const structure = checkStructure(graph)
+export function checkNetwork(graph: NetworkGraph, { output, ...form }: NetworkSurroundings): NetworkCheck {
+  const checks = startChecks(graph, form)
+  const structure = checkStructure(graph, { hasParts: form.inputParts !== undefined })
   for (const { problem: found, nodeIds } of structure)
     for (const id of nodeIds) checks.get(id)?.problems.push(found)
 
@@ -170,7 +173,7 @@ export function checkNetwork(graph: NetworkGraph, { inputShape, output }: Networ
   const problems = [...new Set([...structure.map((finding) => finding.problem), ...ofLayers])]
   if (problems.length > 0 || last === undefined) return finish(checks, problems, undefined)
 
-  const model = buildModel(graph, last, checks)
+  const model = buildModel(graph, last, { checks, form })
   const tooLarge = weightProblem(model)
   if (tooLarge.length > 0) return finish(checks, tooLarge, undefined)
   const scene = createScene(graph, { output, last })

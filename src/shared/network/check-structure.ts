@@ -4,6 +4,7 @@ import { problem } from '../problems/catalogue.ts'
 import { reachableFrom, tooManyInputs } from './connection-rules.ts'
 import { partName } from './expand-blocks.ts'
 import { orderNodes } from './infer-shapes.ts'
+import { partOf } from './input-parts.ts'
 import { inputLimits } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
 import { networkNode, type NetworkGraph, type NetworkNode } from './network-graph.ts'
@@ -35,6 +36,8 @@ function checkNames({ nodes }: NetworkGraph): Finding[] {
   const taken = nodes
     .filter(({ kind }) => layerFor(kind)?.expand !== undefined)
     .map(({ name }) => partName(name, ''))
+  // Inputs are written by the names of their parts.
+  const parts = new Set(nodes.filter(({ kind }) => kind === 'input').map(partOf))
   return nodes.flatMap(({ id, kind, name }, index): Finding[] => {
     const at = place(index)
     const findings: Finding[] = []
@@ -46,7 +49,8 @@ function checkNames({ nodes }: NetworkGraph): Finding[] {
     if (names.has(name)) {
       findings.push({ problem: problem('network/duplicate-name', { name }, `${at}.name`), nodeIds: [id] })
     }
-    if (taken.some((start) => name.startsWith(start))) {
+    const isPart = kind !== 'input' && parts.has(name)
+    if (isPart || taken.some((start) => name.startsWith(start))) {
       findings.push({ problem: problem('network/name-reserved', { name }, `${at}.name`), nodeIds: [id] })
     }
     ids.add(id)
@@ -125,14 +129,14 @@ function checkCircles(graph: NetworkGraph): Finding[] {
   })
 }
 
-function checkEnds({ nodes, edges }: NetworkGraph): Finding[] {
+function checkEnds({ nodes, edges }: NetworkGraph, hasParts: boolean): Finding[] {
   const inputs = nodes.filter(({ kind }) => kind === 'input')
   const read = new Set(edges.map(({ from }) => from))
   const ends = nodes.filter(({ id }) => !read.has(id))
   const findings: Finding[] = []
   if (inputs.length === 0)
     findings.push({ problem: problem('network/no-input', {}, 'network.nodes'), nodeIds: [] })
-  if (inputs.length > 1) {
+  if (inputs.length > 1 && !hasParts) {
     const names = namesOf(inputs)
     findings.push({
       problem: problem('network/several-inputs', { names }, 'network.nodes'),
@@ -154,11 +158,18 @@ function checkEnds({ nodes, edges }: NetworkGraph): Finding[] {
   return findings
 }
 
-/** Everything wrong with how a network hangs together; shapes and settings are checked elsewhere. */
-export function checkStructure(graph: NetworkGraph): readonly Finding[] {
+/**
+ * Everything wrong with how a network hangs together; shapes and settings are checked elsewhere.
+ *
+ * Input  hasParts: whether a sample is several inputs, so that there may be several Input layers
+ */
+export function checkStructure(
+  graph: NetworkGraph,
+  { hasParts }: { readonly hasParts: boolean }
+): readonly Finding[] {
   if (graph.nodes.length === 0) return [{ problem: problem('network/empty', {}, 'network'), nodeIds: [] }]
   return [
-    ...checkEnds(graph),
+    ...checkEnds(graph, hasParts),
     ...checkNames(graph),
     ...checkEdges(graph),
     ...checkInputCounts(graph),

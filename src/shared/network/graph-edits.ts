@@ -50,7 +50,8 @@ export function addNode(
     id,
     kind,
     name: freeName(graph.nodes, kind),
-    params: { ...defaultParams(layerCatalogue[kind].params), ...params },
+    // An Input of the whole sample is drawn as before there were parts.
+    params: kind === 'input' ? { ...params } : { ...defaultParams(layerCatalogue[kind].params), ...params },
     position
   }
   return { graph: { ...graph, nodes: [...graph.nodes, node] }, id }

@@ -4,6 +4,7 @@ import type { ParamTable, ParamValues } from '../core/params.ts'
 import type { SampleShape } from '../core/schema.ts'
 import { problem } from '../problems/catalogue.ts'
 import { completeParams, paramProblems } from './check-params.ts'
+import { shapeOfInput, type SampleForm } from './input-parts.ts'
 import { inputLimits } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
 import type { NetworkGraph, NetworkNode } from './network-graph.ts'
@@ -97,11 +98,11 @@ function inferNode(
 /**
  * Shapes, weights and operations of every layer, as far as they can be known.
  *
- * Input     inputShape: shape of one prepared sample, given to every Input
+ * Input     form: what enters; each Input gets the shape of its part
  * Output    an entry for each layer of the graph
  * Problems  network/unknown-layer, those of `paramProblems`, of each layer's `inferShape`, network/too-large-output
  */
-export function inferShapes(graph: NetworkGraph, inputShape: SampleShape): ReadonlyMap<NodeId, InferredNode> {
+export function inferShapes(graph: NetworkGraph, form: SampleForm): ReadonlyMap<NodeId, InferredNode> {
   const places = new Map(graph.nodes.map(({ id }, index) => [id, `network.nodes[${index}]`]))
   const sources = sourcesOf(graph)
   const inferred = new Map<NodeId, InferredNode>()
@@ -112,7 +113,8 @@ export function inferShapes(graph: NetworkGraph, inputShape: SampleShape): Reado
     const wanted = layerFor(node.kind)?.inputs
     const { min, max } = inputLimits[wanted ?? 'many']
     const isFull = wanted === undefined || (shapes.length >= min && shapes.length <= max)
-    const inputs = wanted === 'none' ? [inputShape] : isKnown && isFull ? shapes : undefined
+    const entering = wanted === 'none' ? shapeOfInput(node, form) : undefined
+    const inputs = wanted === 'none' ? entering && [entering] : isKnown && isFull ? shapes : undefined
     inferred.set(node.id, inferNode(node, inputs, places.get(node.id) ?? ''))
   }
   for (const node of graph.nodes) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { nodeId } from '../core/ids.ts'
 import { paramValue } from '../core/params.ts'
 import { sampleShape } from '../core/schema.ts'
+import { inputPart } from '../dataset/prepared-data.ts'
 
 /** One layer of a network that passed every check. */
 export const modelLayer = z.strictObject({
@@ -18,11 +19,13 @@ export const modelLayer = z.strictObject({
 })
 export type ModelLayer = z.infer<typeof modelLayer>
 
-/** A network that can be built: layers in an order in which each comes after what it reads; the first is Input, the last the output. */
+/** A network that can be built: layers in an order in which each comes after what it reads; the first is an Input, the last the output. */
 export const modelSpec = z.strictObject({
   version: z.literal(1),
   layers: z.array(modelLayer).min(2),
   inputShape: sampleShape,
+  /** Where a sample is several inputs one after another: each of them; an Input names the one that it reads. */
+  inputParts: z.array(inputPart).min(1).optional(),
   outputShape: sampleShape,
   weightCount: z.int().min(0),
   trainableCount: z.int().min(0),

@@ -4,6 +4,7 @@ import { completeParams } from './check-params.ts'
 import { expandBlocks } from './expand-blocks.ts'
 import { keras3Config } from './keras-objects.ts'
 import type { KerasContext, KerasLayer } from './layer-definition.ts'
+import { partOf } from './input-parts.ts'
 import { layerFor } from './layers/catalogue.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
 
@@ -19,9 +20,9 @@ export interface KerasOptions {
 
 export type JsonObject = { readonly [name: string]: unknown }
 
-/** A layer's name in the built model. The Input is always called "input", so that every model is fed alike. */
-export const kerasName = ({ kind, name }: Pick<ModelLayer, 'kind' | 'name'>): string =>
-  kind === 'input' ? 'input' : name
+/** A layer's name in the built model. An Input is called "input" or by its part, so that every model is fed alike. */
+export const kerasName = ({ kind, name, params }: Pick<ModelLayer, 'kind' | 'name' | 'params'>): string =>
+  kind === 'input' ? partOf({ params }) || 'input' : name
 
 /** The layers that a layer reads, in order. */
 export const inputsOf = (model: ModelSpec, layer: ModelLayer): readonly ModelLayer[] =>
@@ -35,7 +36,9 @@ function writeLayer(model: ModelSpec, layer: ModelLayer, options: KerasOptions):
   const definition = layerFor(layer.kind)
   if (definition === undefined) throw new Error(`There is no layer of the kind "${layer.kind}".`)
   const inputs: readonly SampleShape[] =
-    layer.kind === 'input' ? [model.inputShape] : inputsOf(model, layer).map(({ outputShape }) => outputShape)
+    layer.kind === 'input'
+      ? [layer.outputShape]
+      : inputsOf(model, layer).map(({ outputShape }) => outputShape)
   return definition.toKeras(completeParams(definition.params, layer.params), {
     name: kerasName(layer),
     seed: deriveSeed(options.seed, 'layer', layer.name),
@@ -87,27 +90,28 @@ function keras3Layer(written: KerasLayer, layer: ModelLayer, inputs: readonly Mo
 /**
  * A model as JSON that TensorFlow.js (`tf.models.modelFromJSON`) or Keras 3 builds it from: topology only, no weights.
  *
- * Output  a functional model with the input layer "input"; every default of either library is written out
+ * Output  a functional model with the input layer "input", or one for each part that is read; every default of either library is written out
  * Throws  Error  for a model that did not come from `checkNetwork`
  */
 export function toKerasModel(drawn: ModelSpec, options: KerasOptions): JsonObject {
   const model = expandBlocks(drawn)
-  const first = model.layers[0]
   const last = model.layers.at(-1)
-  if (first === undefined || last === undefined) throw new Error('A model has at least two layers.')
+  if (last === undefined) throw new Error('A model has at least two layers.')
   const isKeras3 = options.dialect === 'keras3'
   const layers = model.layers.map((layer) => {
     const written = writeLayer(model, layer, options)
     const inputs = inputsOf(model, layer)
     return isKeras3 ? keras3Layer(written, layer, inputs) : tfjsLayer(written, inputs)
   })
-  const ends = { input: [kerasName(first), 0, 0], output: [kerasName(last), 0, 0] }
+  const inputs = model.layers.filter(({ kind }) => kind === 'input').map((layer) => [kerasName(layer), 0, 0])
+  const output = [kerasName(last), 0, 0]
   const config = {
     name: 'model',
     trainable: true,
     layers,
-    input_layers: isKeras3 ? ends.input : [ends.input],
-    output_layers: isKeras3 ? ends.output : [ends.output]
+    // Keras tells one input from a list of one.
+    input_layers: isKeras3 && inputs.length === 1 ? inputs[0] : inputs,
+    output_layers: isKeras3 ? output : [output]
   }
   return isKeras3
     ? {

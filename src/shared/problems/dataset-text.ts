@@ -24,14 +24,14 @@ export const textProblems = {
       fix: '请在最后添加“补齐长度”步骤。'
     })
   }),
-  'dataset/tokens-beside-features': words<Named>({
-    en: ({ column }) => ({
-      message: `“${column}” becomes a sequence of tokens, which cannot stand beside other features.`,
-      fix: 'Ignore the other columns, or turn the text into numbers with TF-IDF.'
+  'dataset/several-token-columns': words<Named & { other: string }>({
+    en: ({ column, other }) => ({
+      message: `One column can become a sequence of tokens, but both “${column}” and “${other}” do.`,
+      fix: 'Ignore one of them, or turn one into numbers with TF-IDF.'
     }),
-    zh: ({ column }) => ({
-      message: `“${column}”会变成词元序列，不能与其他特征并列。`,
-      fix: '请忽略其他列，或用“TF-IDF”把文本变成数字。'
+    zh: ({ column, other }) => ({
+      message: `只能有一列变成词元序列，但“${column}”和“${other}”都会变成词元序列。`,
+      fix: '请忽略其中一列，或用“TF-IDF”把其中一列变成数字。'
     })
   }),
   'dataset/vocabulary-empty': words<Named & { count: number; minCount: number }>({

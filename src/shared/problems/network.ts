@@ -20,10 +20,43 @@ const structureProblems = {
   }),
   'network/several-inputs': words<{ names: string }>({
     en: ({ names }) => ({
-      message: `The network has more than one Input layer: ${names}.`,
+      message: `The network has more than one Input layer, but the data have only one part: ${names}.`,
       fix: 'Keep one and delete the others.'
     }),
-    zh: ({ names }) => ({ message: `网络中有多个 Input 层：${names}。`, fix: '请只保留一个，删除其余的。' })
+    zh: ({ names }) => ({
+      message: `数据只有一部分，网络中却有多个 Input 层：${names}。`,
+      fix: '请只保留一个，删除其余的。'
+    })
+  }),
+  'network/part-not-chosen': words<{ layer: string; names: string }>({
+    en: ({ layer, names }) => ({
+      message: `The data have several parts (${names}), and “${layer}” reads none of them.`,
+      fix: 'Choose the part that it reads.'
+    }),
+    zh: ({ layer, names }) => ({
+      message: `数据分为几部分（${names}），“${layer}”还没有选择读取哪一部分。`,
+      fix: '请选择它读取的部分。'
+    })
+  }),
+  'network/unknown-part': words<{ layer: string; part: string; names: string }>({
+    en: ({ layer, part, names }) => ({
+      message: `“${layer}” reads the part “${part}”, but the data have: ${names}.`,
+      fix: 'Choose a part that is there, or change the preparation of the data.'
+    }),
+    zh: ({ layer, part, names }) => ({
+      message: `“${layer}”读取“${part}”，但数据只有：${names}。`,
+      fix: '请选择已有的部分，或修改数据准备。'
+    })
+  }),
+  'network/part-read-twice': words<{ layer: string; other: string; part: string }>({
+    en: ({ layer, other, part }) => ({
+      message: `“${layer}” and “${other}” both read the part “${part}”.`,
+      fix: 'Let one Input read it and connect that to several layers.'
+    }),
+    zh: ({ layer, other, part }) => ({
+      message: `“${layer}”和“${other}”都读取“${part}”。`,
+      fix: '请只用一个 Input 读取，再把它连接到多个层。'
+    })
   }),
   'network/input-only': words({
     en: () => ({

@@ -12,7 +12,7 @@ import {
   task
 } from '../dataset/dataset-spec.ts'
 import { textPiece } from '../dataset/text/text-piece.ts'
-import { dataPart } from '../dataset/prepared-data.ts'
+import { dataPart, inputPart } from '../dataset/prepared-data.ts'
 import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
 import { modelForm } from '../evaluation/model-form.ts'
 import { inputValues, modelAnswer, promptQuestion } from '../evaluation/model-question.ts'
@@ -97,6 +97,8 @@ export const preparationSummary = z.strictObject({
   parts: z.array(z.strictObject({ part: dataPart, rowCount: z.int(), classCounts: z.array(z.int()) })),
   classes: z.array(z.string()).nullable(),
   sampleShape: z.array(z.int()).nullable(),
+  /** Where a sample is several inputs: each of them. */
+  inputParts: z.array(inputPart).optional(),
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   wordCount: z.int().optional(),
   featureNames: z.array(z.string()),

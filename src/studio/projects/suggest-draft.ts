@@ -37,7 +37,7 @@ export async function suggestDraft(
 export function templateDataOf(
   manifest: DatasetManifest,
   { task }: DatasetSpec,
-  { sampleShape, classes, wordCount }: PreparationSummary
+  { sampleShape, inputParts, classes, wordCount }: PreparationSummary
 ): TemplateData | undefined {
   if (sampleShape === null) return undefined
   return {
@@ -46,6 +46,7 @@ export function templateDataOf(
     classCount: classes?.length ?? null,
     wordCount: wordCount ?? null,
     sampleShape,
+    inputParts,
     rowCount: rowCountOf(manifest)
   }
 }
@@ -56,8 +57,8 @@ export function checkAgainst(
   dataset: DatasetSpec,
   prepared: PreparationSummary
 ): NetworkCheck | undefined {
-  const { sampleShape } = prepared
+  const { sampleShape, inputParts } = prepared
   if (sampleShape === null) return undefined
   const output = networkOutputFor(dataset.task, prepared)
-  return checkNetwork(network, { inputShape: sampleShape, output })
+  return checkNetwork(network, { inputShape: sampleShape, inputParts, output })
 }

@@ -4,13 +4,19 @@ import { modelFile } from './model-formats.ts'
 
 type Described = Pick<
   ExportManifest,
-  'format' | 'run' | 'inputShape' | 'outputShape' | 'weightCount' | 'proof'
+  'format' | 'run' | 'inputShape' | 'inputParts' | 'outputShape' | 'weightCount' | 'proof'
 >
+type Parts = Described['inputParts']
 
 /** Names in a table of Markdown: a bar would end the cell. */
 const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/gu, ' ')
 
 const shapeText = (shape: readonly number[]): string => shape.join(' × ')
+
+const inputText = ({ inputShape, inputParts }: Described): string =>
+  inputParts === undefined
+    ? shapeText(inputShape)
+    : inputParts.map(({ name, shape }) => `\`${name}\` ${shapeText(shape)}`).join(' and ')
 
 const numberText = (value: number): string => String(Number(value.toPrecision(7)))
 
@@ -79,7 +85,40 @@ function answer({ target, task }: FittedPreparation, outputSize: number): string
     : `The output is scaled. The value of \`${target.name}\` is output × ${numberText(scaling.standardDeviation)} + ${numberText(scaling.mean)}.`
 }
 
-const kerasCode = (file: string): string => `\`\`\`python
+/** How a sample is cut into what each input of the model takes; nothing where it takes the whole of it. */
+const kerasCut = (parts: Parts): string =>
+  parts === undefined
+    ? ''
+    : `
+parts = ${JSON.stringify(parts.map(({ name, shape }) => [name, shape]))}  # one after another in a sample
+
+def cut(samples):
+    inputs, start = {}, 0
+    for name, shape in parts:
+        size = int(np.prod(shape))
+        inputs[name] = samples[:, start : start + size].reshape(-1, *shape)
+        start += size
+    return {tensor.name: inputs[tensor.name] for tensor in model.inputs}
+`
+
+const tfjsCut = (parts: Parts): string =>
+  parts === undefined
+    ? ''
+    : `
+const parts = ${JSON.stringify(parts)} // one after another in a sample
+const cut = (sample) => {
+  let start = 0
+  const inputs = new Map()
+  for (const { name, shape } of parts) {
+    const size = shape.reduce((product, length) => product * length, 1)
+    inputs.set(name, tf.tensor(sample.slice(start, start + size), [1, ...shape]))
+    start += size
+  }
+  return model.inputNames.map((name) => inputs.get(name))
+}
+`
+
+const kerasCode = (file: string, parts: Parts): string => `\`\`\`python
 # pip install keras tensorflow
 import base64, json
 import keras
@@ -92,13 +131,13 @@ def read_sample(sample):
     if isinstance(sample, str):  # many numbers are kept as base64
         return np.frombuffer(base64.b64decode(sample), "<f4")
     return np.array(sample, "float32")
-
+${kerasCut(parts)}
 samples = np.stack([read_sample(row["sample"]).reshape(golden["sampleShape"]) for row in golden["rows"]])
 expected = np.array([row["output"] for row in golden["rows"]])
-print("largest deviation:", np.abs(model.predict(samples) - expected).max())
+print("largest deviation:", np.abs(model.predict(${parts === undefined ? 'samples' : 'cut(samples)'}) - expected).max())
 \`\`\``
 
-const tfjsCode = `\`\`\`js
+const tfjsCode = (parts: Parts): string => `\`\`\`js
 // npm install @tensorflow/tfjs-node   (in a browser: @tensorflow/tfjs, and the address of model.json)
 import { readFileSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs-node'
@@ -107,15 +146,17 @@ const model = await tf.loadLayersModel('file://./model.json')
 const golden = JSON.parse(readFileSync('golden-rows.json', 'utf8'))
 const readSample = (sample) =>
   typeof sample === 'string' ? new Float32Array(new Uint8Array(Buffer.from(sample, 'base64')).buffer) : sample
-
+${tfjsCut(parts)}
 for (const { sample, output } of golden.rows) {
-  const predicted = model.predict(tf.tensor([...readSample(sample)], [1, ...golden.sampleShape]))
+  const predicted = model.predict(${parts === undefined ? 'tf.tensor([...readSample(sample)], [1, ...golden.sampleShape])' : 'cut([...readSample(sample)])'})
   console.log('expected', output, 'predicted', [...predicted.dataSync()])
 }
 \`\`\``
 
-const code = (format: ExportFormat): string =>
-  format === 'tfjs' ? `## In TensorFlow.js\n\n${tfjsCode}` : `## In Keras\n\n${kerasCode(modelFile[format])}`
+const code = (format: ExportFormat, parts: Parts): string =>
+  format === 'tfjs'
+    ? `## In TensorFlow.js\n\n${tfjsCode(parts)}`
+    : `## In Keras\n\n${kerasCode(modelFile[format], parts)}`
 
 const proofText = ({ proof }: Described): string =>
   proof === null
@@ -125,11 +166,11 @@ const proofText = ({ proof }: Described): string =>
 
 /** `README.md` of an export: what is in the folder and how to use it, with the real names and order. */
 export function exportReadme(described: Described, preparation: FittedPreparation): string {
-  const { format, run, inputShape, outputShape, weightCount } = described
+  const { format, run, outputShape, weightCount } = described
   return `# ${cell(run.name)}
 
 A model trained with Layerwright (run ${run.number}): ${weightCount.toLocaleString('en')} weights,
-input ${shapeText(inputShape)}, output ${shapeText(outputShape)}.
+input ${inputText(described)}, output ${shapeText(outputShape)}.
 ${proofText(described)}
 
 | file | what |
@@ -148,7 +189,7 @@ layerwright predict THIS_FOLDER data.csv --out predictions.csv
 
 It takes raw rows and does the preparation by itself.
 
-${code(format)}
+${code(format, described.inputParts)}
 
 ## The input
 

@@ -134,6 +134,7 @@ function describe(
     goldenRows: 'golden-rows.json',
     run: job.run,
     inputShape: model.inputShape,
+    ...(model.inputParts && { inputParts: model.inputParts }),
     outputShape: model.outputShape,
     weightCount: model.weightCount,
     createdAt: job.createdAt,

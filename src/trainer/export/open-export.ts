@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
 import { fittedPreparation, type FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import { exportManifest, type ExportManifest } from '../../shared/export/export-manifest.ts'
+import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { readListed } from './export-folder.ts'
 import { modelFile, tfjsWeightsFile } from './model-formats.ts'
@@ -39,6 +40,16 @@ function parsePreparation(bytes: Uint8Array | undefined): FittedPreparation | un
   }
 }
 
+/** The model with the parts of a sample as the preparation lays them out; undefined where they are not those it reads. */
+function withParts(model: ModelSpec, { inputParts, sampleShape }: FittedPreparation): ModelSpec | undefined {
+  if (model.inputParts === undefined) return model
+  const isThere = model.inputParts.every((read) =>
+    inputParts?.some(({ name, shape }) => name === read.name && shape.join() === read.shape.join())
+  )
+  if (!isThere || inputParts === undefined) return undefined
+  return { ...model, inputParts: [...inputParts], inputShape: sampleShape }
+}
+
 /**
  * An export's folder: its model and preparation, every file as it was written.
  *
@@ -57,10 +68,11 @@ export async function openExport(folder: string): Promise<Checked<OpenedExport>>
   if (preparation === undefined) return fail(problem('export/file-changed', { file: 'preparation.json' }))
   const read = await readModel(manifest.format, files.value)
   if (!read.ok) return read
+  const model = withParts(read.value.model, preparation)
   const isOneModel =
-    read.value.model.inputShape.join() === preparation.sampleShape.join() &&
-    read.value.model.outputShape.join() === manifest.outputShape.join()
+    model?.inputShape.join() === preparation.sampleShape.join() &&
+    model.outputShape.join() === manifest.outputShape.join()
   return isOneModel
-    ? ok({ ...read.value, manifest, preparation })
+    ? ok({ ...read.value, model, manifest, preparation })
     : fail(problem('export/file-changed', { file: modelFile[manifest.format] }))
 }

@@ -4,7 +4,9 @@ import { fail, ok, type Checked } from '../../shared/core/checked.ts'
 import { nodeId } from '../../shared/core/ids.ts'
 import { paramValue, type ParamValue } from '../../shared/core/params.ts'
 import { jsonPath, sampleShape } from '../../shared/core/schema.ts'
+import { inputPart } from '../../shared/dataset/prepared-data.ts'
 import { checkNetwork } from '../../shared/network/check-network.ts'
+import { sizeOfParts, type SampleForm } from '../../shared/network/input-parts.ts'
 import { layerCatalogue, layerKinds, type LayerKind } from '../../shared/network/layers/catalogue.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import type { NetworkGraph, NetworkNode } from '../../shared/network/network-graph.ts'
@@ -165,13 +167,26 @@ function firstDifference(
   return index < 0 ? undefined : index
 }
 
-/** Shape of one sample, from the Input's config in either way of writing it. */
-function readInputShape(layers: readonly FileLayer[]) {
-  const found = layers.find(({ class_name: name }) => name === 'InputLayer')
-  const shape = z
-    .array(z.int().nullable())
-    .safeParse(found?.config.batch_input_shape ?? found?.config.batch_shape)
+/** Shape of what an Input gives on, from its config in either way of writing it. */
+function readInputShape({ config: found }: FileLayer) {
+  const shape = z.array(z.int().nullable()).safeParse(found.batch_input_shape ?? found.batch_shape)
   return sampleShape.safeParse(shape.data?.slice(1)).data
+}
+
+/**
+ * What enters the model. Of parts the file knows those that are read, in no order that counts: the preparation beside it
+ * says how they stand in a sample.
+ */
+function readForm(layers: readonly FileLayer[]): SampleForm | undefined {
+  const parts = layers
+    .filter(({ class_name: name }) => name === 'InputLayer')
+    .map((layer) => ({ name: layer.name, shape: readInputShape(layer) }))
+  const known = parts.flatMap(({ name, shape }) => (shape === undefined ? [] : [{ name, shape }]))
+  const [first] = known
+  if (first === undefined || known.length < parts.length) return undefined
+  if (known.length === 1 && first.name === 'input') return { inputShape: first.shape }
+  const inputParts = z.array(inputPart).safeParse(known)
+  return inputParts.success ? { inputShape: [sizeOfParts(known)], inputParts: inputParts.data } : undefined
 }
 
 /**
@@ -186,11 +201,11 @@ export function readTopology(json: unknown, file: string, dialect: KerasDialect)
   const parsed = topology.safeParse(json)
   if (!parsed.success) return unreadable(jsonPath(parsed.error.issues[0]?.path ?? []))
   const { layers } = parsed.data.config
-  const inputShape = readInputShape(layers)
+  const form = readForm(layers)
   const graph = readGraph(layers)
-  if (inputShape === undefined || graph === undefined) return unreadable('config.layers')
+  if (form === undefined || graph === undefined) return unreadable('config.layers')
 
-  const { model, problems } = checkNetwork(graph, { inputShape })
+  const { model, problems } = checkNetwork(graph, form)
   if (model === undefined) return problems[0] === undefined ? unreadable('config.layers') : fail(problems[0])
   const different = firstDifference(layers, model, dialect)
   return different === undefined ? ok(model) : unreadable(jsonPath(['config', 'layers', different]))

@@ -7,6 +7,7 @@ import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import type { ForwardPass } from '../training/compiled-step/forward-pass.ts'
 import { useMatrixProduct } from '../runtime/matrix-product.ts'
+import { sampleCutter } from './cut-samples.ts'
 import { runLayers, wireLayers } from './forward.ts'
 import { TwoWays } from './layers/two-ways.ts'
 import { openHead, type Head } from './open-head.ts'
@@ -59,12 +60,13 @@ export async function buildModel(drawn: ModelSpec, training: ModelTraining): Pro
     .filter((layer) => layer instanceof SeededLayer)
     .filter(({ isRandom }) => isRandom)
   const wired = wireLayers(model)
+  const cut = sampleCutter(spec)
   const hasPenalty = regularization.l1 > 0 || regularization.l2 > 0
   return {
     head,
     variables: model.trainableWeights.map((weight) => weight.read() as tf.Variable),
     weights: namedWeights(spec, model),
-    forward: (samples, { isTraining }) => runLayers(wired, samples, isTraining),
+    forward: (samples, { isTraining }) => tf.tidy(() => runLayers(wired, cut(samples), isTraining)),
     penalties: () => (hasPenalty ? [...model.calculateLosses(), ...cellPenalties(model)] : []),
     layers: model.layers,
     dropoutSeeds: (runSeed, step) => random.map((layer) => deriveSeed(runSeed, 'dropout', layer.name, step)),

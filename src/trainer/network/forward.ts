@@ -95,17 +95,28 @@ interface Activated {
   activation: { getClassName(): string }
 }
 
-/** The last layer's output for a batch of samples. Masks go where Keras lets them go. */
-export function runLayers(layers: readonly WiredLayer[], samples: tf.Tensor, training: boolean): tf.Tensor {
+/**
+ * The last layer's output for a batch of samples. Masks go where Keras lets them go.
+ *
+ * Input   entering: what each Input is given, by its name
+ */
+export function runLayers(
+  layers: readonly WiredLayer[],
+  entering: ReadonlyMap<string, tf.Tensor>,
+  training: boolean
+): tf.Tensor {
   return tf.tidy(() => {
     const waiting = new Map<tf.layers.Layer, number>()
     for (const { sources } of layers)
       for (const source of sources) waiting.set(source, (waiting.get(source) ?? 0) + 1)
     const results = new Map<tf.layers.Layer, { readonly output: tf.Tensor; readonly mask: Mask }>()
-    let last = samples
+    const given = new Set(entering.values())
+    let last: tf.Tensor | undefined
     for (const { layer, sources, takesRelu } of layers) {
       if (sources.length === 0) {
-        results.set(layer, { output: samples, mask: null })
+        const output = entering.get(layer.name)
+        if (output === undefined) throw new Error(`Nothing is given to the Input ${layer.name}.`)
+        results.set(layer, { output, mask: null })
         continue
       }
       const read = sources.map((source) => {
@@ -120,8 +131,9 @@ export function runLayers(layers: readonly WiredLayer[], samples: tf.Tensor, tra
       last = takesRelu ? tf.relu(output) : output
       results.set(layer, { output: last, mask: maskAfter(layer, inputs, masks) })
       // In training all are needed again for the derivatives.
-      if (!training) release(sources, waiting, results, samples)
+      if (!training) release(sources, waiting, results, given)
     }
+    if (last === undefined) throw new Error('A model has a layer behind its Input.')
     return last
   })
 }
@@ -148,12 +160,12 @@ function release(
   sources: readonly tf.layers.Layer[],
   waiting: Map<tf.layers.Layer, number>,
   results: ReadonlyMap<tf.layers.Layer, { readonly output: tf.Tensor }>,
-  samples: tf.Tensor
+  given: ReadonlySet<tf.Tensor>
 ): void {
   for (const source of sources) {
     const left = (waiting.get(source) ?? 0) - 1
     waiting.set(source, left)
     const output = results.get(source)?.output
-    if (left === 0 && output !== samples) output?.dispose()
+    if (left === 0 && output !== undefined && !given.has(output)) output.dispose()
   }
 }

@@ -154,9 +154,9 @@ async function fitModel({ recipe }: TrainJob, inputs: FitInputs): Promise<FitRes
 
 /** The network as a model that can be built, or the first thing that keeps the recipe from being trained. */
 export function checkRecipe(recipe: Recipe, { preparation, labels, parts }: PreparedData): ModelSpec {
-  const { task, sampleShape, target, words } = preparation
+  const { task, sampleShape, inputParts, target, words } = preparation
   const output = networkOutputFor(task, { ...target, sampleShape, wordCount: words?.length })
-  const { model, problems } = checkNetwork(recipe.network, { inputShape: preparation.sampleShape, output })
+  const { model, problems } = checkNetwork(recipe.network, { inputShape: sampleShape, inputParts, output })
   const [first] = problems
   if (first !== undefined) throw new ProblemError(first)
   if (model === undefined) throw new Error('The network has neither problems nor a model.')

@@ -15,8 +15,8 @@ const codesOf = ({ nodes, problems }: NetworkCheck): string[] => [
 const three = { kind: 'classification', classCount: 3 } as const
 
 describe('checkNetwork', () => {
-  it.each(problemCases)('finds $code', ({ code, graph, inputShape, output }) => {
-    const check = checkNetwork(graph, { inputShape, output })
+  it.each(problemCases)('finds $code', ({ code, graph, ...surroundings }) => {
+    const check = checkNetwork(graph, surroundings)
     const found = [
       ...check.problems,
       ...[...check.nodes.values()].flatMap(({ notes }) => notes.map((note) => note.problem))
@@ -34,8 +34,8 @@ describe('checkNetwork', () => {
   })
 
   it('clears a problem by its own fix wherever it offers one', () => {
-    const offered = problemCases.flatMap(({ code, graph, inputShape, output }) => {
-      const check = checkNetwork(graph, { inputShape, output })
+    const offered = problemCases.flatMap(({ code, graph, ...surroundings }) => {
+      const check = checkNetwork(graph, surroundings)
       const fixes = [...check.nodes.values()].flatMap((node) => [
         ...node.fixes,
         ...node.notes.flatMap(({ problem, fix }) =>
@@ -44,14 +44,17 @@ describe('checkNetwork', () => {
       ])
       return fixes
         .filter((fix) => fix.code === code)
-        .map((fix) => ({ code, left: codesOf(checkNetwork(applyFix(graph, fix), { inputShape, output })) }))
+        .map((fix) => ({ code, left: codesOf(checkNetwork(applyFix(graph, fix), surroundings)) }))
     })
     expect(offered.map(({ code }) => code)).toEqual(
       expect.arrayContaining([
         'network/needs-row',
         'network/output-classes',
         'network/edge-dropped',
-        'network/already-flat'
+        'network/already-flat',
+        'network/part-not-chosen',
+        'network/unknown-part',
+        'network/part-read-twice'
       ])
     )
     expect(offered.filter(({ code, left }) => left.includes(code))).toEqual([])

@@ -1,3 +1,4 @@
+import type { InputPart } from '../../../src/shared/dataset/prepared-data.ts'
 import type { NetworkGraph } from '../../../src/shared/network/network-graph.ts'
 import type { NetworkOutput } from '../../../src/shared/network/check-network.ts'
 import { classes, draw, input, line, value } from './draw.ts'
@@ -6,6 +7,7 @@ export interface ProblemCase {
   readonly code: string
   readonly graph: NetworkGraph
   readonly inputShape: readonly number[]
+  readonly inputParts?: readonly InputPart[]
   readonly output: NetworkOutput
 }
 
@@ -32,6 +34,11 @@ const onImages = (code: string, graph: NetworkGraph): ProblemCase => ({
 const withDense = (params: Record<string, string | number | boolean>) =>
   line(input, dense('a', params), classes(3))
 
+const twoParts: readonly InputPart[] = [
+  { name: 'a', shape: [2] },
+  { name: 'b', shape: [2] }
+]
+
 /** For every problem and note of a network, one drawing that meets it. */
 export const problemCases: readonly ProblemCase[] = [
   onRows('empty', draw([], [])),
@@ -40,6 +47,24 @@ export const problemCases: readonly ProblemCase[] = [
     'several-inputs',
     draw([['x', 'input'], ['y', 'input'], ['a', 'add'], classes(3)], ['x > a > out', 'y > a'])
   ),
+  {
+    ...onRows('part-not-chosen', line(['x', 'input'], classes(3))),
+    inputParts: twoParts
+  },
+  {
+    ...onRows('unknown-part', line(['x', 'input', { part: 'sound' }], classes(3))),
+    inputParts: twoParts
+  },
+  {
+    ...onRows(
+      'part-read-twice',
+      draw(
+        [['x', 'input', { part: 'a' }], ['y', 'input', { part: 'a' }], ['c', 'concatenate'], classes(3)],
+        ['x > c > out', 'y > c']
+      )
+    ),
+    inputParts: twoParts
+  },
   onRows('input-only', draw([input], [])),
   onRows('several-outputs', draw([input, dense('a'), classes(3)], ['input > a', 'input > out'])),
   onRows('not-connected', draw([input, dense('a'), classes(3)], ['a > out'])),

@@ -50,7 +50,9 @@ describe('the relu of a convolution, taken behind the pooling that reads it', ()
     const model = openModel(poolPadding, isReadTwice)
     const wanted = outcomeOf(model, (given) => model.apply(given) as tf.Tensor, samples)
     const wired = wireLayers(model)
-    const found = outcomeOf(model, (given) => runLayers(wired, given, true), samples)
+    const [input] = model.inputNames
+    const entering = (given: tf.Tensor) => new Map([[input ?? '', given]])
+    const found = outcomeOf(model, (given) => runLayers(wired, entering(given), true), samples)
 
     expect(wired.some(({ takesRelu }) => takesRelu)).toBe(!isReadTwice)
     expect(found.outputs).toEqual(wanted.outputs)

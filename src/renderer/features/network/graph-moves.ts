@@ -1,6 +1,6 @@
 import type { NodeId } from '../../../shared/core/ids.ts'
-import type { SampleShape } from '../../../shared/core/schema.ts'
 import { addNode, insertAfter, moveNodes, removeNodes } from '../../../shared/network/graph-edits.ts'
+import type { SampleForm } from '../../../shared/network/input-parts.ts'
 import { inferShapes } from '../../../shared/network/infer-shapes.ts'
 import { inputLimits } from '../../../shared/network/layer-definition.ts'
 import { layerCatalogue, type LayerKind } from '../../../shared/network/layers/catalogue.ts'
@@ -115,13 +115,13 @@ function distanceToLine(point: Point, start: Point, end: Point): number {
 export function removeReconnecting(
   graph: NetworkGraph,
   ids: readonly NodeId[],
-  inputShape: SampleShape | undefined
+  form: SampleForm | undefined
 ): NetworkGraph {
   const plain = removeNodes(graph, ids)
   const bridged = removeNodes(graph, ids, { isBridged: true })
-  if (inputShape === undefined) return bridged
-  const before = inferShapes(graph, inputShape)
-  const after = inferShapes(bridged, inputShape)
+  if (form === undefined) return bridged
+  const before = inferShapes(graph, form)
+  const after = inferShapes(bridged, form)
   const isPlain = (edge: NetworkEdge): boolean =>
     plain.edges.some((other) => other.from === edge.from && other.to === edge.to)
   const isBroken = (to: NodeId): boolean =>

@@ -1,8 +1,10 @@
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { ParamValue } from '../../../shared/core/params.ts'
+import type { InputPart } from '../../../shared/dataset/prepared-data.ts'
 import { checkConnection } from '../../../shared/network/connection-rules.ts'
 import * as edits from '../../../shared/network/graph-edits.ts'
 import { layerCatalogue, layerFor, type LayerKind } from '../../../shared/network/layers/catalogue.ts'
+import { freePart } from '../../../shared/network/input-parts.ts'
 import { applyFix, type NetworkFix } from '../../../shared/network/network-fix.ts'
 import type { NetworkEdge, NetworkGraph, NetworkNode } from '../../../shared/network/network-graph.ts'
 import type { Checked } from '../../../shared/core/checked.ts'
@@ -18,16 +20,26 @@ const isLayerKind = (kind: string): kind is LayerKind => Object.hasOwn(layerCata
 
 function add(kind: string, place: (kind: LayerKind) => Added): NodeId | undefined {
   if (!isLayerKind(kind)) return undefined
+  const parts = networkState.form?.inputParts
   const existing = networkState.graph.nodes.find((node) => node.kind === 'input')
-  if (kind === 'input' && existing !== undefined) {
+  if (kind === 'input' && existing !== undefined && freePart(networkState.graph, parts) === undefined) {
     networkState.select([existing.id])
-    networkState.message = text.oneInput
+    networkState.message = parts === undefined ? text.oneInput : text.allPartsRead
     return existing.id
   }
-  const added = place(kind)
+  const added = withParts(place(kind), networkState.graph, parts)
   networkState.edit(editText.add(titleOf(kind)), added.graph)
   networkState.select([added.id])
   return added.id
+}
+
+/** A new Input, be it the one asked for or the one that an empty network gets, reads the first part that is free. */
+function withParts(added: Added, before: NetworkGraph, parts: readonly InputPart[] | undefined): Added {
+  const known = new Set(before.nodes.map(({ id }) => id))
+  const input = added.graph.nodes.find(({ id, kind }) => kind === 'input' && !known.has(id))
+  const part = freePart(before, parts)
+  if (input === undefined || part === undefined) return added
+  return { ...added, graph: edits.setParams(added.graph, input.id, { part }) }
 }
 
 /** Adds a layer after the selected one, or at the end, and connects it. */
@@ -59,10 +71,7 @@ export function removeSelected(name?: { en: string; zh: string }): void {
   const before = networkState.graph.edges.find(
     (edge) => ids.includes(edge.to) && !ids.includes(edge.from)
   )?.from
-  networkState.edit(
-    name ?? removeName(nodes),
-    removeReconnecting(networkState.graph, ids, networkState.inputShape)
-  )
+  networkState.edit(name ?? removeName(nodes), removeReconnecting(networkState.graph, ids, networkState.form))
   networkState.select(before === undefined ? [] : [before])
 }
 

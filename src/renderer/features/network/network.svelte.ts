@@ -2,6 +2,7 @@ import type { Problem } from '../../../shared/core/checked.ts'
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
 import { checkNetwork, type NetworkCheck, type NetworkOutput } from '../../../shared/network/check-network.ts'
+import type { SampleForm } from '../../../shared/network/input-parts.ts'
 import { networkOutputFor } from '../../../shared/network/network-output.ts'
 import {
   emptyNetwork,
@@ -56,6 +57,10 @@ export class NetworkState {
 
   readonly graph = $derived<NetworkGraph>(project.open === null ? emptyNetwork : project.draft.network)
   readonly inputShape = $derived<SampleShape | undefined>(dataset.preparation?.sampleShape ?? undefined)
+  /** What enters the network; undefined while it is not known. */
+  readonly form = $derived<SampleForm | undefined>(
+    this.inputShape && { inputShape: this.inputShape, inputParts: dataset.preparation?.inputParts }
+  )
 
   readonly target = $derived.by<NetworkTarget | undefined>(() => {
     const spec = project.open === null ? null : project.draft.dataset
@@ -73,9 +78,9 @@ export class NetworkState {
 
   /** Undefined while it is not known what the data are. */
   readonly check = $derived.by<NetworkCheck | undefined>(() =>
-    this.inputShape === undefined || this.output === undefined || this.graph.nodes.length === 0
+    this.form === undefined || this.output === undefined || this.graph.nodes.length === 0
       ? undefined
-      : checkNetwork(this.graph, { inputShape: this.inputShape, output: this.output })
+      : checkNetwork(this.graph, { ...this.form, output: this.output })
   )
 
   readonly findings = $derived.by<ReadonlyMap<NodeId, readonly NodeFinding[]>>(() =>

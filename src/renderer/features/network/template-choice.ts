@@ -23,6 +23,7 @@ export function templateData(): TemplateData | undefined {
     task: project.draft.dataset?.task ?? 'classification',
     classCount: target.classes?.length ?? null,
     sampleShape: inputShape,
+    inputParts: dataset.preparation?.inputParts,
     wordCount: dataset.preparation?.wordCount ?? null,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   }
@@ -49,7 +50,11 @@ export function applyTemplate(template: NetworkTemplate): void {
   const check =
     networkState.output === undefined
       ? undefined
-      : checkNetwork(graph, { inputShape: data.sampleShape, output: networkState.output })
+      : checkNetwork(graph, {
+          inputShape: data.sampleShape,
+          inputParts: data.inputParts,
+          output: networkState.output
+        })
   const next = trainingWith(training, template, data, check?.model?.outputShape)
   networkState.edit(editText.template(template.title), graph, undefined, next)
   networkState.select([])

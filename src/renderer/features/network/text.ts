@@ -104,7 +104,8 @@ export const text = {
     zh: (count: number) => `之后还有 ${count} 条。`
   },
   replaceConnection: { en: 'Connect this one instead', zh: '改为连接这一层' },
-  oneInput: { en: 'A network has exactly one Input.', zh: '每个网络只有一个 Input。' },
+  oneInput: { en: 'These data enter by one Input.', zh: '这份数据只从一个 Input 进入。' },
+  allPartsRead: { en: 'Each part of the data has its Input already.', zh: '数据的每一部分都已有 Input。' },
   keep: { en: 'Keep as it is', zh: '保持不变' },
   dismiss: { en: 'Close', zh: '关闭' },
   showNote: { en: 'Show the note', zh: '查看提示' },

@@ -14,6 +14,7 @@ export function findTrainingProblems(
   if (preparation.problems.length > 0 || preparation.sampleShape === null) return preparation.problems
   const checked = checkNetwork(draft.network, {
     inputShape: preparation.sampleShape,
+    inputParts: preparation.inputParts,
     output: networkOutputFor(draft.dataset.task, preparation)
   })
   if (checked.model === undefined) return checked.problems

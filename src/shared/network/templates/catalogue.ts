@@ -9,6 +9,7 @@ import { mlpRegressor } from './mlp-regressor.ts'
 import { sentimentLstm } from './sentiment-lstm.ts'
 import { sentimentTransformer } from './sentiment-transformer.ts'
 import { smallCnn } from './small-cnn.ts'
+import { textAndNumbers } from './text-and-numbers.ts'
 import { textAverage } from './text-average.ts'
 import { textConvolution } from './text-convolution.ts'
 import { textGenerator } from './text-generator.ts'
@@ -25,6 +26,7 @@ export const templates: readonly NetworkTemplate[] = [
   smallCnn,
   textAverage,
   textGenerator,
+  textAndNumbers,
   mlpDropout,
   logisticRegression,
   logisticUnit,

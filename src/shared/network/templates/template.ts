@@ -1,6 +1,7 @@
 import type { Task } from '../../dataset/dataset-spec.ts'
 import type { Label } from '../../core/params.ts'
 import type { SampleShape } from '../../core/schema.ts'
+import type { InputPart } from '../../dataset/prepared-data.ts'
 import type { NetworkGraph } from '../network-graph.ts'
 
 /** What is known of the data when a network is to be suggested. */
@@ -11,6 +12,8 @@ export interface TemplateData {
   readonly classCount: number | null
   /** Shape of one prepared sample. */
   readonly sampleShape: SampleShape
+  /** Where a sample is several inputs: each of them. */
+  readonly inputParts?: readonly InputPart[] | undefined
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   readonly wordCount?: number | null
   /** Rows or images of the whole dataset. */
@@ -57,9 +60,12 @@ export function classesOf({ classCount }: TemplateData): number {
 
 const hasWords = ({ wordCount }: TemplateData): boolean => wordCount !== null && wordCount !== undefined
 
-export const isRow = (data: TemplateData): boolean => data.sampleShape.length === 1 && !hasWords(data)
+const isOnePart = ({ sampleShape, inputParts }: TemplateData): boolean =>
+  sampleShape.length === 1 && inputParts === undefined
+
+export const isRow = (data: TemplateData): boolean => isOnePart(data) && !hasWords(data)
 /** One row of tokens. */
-export const isText = (data: TemplateData): boolean => data.sampleShape.length === 1 && hasWords(data)
+export const isText = (data: TemplateData): boolean => isOnePart(data) && hasWords(data)
 
 /** Tokens of the vocabulary, for templates that only fit text. */
 export function wordsOf({ wordCount }: TemplateData): number {
