@@ -11,13 +11,6 @@
 namespace layerwright {
 namespace {
 
-// Calls `work(from, to)` for parts of [0, count), each on a thread.
-template <typename Work>
-void runRanges(int64_t count, int64_t least, const Work& work) {
-  const int64_t parts = std::max<int64_t>(1, std::min(threadCount(), count / least));
-  runInParallel(parts, [&](int64_t part) { work(part, count * part / parts, count * (part + 1) / parts); });
-}
-
 // Rows of the normalisation that are worth another thread.
 constexpr int64_t LEAST_ROWS = 64;
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "attention_ops.h"
+#include "entropy_ops.h"
 #include "graph.h"
 #include "memory.h"
 #include "node_values.h"
@@ -275,6 +276,7 @@ NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     registerRecurrentOps();
     registerAttentionOps();
+    registerEntropyOps();
     napi_value graph;
     check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph),
           "a class");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attention_kernels.h"
+#include "entropy_kernels.h"
 #include "recurrent_kernels.h"
 
 namespace layerwright {
@@ -9,6 +10,7 @@ namespace layerwright {
 struct Kernels {
   RecurrentKernels recurrent;
   AttentionKernels attention;
+  EntropyKernels entropy;
 };
 
 // The best that this processor has.

@@ -41,13 +41,26 @@ const typeAttribute = (backend: NodeBackend, name: string, dtype: tf.DataType): 
  *
  * Input   logits [rows, classes], labels int32 [rows]
  */
-export function sparseSoftmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): [tf.Tensor, tf.Tensor] {
-  const backend = nodeBackend()
-  const attributes = [typeAttribute(backend, 'T', 'float32'), typeAttribute(backend, 'Tlabels', 'int32')]
-  return takeTwo(
-    backend.executeMultipleOutputs('SparseSoftmaxCrossEntropyWithLogits', attributes, [logits, labels], 2)
-  )
-}
+export const sparseSoftmaxCrossEntropy = (logits: tf.Tensor, labels: tf.Tensor): [tf.Tensor, tf.Tensor] =>
+  takeTwo(tf.engine().runKernel<tf.Tensor[]>(SPARSE_CROSS_ENTROPY, { logits, labels }))
+
+/** A kernel as tfjs has its own, so that a recorded step can put another in its place. */
+export const SPARSE_CROSS_ENTROPY = 'SparseSoftmaxCrossEntropyWithLogits'
+
+tf.registerKernel({
+  kernelName: SPARSE_CROSS_ENTROPY,
+  backendName: 'tensorflow',
+  kernelFunc: ({ inputs: { logits, labels } }) => {
+    const backend = nodeBackend()
+    const attributes = [typeAttribute(backend, 'T', 'float32'), typeAttribute(backend, 'Tlabels', 'int32')]
+    return backend.executeMultipleOutputs(
+      SPARSE_CROSS_ENTROPY,
+      attributes,
+      [logits, labels] as tf.Tensor[],
+      2
+    )
+  }
+})
 
 /** The same for labels that are a distribution over the classes: float32 [rows, classes]. */
 export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): [tf.Tensor, tf.Tensor] {

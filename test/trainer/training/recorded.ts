@@ -46,7 +46,7 @@ export async function runRecorded(
 /** Size of the difference as a share of the size of what is wanted. */
 export function distance(wanted: Float32Array, found: Float32Array | undefined): number {
   expect(found?.length).toBe(wanted.length)
-  const size = (values: Float32Array): number => Math.hypot(...values)
+  const size = (values: Float32Array): number => Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0))
   const difference = size(wanted.map((value, index) => value - (found?.[index] ?? NaN)))
   return difference === 0 ? 0 : difference / size(wanted)
 }

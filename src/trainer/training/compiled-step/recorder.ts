@@ -2,6 +2,7 @@ import { tf } from '../../runtime/load-tensorflow.ts'
 import { useFusedAttention } from './attention/fused-attention.ts'
 import { useFusedNorm } from './attention/fused-norm.ts'
 import { useColumnSums } from './column-sums.ts'
+import { useFusedCrossEntropy } from './fused-cross-entropy.ts'
 import { useUncheckedGather } from './gather.ts'
 import { useNativeGradients } from './gradients.ts'
 import type { GraphBuilder } from './graph-builder.ts'
@@ -106,6 +107,7 @@ export function record<Result>(
   const restoreGradients = useNativeGradients(builder, recording)
   const restoreGather = useUncheckedGather()
   const restoreSums = useColumnSums()
+  const restoreEntropy = useFusedCrossEntropy()
   const restoreRecurrence = useFusedRecurrence()
   const restoreNorm = useFusedNorm()
   const restoreAttention = useFusedAttention()
@@ -125,6 +127,7 @@ export function record<Result>(
     restoreAttention()
     restoreNorm()
     restoreRecurrence()
+    restoreEntropy()
     restoreSums()
     restoreGather()
     restoreGradients()
