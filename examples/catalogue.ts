@@ -1,8 +1,14 @@
 import { characterGenerator } from './character-generator.ts'
+import { diabetes } from './diabetes.ts'
+import { digitsByRow } from './digits-by-row.ts'
 import { digits } from './digits.ts'
 import type { Example } from './example.ts'
+import { irisSoftmax } from './iris-softmax.ts'
+import { iris } from './iris.ts'
 import { line } from './line.ts'
 import { mlp } from './mlp.ts'
+import { newsAverage } from './news-average.ts'
+import { newsConvolution } from './news-convolution.ts'
 import { newsLstm } from './news-lstm.ts'
 import { newsTransformer } from './news-transformer.ts'
 import { poemsLstm } from './poems-lstm.ts'
@@ -16,8 +22,14 @@ import { wordGenerator } from './word-generator.ts'
 export const examples: readonly Example[] = [
   line,
   study,
+  irisSoftmax,
+  iris,
   mlp,
+  diabetes,
   digits,
+  digitsByRow,
+  newsAverage,
+  newsConvolution,
   newsLstm,
   newsTransformer,
   poemsLstm,

@@ -1,4 +1,5 @@
 import { formatDuration, formatNumber, formatTable } from '../src/cli/table.ts'
+import type { Label } from '../src/shared/core/params.ts'
 import type { TemplateFigure } from '../src/shared/template-figures.ts'
 import { metricOf } from './measure.ts'
 
@@ -23,8 +24,11 @@ export const figureLines = (figures: readonly TemplateFigure[]): string[] =>
   )
 
 /** `≥ 0.97`, or `≤ 365 (Perplexity of pairs)`. */
-export function wanted({ metric, bound, boundMetric }: TemplateFigure): string {
+export function wanted({ metric, bound, boundMetric }: TemplateFigure, locale: 'en' | 'zh' = 'en'): string {
   const sign = metricOf(metric).betterIs === 'higher' ? '≥' : '≤'
-  const other = boundMetric === null ? '' : ` (${metricOf(boundMetric).label.en.toLowerCase()})`
+  const other = boundMetric === null ? '' : bracket(metricOf(boundMetric).label, locale)
   return `${sign} ${formatNumber(bound)}${other}`
 }
+
+const bracket = ({ en, zh }: Label, locale: 'en' | 'zh'): string =>
+  locale === 'zh' ? `（${zh}）` : ` (${en.toLowerCase()})`

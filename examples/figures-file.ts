@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { templateFigures, type TemplateFigure } from '../src/shared/template-figures.ts'
 import { examples } from './catalogue.ts'
 import { figuresPage } from './figures-page.ts'
+import { writeTemplatePages } from './template-pages.ts'
 
 const root = join(import.meta.dirname, '..')
 export const figuresFile = join(root, 'resources/templates/figures.json')
@@ -21,5 +22,11 @@ export function keepFigures(measured: readonly TemplateFigure[]): void {
   })
   mkdirSync(dirname(figuresFile), { recursive: true })
   writeFileSync(figuresFile, `${JSON.stringify(figures, null, 2)}\n`)
+  writePages(figures)
+}
+
+/** Everything in docs that follows from the figures and the definitions of the templates. */
+export function writePages(figures: readonly TemplateFigure[]): void {
   writeFileSync(figuresPageFile, figuresPage(figures))
+  writeTemplatePages(figures)
 }

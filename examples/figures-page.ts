@@ -38,9 +38,9 @@ figure of 1 would be a mistake. The others are collected; \`resources/samples/sa
 const mainRow = (figure: TemplateFigure): string =>
   row([
     `${figure.title.en} (\`${figure.example}\`)`,
-    `\`${figure.template}\``,
+    `[${figure.template}](templates/${figure.template}.md)`,
     `\`${figure.sample}\``,
-    String(figure.rowCount),
+    String(figure.data.rowCount),
     metricOf(figure.metric).label.en,
     `**${number(figure.value)}**`,
     wanted(figure),

@@ -14,11 +14,11 @@ import { createProgress } from '../src/cli/progress.ts'
 import type { TemplateFigure } from '../src/shared/template-figures.ts'
 import { examples } from './catalogue.ts'
 import type { Example } from './example.ts'
-import { keepFigures } from './figures-file.ts'
+import { keepFigures, readFigures, writePages } from './figures-file.ts'
 import { measureExample } from './measure.ts'
 import { figureLines } from './figure-table.ts'
 
-const usage = 'Usage: npm run templates [-- NAME…] [--json]\n'
+const usage = 'Usage: npm run templates [-- NAME…] [--json] | npm run templates -- --pages\n'
 
 process.exitCode = await main()
 process.exit()
@@ -29,6 +29,10 @@ async function main(): Promise<number> {
     process.stderr.write(`${asked}\n${usage}`)
     return 2
   }
+  if (asked.isPagesOnly) {
+    writePages(readFigures())
+    return 0
+  }
   const { figures, failures } = await measureAll(asked.chosen)
   keepFigures(figures)
   if (asked.isJson) process.stdout.write(`${JSON.stringify({ figures, failures })}\n`)
@@ -37,17 +41,24 @@ async function main(): Promise<number> {
   return failures.length === 0 && figures.every(({ isMet }) => isMet) ? 0 : 1
 }
 
-function readArguments(): { readonly chosen: readonly Example[]; readonly isJson: boolean } | string {
+interface Asked {
+  readonly chosen: readonly Example[]
+  readonly isJson: boolean
+  /** Trains nothing: writes the pages from the figures measured last. */
+  readonly isPagesOnly: boolean
+}
+
+function readArguments(): Asked | string {
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, pages: { type: 'boolean', default: false } },
       allowPositionals: true
     })
     const unknown = positionals.find((name) => examples.every(({ key }) => key !== name))
     if (unknown !== undefined)
       return `There is no example "${unknown}"; there are ${examples.map(({ key }) => key).join(', ')}.`
     const chosen = examples.filter(({ key }) => positionals.length === 0 || positionals.includes(key))
-    return { chosen, isJson: values.json }
+    return { chosen, isJson: values.json, isPagesOnly: values.pages }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

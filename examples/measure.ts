@@ -15,7 +15,7 @@ export async function measureExample(
   example: Example,
   where: Where
 ): Promise<TemplateFigure> {
-  const { run, reports, rowCount } = await trainExample(studio, example, where)
+  const { run, reports, data } = await trainExample(studio, example, where)
   const shown = [...new Set([example.metric, ...(example.beside ?? [])])]
   const figures = Object.fromEntries(
     shown.map((key) => [key, { train: read(reports, 'train', key), test: read(reports, 'test', key) }])
@@ -29,7 +29,7 @@ export async function measureExample(
     title: example.title,
     template: example.template.key,
     sample: example.sample,
-    rowCount,
+    data: { ...data },
     metric: example.metric,
     value,
     bound,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { timestamp } from './core/schema.ts'
+import { sampleShape, timestamp } from './core/schema.ts'
+import { task } from './dataset/dataset-spec.ts'
 
 const label = z.strictObject({ en: z.string(), zh: z.string() })
 const parts = z.strictObject({ train: z.number().nullable(), test: z.number().nullable() })
@@ -13,7 +14,15 @@ export const templateFigure = z.strictObject({
   template: z.string(),
   /** File or folder of resources/samples. */
   sample: z.string(),
-  rowCount: z.int(),
+  /** What the template was fitted to: as TemplateData, with whatever more a kind of data tells. */
+  data: z.looseObject({
+    kind: z.enum(['table', 'images']),
+    task,
+    classCount: z.int().nullable(),
+    sampleShape,
+    wordCount: z.int().nullish(),
+    rowCount: z.int()
+  }),
   /** Key of the deciding figure in the metric catalogue. */
   metric: z.string(),
   /** Of the rows that training never saw. */

@@ -13,7 +13,6 @@ export const text = {
     en: (count: number) => (count === 1 ? '1 thing to put right' : `${count} things to put right`),
     zh: (count: number) => `${count} 处需要修正`
   },
-  templates: { en: 'Templates', zh: '模板' },
   train: { en: 'Train', zh: '训练' },
   cannotTrain: {
     en: 'The network is not ready yet: look at the layers marked red.',
@@ -74,13 +73,6 @@ export const text = {
     zh: '可以从适合这份数据的网络开始，也可以从左侧拖入层。'
   },
   useTemplate: { en: (name: string) => `Use “${name}”`, zh: (name: string) => `使用“${name}”` },
-  fitting: { en: 'For this data', zh: '适合当前数据' },
-  notFitting: { en: 'Not for this data.', zh: '不适用于当前数据。' },
-  templateReplaces: {
-    en: 'A template takes the place of the network; undo brings the old one back.',
-    zh: '模板会替换当前网络，撤销即可恢复。'
-  },
-  suggested: { en: 'suggested', zh: '推荐' },
 
   noWeights: { en: 'no weights', zh: '无权重' },
   weights: {

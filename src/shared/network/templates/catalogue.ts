@@ -17,7 +17,7 @@ import { textLstm } from './text-lstm.ts'
 import { textTransformer } from './text-transformer.ts'
 import type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
 
-export type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
+export type { NetworkTemplate, TemplateData, TemplateDocs, TemplateTraining } from './template.ts'
 
 /** Every template; of those that fit the data, the first is the one suggested. */
 export const templates: readonly NetworkTemplate[] = [

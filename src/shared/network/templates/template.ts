@@ -39,12 +39,27 @@ export interface TemplateTraining {
   readonly earlyStopping: { readonly patience: number; readonly minDelta: number }
 }
 
+/** What the page of a template says beside its layers, its plan and its figures. */
+export interface TemplateDocs {
+  /** On which data it is offered. */
+  readonly offered: Label
+  /** How the layers work together, and why these. */
+  readonly network: Label
+  /** Why it is trained so. */
+  readonly plan: Label
+  /** What to change when the result is not good enough; the first helps most. */
+  readonly change: readonly Label[]
+  /** Whose idea it is. */
+  readonly source: string
+}
+
 /** A network to start from, fitted to the data. */
 export interface NetworkTemplate {
   readonly key: string
   readonly title: Label
   /** One sentence: what it is good for. */
   readonly summary: Label
+  readonly docs?: TemplateDocs
   /** Whether it can work on the data at all. */
   fits(data: TemplateData): boolean
   build(data: TemplateData): NetworkGraph
