@@ -156,17 +156,17 @@ function pairNetwork(): ModelSpec {
       ['look', 'attention'],
       ['tell', 'transformerDecoder', { numHeads: 2, feedForward: 6 }],
       ['both', 'concatenate'],
-      ['flat', 'flatten'],
-      ['mean', 'globalAveragePooling1d'],
+      ['mean_a', 'globalAveragePooling1d'],
+      ['mean_b', 'globalAveragePooling1d'],
       ['all', 'concatenate'],
       ['out', 'dense', { units: 3, activation: 'softmax' }]
     ],
     [
       'question > words > read',
-      'answer > said > write > look > both > flat > all > out',
+      'answer > said > write > look > both > mean_a > all > out',
       'read > look',
       'write > both',
-      'said > tell > mean > all',
+      'said > tell > mean_b > all',
       'read > tell'
     ]
   )

@@ -1,17 +1,30 @@
 import type { NodeId } from '../core/ids.ts'
 import { expandBlocks } from './expand-blocks.ts'
+import { maskSources, readsMasks } from './keras-masks.ts'
+import { maskedLayers } from './masks.ts'
 import { shieldMasks } from './shield-masks.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
 
-/** For each layer, the number of connections on the longest way from it to the output. */
+/** For each layer, the number of connections on the longest way from it to the output, those of masks included. */
 function depths(model: ModelSpec): ReadonlyMap<NodeId, number> {
-  const found = new Map<NodeId, number>()
-  for (const layer of [...model.layers].reverse()) {
-    const depth = found.get(layer.id) ?? 0
-    found.set(layer.id, depth)
-    for (const id of layer.inputs) found.set(id, Math.max(found.get(id) ?? 0, depth + 1))
+  const masked = maskedLayers(model)
+  const isMasked = (id: NodeId): boolean => masked.has(id)
+  const found = { output: new Map<NodeId, number>(), mask: new Map<NodeId, number>() }
+  const reach = (of: 'output' | 'mask', id: NodeId, depth: number): void => {
+    found[of].set(id, Math.max(found[of].get(id) ?? 0, depth))
   }
-  return found
+  for (const layer of [...model.layers].reverse()) {
+    const depth = found.output.get(layer.id) ?? 0
+    found.output.set(layer.id, depth)
+    for (const id of layer.inputs) {
+      reach('output', id, depth + 1)
+      if (readsMasks(layer) && isMasked(id)) reach('mask', id, depth + 1)
+    }
+    const ofMask = found.mask.get(layer.id)
+    if (ofMask === undefined) continue
+    for (const { id, of, steps } of maskSources(layer, isMasked)) reach(of, id, ofMask + steps)
+  }
+  return found.output
 }
 
 /** For each layer, when it is first met on a walk back from the output, following each layer's inputs in order. */

@@ -23,6 +23,10 @@ const recurrent: ReadonlySet<string> = new Set(['bidirectional', 'gru', 'lstm', 
 
 export const isRecurrent = ({ kind }: Pick<ModelLayer, 'kind'>): boolean => recurrent.has(kind)
 
+/** Whether a layer hands the mask of its first input on. */
+export const isPassing = ({ kind }: Pick<ModelLayer, 'kind'>): boolean =>
+  passing.has(kind) || recurrent.has(kind)
+
 /** Whether a layer's output carries a mask, given which of its inputs do. */
 function givesMask({ kind, params, inputs }: ModelLayer, isMasked: (id: NodeId) => boolean): boolean {
   const [first] = inputs
