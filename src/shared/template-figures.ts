@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sampleShape, timestamp } from './core/schema.ts'
 import { task } from './dataset/dataset-spec.ts'
+import { inputPart } from './dataset/prepared-data.ts'
 
 const label = z.strictObject({ en: z.string(), zh: z.string() })
 const parts = z.strictObject({ train: z.number().nullable(), test: z.number().nullable() })
@@ -20,6 +21,7 @@ export const templateFigure = z.strictObject({
     task,
     classCount: z.int().nullable(),
     sampleShape,
+    inputParts: z.array(inputPart).readonly().optional(),
     wordCount: z.int().nullish(),
     rowCount: z.int()
   }),

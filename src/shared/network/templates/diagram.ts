@@ -36,17 +36,17 @@ const margin = 10
 /** A template on some data, drawn from top to bottom: a layer stands below all that it reads. */
 export function diagramOf(template: NetworkTemplate, data: TemplateData): Diagram {
   const graph = template.build(data)
-  const inferred = inferShapes(graph, data.sampleShape)
+  const inferred = inferShapes(graph, { inputShape: data.sampleShape, inputParts: data.inputParts })
   const places = placesOf(graph)
   const layers = orderNodes(graph).map(({ id, kind, params }): DiagramLayer => {
     const layer = layerFor(kind)
-    const { shape, weights } = inferred.get(id) ?? {}
+    const { shape, weights, params: whole } = inferred.get(id) ?? {}
     const { row, column } = places.get(id) ?? { row: 0, column: 0 }
     return {
       id,
       kind,
       title: layer?.title ?? kind,
-      settings: layer?.describe(params) ?? { en: '', zh: '' },
+      settings: layer?.describe(whole ?? params) ?? { en: '', zh: '' },
       shape: shape ?? [],
       weightCount: weights?.total ?? 0,
       x: margin + column * (diagramBox.width + gap.across),
