@@ -1,4 +1,4 @@
-import type { NetworkGraph } from './network/network-graph.ts'
+import { isFrozen, type NetworkGraph } from './network/network-graph.ts'
 import type { Recipe } from './recipe.ts'
 
 /** A setting as a comparison shows it; undefined where a recipe does not have it. */
@@ -50,6 +50,7 @@ function putNetwork(settings: Map<string, SettingValue>, network: NetworkGraph):
   for (const node of network.nodes) {
     settings.set(`network.${node.name}`, node.kind)
     put(settings, `network.${node.name}`, node.params)
+    if (isFrozen(node)) settings.set(`network.${node.name}.trainable`, false)
   }
   for (const node of network.nodes) {
     const sources = network.edges

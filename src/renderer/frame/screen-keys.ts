@@ -11,6 +11,10 @@ export const screenKeys: Readonly<Partial<Record<Stage, readonly ScreenKey[]>>> 
   network: [
     { keys: 'Enter', label: { en: 'Add the layer in focus', zh: '添加焦点所在的层' } },
     { keys: 'C', label: { en: 'Connect from the selected layer', zh: '从所选层开始连接' } },
+    {
+      keys: 'T',
+      label: { en: 'Freeze the selected layers, or train them again', zh: '冻结所选层，或恢复训练' }
+    },
     { keys: 'F2', label: { en: 'Rename the layer', zh: '重命名层' } },
     { keys: 'Ctrl+D', label: { en: 'Duplicate', zh: '创建副本' } },
     { keys: 'Ctrl+C', label: { en: 'Copy', zh: '复制' } },

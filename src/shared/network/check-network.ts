@@ -8,7 +8,7 @@ import { checkPart, partOf, type SampleForm } from './input-parts.ts'
 import { inferShapes, orderNodes, sourcesOf, type InferredNode } from './infer-shapes.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
 import type { NetworkFix } from './network-fix.ts'
-import type { NetworkGraph, NetworkNode } from './network-graph.ts'
+import { isFrozen, type NetworkGraph, type NetworkNode } from './network-graph.ts'
 
 export type { NetworkNote } from './advise.ts'
 export type { NetworkOutput } from './check-output.ts'
@@ -107,6 +107,7 @@ function buildModel(
       name: node.name,
       // An Input of the whole sample has no settings, as before there were parts.
       params: node.kind === 'input' && partOf(node) === '' ? {} : { ...params },
+      ...(isFrozen(node) && { trainable: false }),
       inputs: sources.get(node.id) ?? [],
       outputShape: [...shape],
       weightCount: weights.total,
@@ -144,6 +145,8 @@ function checkLast(
 }
 
 function weightProblem(model: ModelSpec): Problem[] {
+  if (model.trainableCount === 0 && model.layers.some((layer) => isFrozen(layer) && layer.weightCount > 0))
+    return [problem('network/nothing-to-train', {}, 'network')]
   if (model.weightCount <= maxWeightCount) return []
   const values = { found: model.weightCount.toLocaleString('en'), max: maxWeightCount.toLocaleString('en') }
   return [problem('network/too-many-weights', values, 'network')]

@@ -4,6 +4,7 @@ import { completeParams } from './check-params.ts'
 import type { BlockPart } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
+import { isFrozen } from './network-graph.ts'
 
 /** Names have up to 63 letters; of a long one, so much is left that the parts' own names fit behind it. */
 const stemOf = (block: string): string =>
@@ -36,10 +37,11 @@ function buildPart(
     kind: part.kind,
     name: partName(block.name, part.name),
     params: { ...params },
+    ...(isFrozen(block) && { trainable: false }),
     inputs: inputs.map((input) => input.id),
     outputShape: [...shape.value],
     weightCount: weights.total,
-    trainableCount: weights.trainable,
+    trainableCount: isFrozen(block) ? 0 : weights.trainable,
     flopCount: layer.countFlops(shapes, params)
   }
 }

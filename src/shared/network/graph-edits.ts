@@ -132,6 +132,19 @@ export const setParams = (
 export const setParam = (graph: NetworkGraph, id: NodeId, name: string, value: ParamValue): NetworkGraph =>
   setParams(graph, id, { [name]: value })
 
+/** The graph with some layers frozen, or trained again. A layer that is trained says nothing of it. */
+export function setFrozen(graph: NetworkGraph, ids: readonly NodeId[], isToFreeze: boolean): NetworkGraph {
+  const changed = new Set(ids)
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) => {
+      if (!changed.has(node.id)) return node
+      const { trainable: _, ...rest } = node
+      return isToFreeze ? { ...rest, trainable: false } : rest
+    })
+  }
+}
+
 /**
  * The graph with one layer renamed.
  *

@@ -7,7 +7,7 @@ import { completeParams, paramProblems } from './check-params.ts'
 import { shapeOfInput, type SampleForm } from './input-parts.ts'
 import { inputLimits } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
-import type { NetworkGraph, NetworkNode } from './network-graph.ts'
+import { isFrozen, type NetworkGraph, type NetworkNode } from './network-graph.ts'
 
 /** What is known of one layer of a network. Shape and counts are missing where something before or in it is wrong. */
 export interface InferredNode {
@@ -85,11 +85,12 @@ function inferNode(
     }
     return { params, inputShapes, problems: [problem('network/too-large-output', values, at)] }
   }
+  const weights = layer.countWeights(inputShapes, params)
   return {
     params,
     inputShapes,
     shape: shape.value,
-    weights: layer.countWeights(inputShapes, params),
+    weights: isFrozen(node) ? { ...weights, trainable: 0 } : weights,
     flops: layer.countFlops(inputShapes, params),
     problems
   }

@@ -10,6 +10,8 @@ export const modelLayer = z.strictObject({
   kind: z.string(),
   name: z.string(),
   params: z.record(z.string(), paramValue),
+  /** False where training leaves the layer's weights as they are. True where left out. */
+  trainable: z.boolean().optional(),
   /** Ids of the layers it reads, in order. */
   inputs: z.array(nodeId),
   outputShape: sampleShape,

@@ -1,5 +1,5 @@
 import type { ParamValue } from '../core/params.ts'
-import type { NetworkEdge, NetworkGraph, NetworkNode } from './network-graph.ts'
+import { isFrozen, type NetworkEdge, type NetworkGraph, type NetworkNode } from './network-graph.ts'
 
 export interface ParamChange {
   readonly name: string
@@ -19,6 +19,8 @@ export type NodeDifference =
       readonly after: NetworkNode
       readonly params: readonly ParamChange[]
       readonly isRenamed: boolean
+      /** Its weights stay as they are, or no longer do; undefined where that is as before. */
+      readonly frozen?: { readonly before: boolean; readonly after: boolean }
       /** It reads other layers than before, or in another order. */
       readonly isReconnected: boolean
     }
@@ -72,8 +74,18 @@ export function compareNetworks(before: NetworkGraph, after: NetworkGraph): Netw
     const sources = sourcesOf(after.edges, now).map((id) => oldIds.get(id) ?? `new ${id}`)
     const isReconnected = sources.join(' ') !== sourcesOf(before.edges, old).join(' ')
     const isRenamed = old.name !== now.name
-    return params.length > 0 || isRenamed || isReconnected
-      ? { kind: 'changed', before: old, after: now, params, isRenamed, isReconnected }
+    const frozen = { before: isFrozen(old), after: isFrozen(now) }
+    const isFreezing = frozen.before !== frozen.after
+    return params.length > 0 || isRenamed || isReconnected || isFreezing
+      ? {
+          kind: 'changed',
+          before: old,
+          after: now,
+          params,
+          isRenamed,
+          isReconnected,
+          ...(isFreezing && { frozen })
+        }
       : { kind: 'same', before: old, after: now }
   })
   const paired = new Set(pairs.values())

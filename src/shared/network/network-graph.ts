@@ -10,9 +10,15 @@ export const networkNode = z.strictObject({
   /** Unique in the network; becomes the layer's name in TensorFlow and Keras. */
   name: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/u),
   params: z.record(z.string(), paramValue),
+  /** False for a layer whose weights stay as they are in training: it is frozen. True where left out. */
+  trainable: z.boolean().optional(),
   position: z.strictObject({ x: z.number(), y: z.number() })
 })
 export type NetworkNode = z.infer<typeof networkNode>
+
+/** Whether training leaves a layer's weights as they are. */
+export const isFrozen = ({ trainable }: { readonly trainable?: boolean | undefined }): boolean =>
+  trainable === false
 
 export const networkEdge = z.strictObject({ from: nodeId, to: nodeId })
 export type NetworkEdge = z.infer<typeof networkEdge>

@@ -7,6 +7,7 @@ import type { KerasContext, KerasLayer } from './layer-definition.ts'
 import { partOf } from './input-parts.ts'
 import { layerFor } from './layers/catalogue.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
+import { isFrozen } from './network-graph.ts'
 
 /** The two ways in which the same model is written down. */
 export type KerasDialect = 'tfjs' | 'keras3'
@@ -39,13 +40,39 @@ function writeLayer(model: ModelSpec, layer: ModelLayer, options: KerasOptions):
     layer.kind === 'input'
       ? [layer.outputShape]
       : inputsOf(model, layer).map(({ outputShape }) => outputShape)
-  return definition.toKeras(completeParams(definition.params, layer.params), {
+  // Keras asks no penalty of weights that do not change; TensorFlow.js would.
+  const isUnpenalized = isFrozen(layer) && options.dialect === 'tfjs'
+  const written = definition.toKeras(completeParams(definition.params, layer.params), {
     name: kerasName(layer),
     seed: deriveSeed(options.seed, 'layer', layer.name),
     inputs,
-    regularization: options.regularization
+    regularization: isUnpenalized ? { l1: 0, l2: 0 } : options.regularization
   })
+  return isFrozen(layer) ? freeze(written) : written
 }
+
+/** The same layer with weights that training leaves as they are. */
+const freeze = ({ config, ownLayer, ...written }: KerasLayer): KerasLayer => ({
+  ...written,
+  config: frozenConfig(config),
+  ...(ownLayer && { ownLayer: { ...ownLayer, config: frozenConfig(ownLayer.config) } })
+})
+
+/** A layer inside another says it for itself, too: it is what holds the weights. */
+function frozenConfig(config: JsonObject): JsonObject {
+  const entries = Object.entries(config).map(([name, value]): [string, unknown] => {
+    if (name === 'trainable') return [name, false]
+    return name === 'layer' || name === 'backward_layer'
+      ? [name, frozenInner(value as JsonObject)]
+      : [name, value]
+  })
+  return Object.fromEntries(entries)
+}
+
+const frozenInner = (layer: JsonObject): JsonObject => ({
+  ...layer,
+  config: frozenConfig(layer.config as JsonObject)
+})
 
 function tfjsLayer({ ownLayer, ...written }: KerasLayer, inputs: readonly ModelLayer[]): JsonObject {
   const { className, config } = ownLayer ?? written

@@ -258,6 +258,16 @@ const outputProblems = {
       fix: '请把激活函数改为 linear。'
     })
   }),
+  'network/nothing-to-train': words({
+    en: () => ({
+      message: 'Every layer with weights is frozen, so training would change nothing.',
+      fix: 'Unfreeze at least one layer, usually the last.'
+    }),
+    zh: () => ({
+      message: '所有带权重的层都已冻结，训练不会带来任何变化。',
+      fix: '请至少解冻一层，通常是最后一层。'
+    })
+  }),
   'network/too-many-weights': words<{ found: string; max: string }>({
     en: ({ found, max }) => ({
       message: `The network would have ${found} weights; ${max} is the most this program trains.`,

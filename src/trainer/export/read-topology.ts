@@ -116,6 +116,7 @@ function readNode(layer: FileLayer, index: number, kind: LayerKind): NetworkNode
     kind,
     name: layer.name,
     params: Object.fromEntries(params),
+    ...(layer.config.trainable === false && { trainable: false }),
     position: { x: 0, y: 0 }
   }
 }

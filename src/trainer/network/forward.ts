@@ -138,6 +138,10 @@ export function runLayers(
   })
 }
 
+/** Frozen, batch normalisation works as in predicting: by its moving statistics, which stay as they are, as in Keras. */
+const keepsStatistics = (layer: tf.layers.Layer): boolean =>
+  !layer.trainable && layer.getClassName() === 'BatchNormalization'
+
 function applyLayer(
   layer: tf.layers.Layer,
   inputs: readonly tf.Tensor[],
@@ -147,7 +151,7 @@ function applyLayer(
   const isMasked = masks.some((mask) => mask !== null)
   const mask = masks.length === 1 ? masks[0] : masks
   const output = layer.apply(inputs.length === 1 && inputs[0] ? inputs[0] : [...inputs], {
-    training,
+    training: training && !keepsStatistics(layer),
     ...(isMasked && { mask })
   })
   const [first] = [output].flat()

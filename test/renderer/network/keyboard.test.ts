@@ -61,6 +61,15 @@ describe('the keys of the canvas', () => {
     expect(networkState.connectingFrom).toBeUndefined()
   })
 
+  it('freezes the selected layer with T, and trains it again', () => {
+    press('t')
+    expect(networkState.node(idOf('dense_1'))?.trainable).toBe(false)
+    press('t')
+    expect(networkState.node(idOf('dense_1'))?.trainable).toBeUndefined()
+    networkState.select([idOf('flatten_1')])
+    expect(press('t')).toBe(false)
+  })
+
   it('gives up a connection with Escape', () => {
     press('c')
     press('Escape')

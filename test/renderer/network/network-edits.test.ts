@@ -268,3 +268,29 @@ describe('without data', () => {
     expect(orderedTemplates().some(({ isFitting }) => isFitting)).toBe(false)
   })
 })
+
+describe('freezing layers', () => {
+  beforeEach(() => openNetwork(digits))
+
+  it('freezes the selected layers that have weights, and trains them again', () => {
+    drawThree()
+    networkState.select([idOf('flatten_1'), idOf('dense_1')])
+    edits.addLayer('dense')
+    networkState.select([idOf('flatten_1'), idOf('dense_1')])
+    const drawn = networkState.graph
+    expect(edits.toggleFrozen()).toBe(true)
+    expect(project.undoName).toEqual({ en: 'Freeze dense_1', zh: '冻结 dense_1' })
+    expect(networkState.node(idOf('dense_1'))?.trainable).toBe(false)
+    expect(networkState.node(idOf('flatten_1'))?.trainable).toBeUndefined()
+    expect(networkState.summary).toMatchObject({ hasFrozen: true })
+    edits.toggleFrozen()
+    expect(project.undoName).toEqual({ en: 'Unfreeze dense_1', zh: '解冻 dense_1' })
+    expect(networkState.graph).toEqual(drawn)
+  })
+
+  it('leaves a layer without weights alone', () => {
+    drawThree()
+    networkState.select([idOf('flatten_1')])
+    expect(edits.toggleFrozen()).toBe(false)
+  })
+})

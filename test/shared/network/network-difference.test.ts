@@ -4,6 +4,7 @@ import {
   moveNodes,
   removeNodes,
   renameNode,
+  setFrozen,
   setParam
 } from '../../../src/shared/network/graph-edits.ts'
 import { compareNetworks } from '../../../src/shared/network/network-difference.ts'
@@ -35,6 +36,17 @@ describe('compareNetworks', () => {
       isRenamed: false,
       isReconnected: false
     })
+  })
+
+  it('says that a layer was frozen, which is no setting of its own', () => {
+    const after = setFrozen(before, [id('a')], true)
+
+    expect(compareNetworks(before, after).nodes[1]).toMatchObject({
+      kind: 'changed',
+      params: [],
+      frozen: { before: false, after: true }
+    })
+    expect(compareNetworks(before, setFrozen(after, [id('a')], false)).isSame).toBe(true)
   })
 
   it('marks an added layer, and the layer after it as reading another one', () => {

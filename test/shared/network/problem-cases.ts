@@ -1,7 +1,8 @@
 import type { InputPart } from '../../../src/shared/dataset/prepared-data.ts'
 import type { NetworkGraph } from '../../../src/shared/network/network-graph.ts'
 import type { NetworkOutput } from '../../../src/shared/network/check-network.ts'
-import { classes, draw, input, line, value } from './draw.ts'
+import { setFrozen } from '../../../src/shared/network/graph-edits.ts'
+import { classes, draw, id, input, line, value } from './draw.ts'
 
 export interface ProblemCase {
   readonly code: string
@@ -174,6 +175,7 @@ export const problemCases: readonly ProblemCase[] = [
   onRows('output-steps', line(input, classes(3)), { kind: 'generation', stepCount: 4, wordCount: 3 }),
   onRows('output-one-value', line(input, dense('out', { units: 2, activation: 'linear' })), one),
   onRows('output-constant', line(input, dense('out', { units: 1, activation: 'softmax' })), one),
+  onRows('nothing-to-train', setFrozen(line(input, dense('a'), classes(3)), [id('a'), id('out')], true)),
   onRows(
     'too-many-weights',
     line(input, dense('a', { units: 65536 }), dense('b', { units: 65536 }), classes(3))

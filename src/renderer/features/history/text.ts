@@ -143,6 +143,8 @@ export const text = {
     removed: { en: 'removed', zh: '移除' },
     changed: { en: 'changed', zh: '更改' }
   },
+  frozen: { en: 'now frozen', zh: '改为冻结' },
+  unfrozen: { en: 'no longer frozen', zh: '不再冻结' },
   reconnected: { en: 'reads other layers', zh: '输入不同' },
   bestLoss: { en: 'Best loss while training', zh: '训练中的最佳损失' },
   weights: { en: 'Weights', zh: '权重' },

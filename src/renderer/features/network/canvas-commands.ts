@@ -48,6 +48,8 @@ export function runCanvasCommand(command: CanvasCommand, view: CanvasView): bool
       return beginConnection()
     case 'accept':
       return accept()
+    case 'freeze':
+      return edits.toggleFrozen()
     case 'rename':
       view.rename()
       return networkState.selectedNodes.length === 1

@@ -14,6 +14,7 @@ export type CanvasCommand =
   | 'zoom-in'
   | 'zoom-out'
   | 'rename'
+  | 'freeze'
   | { readonly go: Direction; readonly isExtending: boolean }
   | { readonly nudge: Direction; readonly isFar: boolean }
 
@@ -42,6 +43,7 @@ const alone: Readonly<Record<string, CanvasCommand>> = {
   enter: 'accept',
   ' ': 'accept',
   l: 'arrange',
+  t: 'freeze',
   f: 'fit',
   '+': 'zoom-in',
   '=': 'zoom-in',

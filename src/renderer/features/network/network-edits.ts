@@ -6,7 +6,12 @@ import * as edits from '../../../shared/network/graph-edits.ts'
 import { layerCatalogue, layerFor, type LayerKind } from '../../../shared/network/layers/catalogue.ts'
 import { freePart } from '../../../shared/network/input-parts.ts'
 import { applyFix, type NetworkFix } from '../../../shared/network/network-fix.ts'
-import type { NetworkEdge, NetworkGraph, NetworkNode } from '../../../shared/network/network-graph.ts'
+import {
+  isFrozen,
+  type NetworkEdge,
+  type NetworkGraph,
+  type NetworkNode
+} from '../../../shared/network/network-graph.ts'
 import type { Checked } from '../../../shared/core/checked.ts'
 import { edgeId } from './flow-elements.ts'
 import { addAfter, addAt, removeReconnecting, type Added } from './graph-moves.ts'
@@ -203,6 +208,29 @@ export function setParam(id: NodeId, name: string, value: ParamValue): void {
     String(value)
   )
   networkState.edit(edit, edits.setParam(networkState.graph, id, name, value), `param ${key}`)
+}
+
+/** Selected layers that have weights, which alone can be frozen. */
+export const withWeights = (nodes: readonly NetworkNode[]): readonly NetworkNode[] =>
+  nodes.filter(({ id }) => (networkState.facts.get(id)?.weights ?? 0) > 0)
+
+/** Leaves the weights of layers as they are in training, or trains them again. */
+export function setFrozen(nodes: readonly NetworkNode[], isToFreeze: boolean): void {
+  const [only] = nodes
+  if (only === undefined) return
+  const words = isToFreeze ? editText.freeze : editText.unfreeze
+  const ids = nodes.map(({ id }) => id)
+  networkState.edit(
+    words(nodes.length, networkState.nameOf(only.id)),
+    edits.setFrozen(networkState.graph, ids, isToFreeze)
+  )
+}
+
+/** Freezes the selected layers, or trains them again where all of them are frozen. Answers false where none has weights. */
+export function toggleFrozen(): boolean {
+  const nodes = withWeights(networkState.selectedNodes)
+  setFrozen(nodes, !nodes.every(isFrozen))
+  return nodes.length > 0
 }
 
 /** Gives a layer another name. Problems: those of `renameNode`. */

@@ -1,5 +1,5 @@
 import { layerFor } from '../../../shared/network/layers/catalogue.ts'
-import type { NetworkNode } from '../../../shared/network/network-graph.ts'
+import { isFrozen, type NetworkNode } from '../../../shared/network/network-graph.ts'
 import { formatCount } from '../../text/format.ts'
 import { t } from '../../text/text.svelte.ts'
 import type { NodeFacts } from './flow-elements.ts'
@@ -16,6 +16,7 @@ export function nodeLabel(node: NetworkNode, facts: NodeFacts | undefined): stri
     facts?.weights === undefined || facts.weights === 0
       ? t(text.noWeights)
       : t(text.weights)(formatCount(facts.weights)),
+    isFrozen(node) ? t(text.frozen) : '',
     facts?.severity === undefined ? '' : t(facts.severity === 'problem' ? text.hasProblem : text.hasNote)
   ]
   return parts.filter((part) => part !== '').join(', ')

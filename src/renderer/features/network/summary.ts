@@ -1,7 +1,7 @@
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
 import type { NetworkCheck, NodeCheck } from '../../../shared/network/check-network.ts'
-import type { NetworkGraph } from '../../../shared/network/network-graph.ts'
+import { isFrozen, type NetworkGraph } from '../../../shared/network/network-graph.ts'
 import { slotCount, type OptimizerSpec } from '../../../shared/training/optimizer-spec.ts'
 
 /** The figures under the canvas. */
@@ -9,6 +9,9 @@ export interface NetworkSummary {
   readonly layerCount: number
   readonly weightCount: number
   readonly weightBytes: number
+  /** Those that training changes. */
+  readonly trainableCount: number
+  readonly hasFrozen: boolean
   /** For one sample; undefined while a shape is not known. */
   readonly flopCount: number | undefined
   /** Estimate for one training step; undefined while a shape is not known. */
@@ -35,15 +38,19 @@ export function summarize(
   const weightCount = sum(nodes, (node) => node?.weights?.total ?? 0)
   const isKnown = nodes.length > 0 && nodes.every((node) => node?.shape !== undefined)
   const outputs = sum(nodes, (node) => (node?.shape === undefined ? 0 : sizeOf(node.shape)))
-  const perWeight = 2 + slotCount(training.optimizer)
+  const trainableCount = sum(nodes, (node) => node?.weights?.trainable ?? 0)
+  // Gradients and slots are kept of what is trained only.
+  const weightNumbers = weightCount + trainableCount * (1 + slotCount(training.optimizer))
   return {
     layerCount: nodes.length,
     weightCount,
     weightBytes: weightCount * bytesPerNumber,
+    trainableCount,
+    hasFrozen: graph.nodes.some(
+      (node) => isFrozen(node) && (check?.nodes.get(node.id)?.weights?.total ?? 0) > 0
+    ),
     flopCount: isKnown ? sum(nodes, (node) => node?.flops ?? 0) : undefined,
-    memoryBytes: isKnown
-      ? bytesPerNumber * (weightCount * perWeight + 2 * outputs * training.batchSize)
-      : undefined,
+    memoryBytes: isKnown ? bytesPerNumber * (weightNumbers + 2 * outputs * training.batchSize) : undefined,
     batchSize: training.batchSize,
     isImage: nodes.some((node) => node?.shape?.length === 3),
     largest: largestOf(graph, check, weightCount)

@@ -118,6 +118,10 @@ export const text = {
     zh: '层。方向键移到相邻层，C 开始连接，Delete 删除。'
   },
 
+  statTrainable: {
+    en: (bytes: string, trainable: string) => `weights · ${bytes} · ${trainable} trained`,
+    zh: (bytes: string, trainable: string) => `权重 · ${bytes} · 训练 ${trainable} 个`
+  },
   statWeights: { en: (bytes: string) => `weights · ${bytes}`, zh: (bytes: string) => `权重 · ${bytes}` },
   statFlops: {
     en: (isImage: boolean) => `FLOPs for ${isImage ? 'an image' : 'a row'}`,
@@ -156,6 +160,15 @@ export const text = {
     en: 'The layer’s name in TensorFlow and Keras: a letter, then letters, digits and _.',
     zh: '该层在 TensorFlow 和 Keras 中的名称：以字母开头，只含字母、数字和 _。'
   },
+  isTrained: { en: 'Trainable', zh: '可训练' },
+  isTrainedHelp: {
+    en: 'Off: the layer is frozen. Training leaves its weights as they are, and batch normalisation works by its kept mean and variance. Key: T.',
+    zh: '关闭即冻结该层：训练时其权重保持不变，批归一化改用已保存的均值与方差。快捷键：T。'
+  },
+  frozen: { en: 'frozen', zh: '已冻结' },
+  frozenHelp: { en: 'Frozen: training leaves its weights as they are', zh: '已冻结：训练时其权重保持不变' },
+  freeze: { en: 'Freeze', zh: '冻结' },
+  unfreeze: { en: 'Unfreeze', zh: '解冻' },
   shape: { en: 'Shape', zh: '形状' },
   shapeIn: { en: 'In', zh: '输入' },
   shapeOut: { en: 'Out', zh: '输出' },
@@ -241,6 +254,14 @@ export const editText = {
   copied: (count: number) => ({
     en: count === 1 ? '1 layer copied' : `${count} layers copied`,
     zh: `已复制 ${count} 层`
+  }),
+  freeze: (count: number, layer: string) => ({
+    en: count === 1 ? `Freeze ${layer}` : `Freeze ${count} layers`,
+    zh: count === 1 ? `冻结 ${layer}` : `冻结 ${count} 层`
+  }),
+  unfreeze: (count: number, layer: string) => ({
+    en: count === 1 ? `Unfreeze ${layer}` : `Unfreeze ${count} layers`,
+    zh: count === 1 ? `解冻 ${layer}` : `解冻 ${count} 层`
   }),
   rename: (from: string, to: string) => ({ en: `Rename ${from} to ${to}`, zh: `将 ${from} 改名为 ${to}` }),
   setParam: (layer: string, param: { en: string; zh: string } | undefined, from: string, to: string) => ({
