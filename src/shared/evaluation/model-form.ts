@@ -39,6 +39,8 @@ export const modelForm = z.strictObject({
   /** How far off the value typically was on rows never seen (mean absolute error); null for classes. */
   typicalError: z.number().nullable(),
   inputs: z.array(inputFacts),
+  /** Layers that look from token to token, with their heads; empty where there is none. */
+  attention: z.array(z.strictObject({ name: z.string(), headCount: z.int().min(1) })),
   /** Pixels the network sees; null for tables. */
   imageSize: z.strictObject({ height: z.int(), width: z.int(), channels: z.int() }).nullable()
 })

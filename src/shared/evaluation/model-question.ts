@@ -12,6 +12,16 @@ export type InputValues = z.infer<typeof inputValues>
 /** A text to go on with, token by token. */
 export const promptQuestion = z.strictObject({ kind: z.literal('prompt'), settings: generationSettings })
 
+/** How much a head of an attention layer takes from each step of a row's text. */
+export const attentionQuestion = z.strictObject({
+  kind: z.literal('attention'),
+  values: inputValues,
+  /** The layer's name in the built model. */
+  layer: z.string().max(200),
+  /** From 0. */
+  head: z.int().min(0).max(1024)
+})
+
 /** What a trained model is asked: a row by column name, or a picture's bytes at the size the network sees. */
 export const modelQuestion = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -27,7 +37,8 @@ export const modelQuestion = z.discriminatedUnion('kind', [
     /** Whether parts of the picture are covered in turn, to find out how much they matter. */
     isExplained: z.boolean()
   }),
-  promptQuestion
+  promptQuestion,
+  attentionQuestion
 ])
 export type ModelQuestion = z.infer<typeof modelQuestion>
 
@@ -85,6 +96,20 @@ export const modelAnswer = z.discriminatedUnion('kind', [
   }),
   /** By the same measure as `influence`, one number for each of its pieces: what is lost without it. */
   z.strictObject({ kind: z.literal('piece-changes'), input: z.string(), changes: z.array(z.number()) }),
+  z.strictObject({
+    kind: z.literal('attention'),
+    layer: z.string(),
+    head: z.int().min(0),
+    /** Steps that look, and steps that are looked at: tokens where the layer reads those of the text, else numbers. */
+    queries: z.array(textPiece),
+    keys: z.array(textPiece),
+    /** [query, key]: shares that add up to 1 over all keys, with those left out. */
+    shares: z.array(z.number()),
+    /** [query, key]: whether the query may look at the key. */
+    seen: z.array(z.boolean()),
+    /** Steps behind those told here. */
+    leftOutCount: z.int().min(0)
+  }),
   /** By the same measure as `influence`, one number for each patch of a grid over the picture, row by row. */
   z.strictObject({
     kind: z.literal('heat-map'),
@@ -95,3 +120,4 @@ export const modelAnswer = z.discriminatedUnion('kind', [
 ])
 export type ModelAnswer = z.infer<typeof modelAnswer>
 export type HeatMap = Extract<ModelAnswer, { kind: 'heat-map' }>
+export type AttentionMap = Extract<ModelAnswer, { kind: 'attention' }>

@@ -139,5 +139,15 @@ export const evaluationProblems = {
       fix: 'Wait for its answers, then ask again.'
     }),
     zh: ({ count }) => ({ message: `模型还有 ${count} 个问题等待回答。`, fix: '请等待回答后再问。' })
+  }),
+  'evaluation/no-attention': words<{ layer: string }>({
+    en: ({ layer }) => ({
+      message: `The model has no attention layer "${layer}" with this head.`,
+      fix: 'Choose another layer or head.'
+    }),
+    zh: ({ layer }) => ({
+      message: `模型中没有带此注意力头的注意力层“${layer}”。`,
+      fix: '请选择其他层或注意力头。'
+    })
   })
 } as const

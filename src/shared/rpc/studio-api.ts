@@ -15,7 +15,7 @@ import { textPiece } from '../dataset/text/text-piece.ts'
 import { dataPart, inputPart } from '../dataset/prepared-data.ts'
 import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
 import { modelForm } from '../evaluation/model-form.ts'
-import { inputValues, modelAnswer, promptQuestion } from '../evaluation/model-question.ts'
+import { attentionQuestion, inputValues, modelAnswer, promptQuestion } from '../evaluation/model-question.ts'
 import { exportFormat, exportRecord } from '../export/export-manifest.ts'
 import { recipe } from '../recipe.ts'
 import { forecast } from '../training/forecast.ts'
@@ -367,7 +367,8 @@ export const studioApi = {
       question: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('row'), values: inputValues, isExplained: z.boolean() }),
         z.strictObject({ kind: z.literal('image'), picture: pictureSource, isExplained: z.boolean() }),
-        promptQuestion
+        promptQuestion,
+        attentionQuestion
       ])
     }),
     z.strictObject({ answers: z.array(modelAnswer) })

@@ -7,6 +7,7 @@ import { imageSizeOf, type PixelSize } from '../../shared/dataset/prepare-images
 import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import { usualValue, type InputFacts, type ModelForm } from '../../shared/evaluation/model-form.ts'
 import type { InputValues, ModelQuestion } from '../../shared/evaluation/model-question.ts'
+import { attentionLayersOf } from '../../shared/network/attention-layers.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { PictureSource, studioApi } from '../../shared/rpc/studio-api.ts'
@@ -14,7 +15,7 @@ import type { PicturePlace } from '../evaluation/read-picture.ts'
 import { stateFiles } from '../files/home.ts'
 import type { OpenedProject } from '../projects/projects.ts'
 import type { Services } from '../services.ts'
-import { readPreparation, readReports } from '../training/run-files.ts'
+import { readModel, readPreparation, readReports } from '../training/run-files.ts'
 import type { Handlers, StageMethods } from './handler.ts'
 import { requireRun } from './runs.ts'
 
@@ -81,7 +82,7 @@ async function questionOf(asked: Asked, run: TrainedRun, services: Services): Pr
     const usual = asked.isExplained ? usualValues(await factsOf(run, services)) : null
     return { kind: 'row', values: asked.values, usual }
   }
-  if (asked.kind === 'prompt') return asked
+  if (asked.kind === 'prompt' || asked.kind === 'attention') return asked
   if (run.preparation.kind !== 'images') throw new ProblemError(problem('evaluation/other-question', {}))
   const { readPicture, pixelsOfPicture } = await pictures()
   const { bytes } = unwrap(await readPicture(placeOf(asked.picture, run, services)))
@@ -102,6 +103,7 @@ export const modelHandlers: Handlers<StageMethods<'models'>> = {
     const run = await requireTrained(runId, services)
     const { preparation, runFolder } = run
     const { kind, task, target } = preparation
+    const model = await readModel(runFolder)
     const reports = (await readReports(runFolder)) ?? []
     const measured = ['test', 'validation', 'train'].flatMap((part) =>
       reports.filter((report) => report.part === part)
@@ -113,6 +115,7 @@ export const modelHandlers: Handlers<StageMethods<'models'>> = {
       target: { name: target.name, classes: task === 'generation' ? null : target.classes },
       typicalError: measured?.kind === 'regression' ? measured.mae : null,
       inputs: [...(await factsOf(run, services))],
+      attention: model === undefined ? [] : [...attentionLayersOf(model)],
       imageSize: kind === 'images' ? sizeSeen(preparation) : null
     }
   },

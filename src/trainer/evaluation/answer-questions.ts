@@ -2,6 +2,7 @@ import { unwrap, type Problem } from '../../shared/core/checked.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
 import type { JobContext } from '../job.ts'
 import type { AskedQuestion } from '../question-queue.ts'
+import { answerAttention } from './answer-attention.ts'
 import { answerImage } from './answer-image.ts'
 import { answerPrompt } from './answer-prompt.ts'
 import { answerRow } from './answer-row.ts'
@@ -46,6 +47,7 @@ async function answerOne(
   }
   try {
     if (question.kind === 'prompt') await answerPrompt(opened, question, options)
+    else if (question.kind === 'attention') answerAttention(opened, question, options)
     else if (question.kind === 'row') await answerRow(opened, question, options)
     else await answerImage(opened, question, options)
     if (!signal.aborted) send({ type: 'answer-ended', id })

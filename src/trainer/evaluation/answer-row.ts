@@ -93,7 +93,7 @@ const sourceOf = ({ sampleShape }: FittedPreparation, values: Float32Array) => (
   sampleSize: sampleShape.reduce((size, length) => size * length, 1)
 })
 
-function samplesOf(preparation: FittedPreparation, rows: readonly InputValues[]): Float32Array {
+export function samplesOf(preparation: FittedPreparation, rows: readonly InputValues[]): Float32Array {
   const table = unwrap(tableOfRows(preparation, rows))
   const values = applyPreparation(preparation, table)
   if (!values.ok && values.problem.code === 'dataset/missing-in-feature') {

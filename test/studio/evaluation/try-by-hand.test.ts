@@ -45,6 +45,7 @@ it('answers rows of the test part as the evaluation did, and says which inputs m
     kind: 'table',
     target: { name: 'species', classes: ['setosa', 'versicolor', 'virginica'] },
     typicalError: null,
+    attention: [],
     imageSize: null
   })
   expect(form.inputs.map(({ name }) => name)).toEqual([

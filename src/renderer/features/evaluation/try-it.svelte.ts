@@ -7,6 +7,7 @@ import type {
   HeatMap,
   Influence,
   InputValue,
+  InputValues,
   ModelPrediction
 } from '../../../shared/evaluation/model-question.ts'
 import { problem } from '../../../shared/problems/catalogue.ts'
@@ -94,6 +95,17 @@ export class TryItState {
       const found = answers.find((one) => one.kind === 'piece-changes' && one.input === answer.input)
       return [{ ...answer, changes: found?.kind === 'piece-changes' ? found.changes : undefined }]
     })
+  }
+
+  /** What was typed, as the model takes it; undefined while an input is no number. */
+  get values(): InputValues | undefined {
+    const values: Record<string, InputValue> = {}
+    for (const facts of this.#form?.inputs ?? []) {
+      const value = valueOf(facts, this.#typed[facts.name])
+      if (value === undefined) return undefined
+      values[facts.name] = value
+    }
+    return values
   }
 
   /** Inputs whose typed text is no number. */
@@ -215,13 +227,9 @@ export class TryItState {
   #askRow(): void {
     const runId = this.#runId
     if (runId === undefined || this.#form === undefined) return
-    const values: Record<string, InputValue> = {}
-    for (const facts of this.#form.inputs) {
-      const value = valueOf(facts, this.#typed[facts.name])
-      // What is no number is said at its field; the answer waits until it is mended.
-      if (value === undefined) return this.#asked.clear()
-      values[facts.name] = value
-    }
+    const values = this.values
+    // What is no number is said at its field; the answer waits until it is mended.
+    if (values === undefined) return this.#asked.clear()
     this.#asked.askSoon(runId, { kind: 'row', values, isExplained: true })
   }
 

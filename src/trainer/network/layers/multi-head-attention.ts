@@ -1,6 +1,7 @@
 import { deriveSeed } from '../../../shared/core/random.ts'
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { asFloats, both, lookingBack, masksOf, type Mask } from './attention-masks.ts'
+import type { AttentionWatch } from './attention-watch.ts'
 import { fromConfig, type Initializer, type ObjectConfig, type Regularizer } from './keras-object.ts'
 import { dropOut } from './seeded-dropout.ts'
 import { SeededLayer, type LayerBase } from './seeded-layer.ts'
@@ -41,6 +42,7 @@ const matrixStart = (matrix: readonly [number, number], seed: number): Initializ
 export class MultiHeadAttention extends SeededLayer {
   static className = 'MultiHeadAttention'
   readonly config: AttentionConfig
+  watch: AttentionWatch | undefined
   private readonly parts = new Map<string, Projection>()
 
   constructor(config: AttentionConfig) {
@@ -104,8 +106,10 @@ export class MultiHeadAttention extends SeededLayer {
     const [, , steps = 0, asked = 0] = scores.shape
     const masked = both(asFloats(queryMask, [1, -1]), asFloats(valueMask, [1, 1]))
     const seen = both(masked, this.config.causal ? lookingBack(steps, asked) : null)
-    if (seen === null) return tf.softmax(scores)
-    const shares = tf.softmax(tf.add(tf.mul(scores, seen), tf.mul(tf.sub(1, seen), HIDDEN)))
+    const hidden = seen === null ? scores : tf.add(tf.mul(scores, seen), tf.mul(tf.sub(1, seen), HIDDEN))
+    const shares = tf.softmax(hidden)
+    this.watch?.(shares, seen)
+    if (seen === null) return shares
     // Of a step that sees nothing, and is masked itself: Keras has two ways, and takes nothing in this one only.
     return this.config.dropout > 0 ? tf.mul(shares, seen) : shares
   }

@@ -1,5 +1,6 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { asFloats, both, lookingBack, masksOf, type Mask } from './attention-masks.ts'
+import type { AttentionWatch } from './attention-watch.ts'
 import { dropOut } from './seeded-dropout.ts'
 import { SeededLayer, type LayerBase } from './seeded-layer.ts'
 
@@ -23,6 +24,7 @@ const HIDDEN = 1e9
 export class ScoreAttention extends SeededLayer {
   static className = 'ScoreAttention'
   readonly config: ScoreConfig
+  watch: AttentionWatch | undefined
   scale: tf.LayerVariable | undefined
   scoreWeight: tf.LayerVariable | undefined
 
@@ -57,6 +59,7 @@ export class ScoreAttention extends SeededLayer {
       const scores = this.scores(query, value)
       const hidden = seen === null ? scores : tf.sub(scores, tf.mul(tf.sub(1, seen), HIDDEN))
       const shares = tf.softmax(hidden)
+      this.watch?.(shares, seen)
       const { dropout } = this.config
       const kept = training && dropout > 0 ? dropOut(shares, dropout, this.stepSeed) : shares
       const taken = tf.matMul(kept, value)
