@@ -6,7 +6,7 @@ import { answerDialog, createProject, dropFiles, expect, ready, test } from './f
 
 test('starts with the list of projects, and says what to do first', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible()
-  await expect(page.getByText('Drop a CSV file or a folder of images')).toBeVisible()
+  await expect(page.getByText('Drop a table, a text, or a folder of images')).toBeVisible()
   await expect(page.getByText('Offline: nothing leaves this computer')).toBeVisible()
 })
 

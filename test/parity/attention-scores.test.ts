@@ -32,7 +32,7 @@ const heads = (causal: boolean) =>
     useBias: true,
     causal,
     seed: 1,
-    kernelRegularizer: null as never
+    kernelRegularizer: null
   })
 const score = (scoreMode: 'dot' | 'concat', causal: boolean) =>
   new ScoreAttention({ ...base, useScale: true, scoreMode, causal })

@@ -17,6 +17,7 @@ import { readWeights } from './read-weights.ts'
 import { dataParts, splitRows, type Parts } from './split.ts'
 import { resolveStep } from './transforms/catalogue.ts'
 import { fillMissing } from './transforms/fill-missing.ts'
+import { padSequence, type LengthSummary } from './transforms/pad-sequence.ts'
 
 /** What a preparation does, step by step, and everything that keeps it from being used. */
 export interface Summary {
@@ -26,6 +27,8 @@ export interface Summary {
     changedCount: number | null
     /** What it learned from the training rows; left out where there is nothing to say. */
     report?: Label
+    /** Of a step that brings texts to one length: how long those of the training rows are. */
+    lengths?: LengthSummary
     problem: Problem | null
   }[]
   parts: { part: DataPart; rowCount: number; classCounts: number[] }[]
@@ -100,12 +103,16 @@ const problemOfStep = (found: readonly PlanProblem[], index: number): Problem | 
   found.find(({ stepIndex }) => stepIndex === index)?.problem ?? null
 
 /** The words of the step's first column; several columns are said by none. */
-function reportOfStep({ columns }: FittedTable, index: number): { report?: Label } {
+function reportOfStep({ columns }: FittedTable, index: number): { report?: Label; lengths?: LengthSummary } {
   const found = columns.flatMap(({ steps }) => steps.filter((one) => one.index === index))
   const [first] = found
   if (!first || found.length > 1) return {}
   const report = first.step.transform.report?.(first.state, first.step.params)
-  return report ? { report } : {}
+  const lengths = padSequence.fittedSchema.safeParse(first.state)
+  return {
+    ...(report ? { report } : {}),
+    ...(first.step.transform.kind === padSequence.kind && lengths.success ? { lengths: lengths.data } : {})
+  }
 }
 
 const wordCountOf = (words: readonly string[] | null | undefined): { wordCount?: number } =>

@@ -171,6 +171,18 @@ export const metricCatalogue: readonly MetricDefinition[] = [
     read: ofText((report) => report.bigram.perplexity)
   },
   {
+    key: 'bigramBitsPerCharacter',
+    label: { en: 'Bits per character of pairs', zh: '二元模型每字符比特数' },
+    help: {
+      en: 'Bits per character of merely counting which token follows which, for comparison.',
+      zh: '仅统计相邻词元频次的模型的每字符比特数，用作对照。'
+    },
+    tasks: generation,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofText((report) => report.bigram.bitsPerCharacter)
+  },
+  {
     key: 'loss',
     label: { en: 'Loss', zh: '损失' },
     help: { en: 'The figure that training makes smaller.', zh: '训练过程中不断减小的数值。' },

@@ -11,6 +11,7 @@ import {
   tableFormat,
   task
 } from '../dataset/dataset-spec.ts'
+import { lengthSummary } from '../dataset/transforms/pad-sequence.ts'
 import { textPiece } from '../dataset/text/text-piece.ts'
 import { dataPart, inputPart } from '../dataset/prepared-data.ts'
 import { evaluationReport, rowPrediction } from '../evaluation/evaluation-report.ts'
@@ -91,6 +92,8 @@ export const preparationSummary = z.strictObject({
       changedCount: z.int().nullable(),
       /** What it learned from the training rows, in words; left out where there is nothing to say. */
       report: z.strictObject({ en: z.string(), zh: z.string() }).optional(),
+      /** How long the training texts are, where the step brings them to one length. */
+      lengths: lengthSummary.optional(),
       problem: problemSchema.nullable()
     })
   ),

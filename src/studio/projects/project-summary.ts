@@ -1,3 +1,4 @@
+import { metricCatalogue } from '../../shared/evaluation/metric-catalogue.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import type { NetworkGraph } from '../../shared/network/network-graph.ts'
@@ -70,8 +71,11 @@ function bestOf(runs: ReturnType<typeof readSummaries>): ProjectSummary['best'] 
   let best: ProjectSummary['best'] = null
   for (const run of runs) {
     const { metric, value } = mainMetric(run)
-    if (value !== null && (best === null || value > best.value))
+    if (value !== null && (best === null || isBetter(metric, value, best.value)))
       best = { runNumber: run.number, metric, value }
   }
   return best
 }
+
+const isBetter = (metric: string, value: number, than: number): boolean =>
+  metricCatalogue.find(({ key }) => key === metric)?.betterIs === 'lower' ? value < than : value > than

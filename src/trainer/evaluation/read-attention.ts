@@ -59,7 +59,7 @@ function sharesOfHead(shares: tf.Tensor, seen: tf.Tensor | null, head: number): 
       askedCount,
       shares: ofHead(shares),
       seen:
-        seen === null ? everywhere : ofHead(tf.broadcastTo(seen, shares.shape as [number, number, number]))
+        seen === null ? everywhere : ofHead(tf.broadcastTo(seen, shares.shape))
     }
   })
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { networkGraph } from '../../../src/shared/network/network-graph.ts'
 import { networkTitle } from '../../../src/studio/training/network-title.ts'
 
@@ -26,4 +26,21 @@ test('a network is titled in the order of its data, not in that of its making', 
     ]
   })
   expect(networkTitle(graph)).toBe('MLP 16 · 64 · 3')
+})
+
+it.each([
+  ['lstm', 'LSTM 3'],
+  ['transformerEncoder', 'Transformer 3'],
+  ['conv1d', 'CNN 3'],
+  ['flatten', 'Linear 3']
+])('names a network with %s after it', (kind, title) => {
+  const graph = networkGraph.parse({
+    version: 1,
+    nodes: [
+      { id: 'a', kind, name: 'a', params: {}, position: { x: 0, y: 0 } },
+      { id: 'b', kind: 'dense', name: 'b', params: { units: 3 }, position: { x: 0, y: 0 } }
+    ],
+    edges: [{ from: 'a', to: 'b' }]
+  })
+  expect(networkTitle(graph)).toBe(title)
 })

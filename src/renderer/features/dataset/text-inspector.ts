@@ -3,6 +3,21 @@ import { counted } from './text.ts'
 
 /** Words of the inspector of the Data stage. */
 export const inspectorText = {
+  lengths: { en: 'Lengths of the training texts', zh: '训练文本的长度' },
+  lengthsWhole: {
+    en: (length: string, share: string, longest: string) =>
+      `${length} tokens keep ${share} of the training texts whole; the longest has ${longest}.`,
+    zh: (length: string, share: string, longest: string) =>
+      `${length} 个词元可完整保留 ${share} 的训练文本；最长的有 ${longest} 个。`
+  },
+  lengthsCut: {
+    en: (share: string) => `${share} are cut off.`,
+    zh: (share: string) => `${share} 会被截断。`
+  },
+  lengthBar: {
+    en: (low: string, high: string, count: string) => `${low} to ${high} tokens: ${count} texts`,
+    zh: (low: string, high: string, count: string) => `${low} 至 ${high} 个词元：${count} 篇`
+  },
   role: { en: 'Role', zh: '用途' },
   weightHelp: {
     en: 'How much each row counts while learning: 2 counts twice, 0 not at all. The network never sees it, and validation and test rows all count the same.',

@@ -45,8 +45,8 @@ export const text = {
 
   emptyTitle: { en: 'Start with data', zh: '从数据开始' },
   emptyText: {
-    en: 'Drop a CSV file here, or a folder with one sub-folder of images for each class. It stays on this computer.',
-    zh: '将 CSV 文件或图像文件夹（每个类别一个子文件夹）拖到这里。数据不会离开这台电脑。'
+    en: 'Drop a table (CSV) or a text here, or a folder with one sub-folder of images or texts for each class. It stays on this computer.',
+    zh: '将表格（CSV）、文本，或按类别分子文件夹的图像或文本文件夹拖到这里。数据不会离开这台电脑。'
   },
   chooseFile: { en: 'Choose a file', zh: '选择文件' },
   chooseFolder: { en: 'Choose a folder of images', zh: '选择图像文件夹' },

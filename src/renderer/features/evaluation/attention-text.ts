@@ -16,7 +16,7 @@ export const attentionText = {
     en: (number: number) => `Head ${formatCount(number)}`,
     zh: (number: number) => `第 ${formatCount(number)} 个头`
   },
-  token: { en: 'Token that looks', zh: '发出查看的词元' },
+  token: { en: 'Token', zh: '词元' },
   map: {
     en: (queries: number, keys: number) =>
       `Attention map, ${formatCount(queries)} tokens by ${formatCount(keys)}. Arrow keys choose a pair.`,

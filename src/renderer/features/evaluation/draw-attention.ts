@@ -18,7 +18,7 @@ export interface Pair {
 }
 
 const LARGEST_CELL = 26
-const SMALLEST_CELL = 11
+const SMALLEST_CELL = 10
 const MOST_LABEL = 84
 const FONT_SIZE = 11
 const MOST_LETTERS = 14
@@ -62,7 +62,8 @@ export function drawAttention(
 ): void {
   const { cell, left, top, width, height } = layout
   context.clearRect(0, 0, width, height)
-  const largest = Math.max(1e-9, ...map.shares)
+  // Little must not look like much: an even share of all keys is a quarter of full colour at most.
+  const largest = Math.max(4 / Math.max(1, map.keys.length), ...map.shares)
   for (const [index, share] of map.shares.entries()) {
     const [query, key] = [Math.floor(index / map.keys.length), index % map.keys.length]
     const [x, y] = [left + key * cell, top + query * cell]

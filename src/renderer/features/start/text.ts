@@ -4,7 +4,7 @@ export const text = {
   sub: { en: 'Open one, or start from your own data', zh: '打开一个项目，或从自己的数据开始' },
   newProject: { en: 'New project', zh: '新建项目' },
   openFolder: { en: 'Open a project folder', zh: '打开项目文件夹' },
-  drop: { en: 'Drop a CSV file or a folder of images', zh: '拖入 CSV 文件或图片文件夹' },
+  drop: { en: 'Drop a table, a text, or a folder of images', zh: '拖入表格、文本或图片文件夹' },
   dropText: {
     en: 'One folder for each class, or one column to predict.',
     zh: '每个类别一个文件夹，或表格中有一列要预测。'

@@ -12,6 +12,14 @@ const sideLabels = { end: { en: 'At the end', zh: '末尾' }, start: { en: 'At t
 /** Bars of the histogram of lengths. */
 const BAR_COUNT = 20
 
+/** Lengths of the training texts: bars of equal width from 0 to the longest, and the share that is kept whole. */
+export const lengthSummary = z.strictObject({
+  longest: z.int().min(0),
+  wholeShare: z.number(),
+  bars: z.array(z.int().min(0))
+})
+export type LengthSummary = z.infer<typeof lengthSummary>
+
 /**
  * Brings all token sequences to one length.
  *
@@ -59,12 +67,7 @@ export const padSequence = defineColumnTransform({
   accepts: ['tokens'],
   acceptsWith: () => ['tokens'],
   gives: () => 'vector',
-  /** Lengths of the training texts: bars of equal width from 0 to the longest. */
-  fittedSchema: z.strictObject({
-    longest: z.int().min(0),
-    wholeShare: z.number(),
-    bars: z.array(z.int().min(0))
-  }),
+  fittedSchema: lengthSummary,
 
   fit(column, rows, { length }) {
     if (!isTokenColumn(column)) return ok({ longest: 0, wholeShare: 1, bars: [] })
