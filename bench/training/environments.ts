@@ -10,7 +10,8 @@ const run = promisify(execFile)
 /** What pip installs for each peer; TensorFlow is the trainer's own version. */
 const packages = {
   keras: ['tensorflow-cpu==2.21.0', 'keras', 'jax'],
-  torch: ['torch', 'numpy']
+  torch: ['torch', 'numpy'],
+  tokenizers: ['tokenizers']
 } as const
 
 export type Environment = keyof typeof packages

@@ -1,6 +1,7 @@
 import { compareCodePoints } from './word-order.ts'
 import { createHeap } from './heap.ts'
 import { wellFormed } from './cut-text.ts'
+import { countPairs, type TokenWords } from './pair-counts.ts'
 
 /**
  * Pieces that a token never crosses: a run of letters, of digits or of signs with the blank before it, or white space.
@@ -35,45 +36,66 @@ export function trainBytePairs(
   { size, minCount }: { readonly size: number; readonly minCount: number }
 ): MergeTable {
   const characters = frequentCharacters(pieces, { size, minCount })
-  const idOf = new Map(characters.map((character, id) => [character, id]))
-  const words: Int32Array[] = []
-  const counts: number[] = []
-  for (const [piece, count] of pieces) {
-    words.push(Int32Array.from([...piece], (character) => idOf.get(character) ?? -1))
-    counts.push(count)
-  }
-  const pairs = countPairs(words, counts)
-  const heap = createHeap<{ readonly key: number; readonly count: number }>(
-    (first, second) => second.count - first.count || first.key - second.key
+  const words = layOut(pieces, characters)
+  const pairs = countPairs(words)
+  const heap = createHeap<Candidate>(
+    (first, second) => second.count - first.count || first.left - second.left || first.right - second.right
   )
-  for (const [key, { count }] of pairs) heap.push({ key, count })
+  const offer = (pair: number): void => {
+    const count = pairs.countOf(pair)
+    if (count > 0) heap.push({ pair, count, left: pairs.leftOf(pair), right: pairs.rightOf(pair) })
+  }
+  for (let pair = 0; pair < pairs.size(); pair += 1) offer(pair)
   const merges: number[] = []
   while (characters.length + merges.length / 2 < size) {
     const best = heap.pop()
     if (best === undefined || best.count < minCount || best.count < 2) break
-    const pair = pairs.get(best.key)
-    if (pair?.count !== best.count) {
+    const { pair, count, left, right } = best
+    if (pairs.countOf(pair) !== count) {
       // Its count has changed since it was put here; it goes back with the count of now.
-      if (pair && pair.count > 0) heap.push({ key: best.key, count: pair.count })
+      offer(pair)
       continue
     }
     const made = characters.length + merges.length / 2
-    const left = Math.floor(best.key / KEY_BASE)
-    const right = best.key % KEY_BASE
     merges.push(left, right)
-    const changed = new Set<number>()
-    for (const index of pair.words) {
-      const word = words[index]
-      if (!word) continue
-      words[index] = joinPair(word, { left, right, made }, (key, difference) => {
-        addPair(pairs, key, difference * (counts[index] ?? 0), index)
-        if (difference > 0) changed.add(key)
+    const more = new Set<number>()
+    pairs.forEachWord(pair, (word) => {
+      joinPair(words, word, { left, right, made }, (one, other, difference) => {
+        const changed = pairs.change(one, other, difference * (words.counts[word] ?? 0), word)
+        if (difference > 0) more.add(changed)
       })
-    }
-    pairs.delete(best.key)
-    for (const key of changed) heap.push({ key, count: pairs.get(key)?.count ?? 0 })
+    })
+    pairs.forget(pair)
+    for (const changed of more) offer(changed)
   }
   return { characters, merges }
+}
+
+interface Candidate {
+  readonly pair: number
+  readonly count: number
+  readonly left: number
+  readonly right: number
+}
+
+/** Pieces as their characters' numbers; -1 for one that was not kept. */
+function layOut(pieces: ReadonlyMap<string, number>, characters: readonly string[]): TokenWords {
+  const idOf = new Map(characters.map((character, id) => [character, id]))
+  let room = 0
+  for (const piece of pieces.keys()) room += piece.length
+  const tokens = new Int32Array(room)
+  const starts = new Int32Array(pieces.size)
+  const lengths = new Int32Array(pieces.size)
+  const counts = Float64Array.from(pieces.values())
+  let at = 0
+  let word = 0
+  for (const piece of pieces.keys()) {
+    starts[word] = at
+    for (const character of piece) tokens[at++] = idOf.get(character) ?? -1
+    lengths[word] = at - (starts[word] ?? 0)
+    word += 1
+  }
+  return { tokens, starts, lengths, counts }
 }
 
 function frequentCharacters(
@@ -90,72 +112,45 @@ function frequentCharacters(
     .map(([character]) => character)
 }
 
-interface Pair {
-  count: number
-  /** Words that hold it, or held it. */
-  readonly words: Set<number>
-}
-
-function countPairs(words: readonly Int32Array[], counts: readonly number[]): Map<number, Pair> {
-  const pairs = new Map<number, Pair>()
-  words.forEach((word, index) => {
-    for (let at = 0; at + 1 < word.length; at += 1) {
-      const key = pairKey(word[at] ?? -1, word[at + 1] ?? -1)
-      if (key >= 0) addPair(pairs, key, counts[index] ?? 0, index)
-    }
-  })
-  return pairs
-}
-
 /** -1 where one of the two is a character that was not kept. */
 const pairKey = (left: number, right: number): number =>
   left < 0 || right < 0 ? -1 : left * KEY_BASE + right
 
-function addPair(pairs: Map<number, Pair>, key: number, count: number, word: number): void {
-  const known = pairs.get(key)
-  if (!known) {
-    pairs.set(key, { count, words: new Set([word]) })
-    return
-  }
-  known.count += count
-  if (count > 0) known.words.add(word)
-}
-
 interface Merge {
   readonly left: number
   readonly right: number
+  /** A token that no word has had before. */
   readonly made: number
 }
 
-/** The word with each such pair as one token; tells which pairs went and came. */
+/** Puts one token in the place of each such pair of a word; tells which pairs of neighbours went and came. */
 function joinPair(
-  word: Int32Array,
+  { tokens, starts, lengths }: TokenWords,
+  word: number,
   { left, right, made }: Merge,
-  tell: (key: number, difference: 1 | -1) => void
-): Int32Array {
-  const joined = new Int32Array(word.length)
-  let length = 0
-  for (let at = 0; at < word.length; at += 1) {
-    const isPair = word[at] === left && word[at + 1] === right
-    joined[length] = isPair ? made : (word[at] ?? -1)
-    length += 1
-    if (isPair) at += 1
-  }
-  if (length === word.length) return word
-  const short = joined.slice(0, length)
-  for (let at = 0; at + 1 < word.length; at += 1) tellPair(word, at, -1, tell)
-  for (let at = 0; at + 1 < short.length; at += 1) tellPair(short, at, 1, tell)
-  return short
-}
-
-function tellPair(
-  word: Int32Array,
-  at: number,
-  difference: 1 | -1,
-  tell: (key: number, difference: 1 | -1) => void
+  tell: (left: number, right: number, difference: 1 | -1) => void
 ): void {
-  const key = pairKey(word[at] ?? -1, word[at + 1] ?? -1)
-  if (key >= 0) tell(key, difference)
+  const start = starts[word] ?? 0
+  const end = start + (lengths[word] ?? 0)
+  const tellPair = (at: number, difference: 1 | -1): void => {
+    const [one = -1, other = -1] = [tokens[at], tokens[at + 1]]
+    if (one >= 0 && other >= 0) tell(one, other, difference)
+  }
+  let to = start
+  let wasPair = false
+  for (let at = start; at < end; to += 1) {
+    const isPair = at + 1 < end && tokens[at] === left && tokens[at + 1] === right
+    if (at > start && (isPair || wasPair)) tellPair(at - 1, -1)
+    if (isPair) tellPair(at, -1)
+    tokens[to] = isPair ? made : (tokens[at] ?? -1)
+    at += isPair ? 2 : 1
+    wasPair = isPair
+  }
+  if (to === end) return
+  lengths[word] = to - start
+  for (let at = start; at + 1 < to; at += 1) {
+    if (tokens[at] === made || tokens[at + 1] === made) tellPair(at, 1)
+  }
 }
 
 /** What each token stands for. */

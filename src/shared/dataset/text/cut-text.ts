@@ -19,11 +19,9 @@ export interface Kept {
   readonly spaces: boolean
 }
 
-/** Takes out white space and punctuation where they are not to be kept. */
-export function keepWords(words: readonly string[], kept: Kept): readonly string[] {
-  if (kept.punctuation && kept.spaces) return words
-  return words.filter((word) => (kept.spaces || !isSpace(word)) && (kept.punctuation || !isPunctuation(word)))
-}
+/** Whether a word stays where white space and punctuation are not all kept. */
+export const isWordKept = (word: string, kept: Kept): boolean =>
+  (kept.spaces || !isSpace(word)) && (kept.punctuation || !isPunctuation(word))
 
 /** A dictionary to cut by, with the length of its longest word in code points. */
 export interface Dictionary {

@@ -20,18 +20,67 @@ export function mapTexts(column: TextColumn, change: (text: string) => string): 
   return { ...column, codes, categories: [...codeOf.keys()] }
 }
 
-/** The column with every text cut into words, which are numbered as they come. */
-export function cutTexts(column: TextColumn, cut: (text: string) => readonly string[]): TokenColumn {
-  const numberOf = new Map<string, number>()
-  const sequences = column.categories.map((text) =>
-    Int32Array.from(cut(text), (word) => {
-      const known = numberOf.get(word)
-      if (known !== undefined) return known
-      numberOf.set(word, numberOf.size)
-      return numberOf.size - 1
-    })
-  )
-  return { kind: 'words', name: column.name, rows: column.codes, sequences, words: [...numberOf.keys()] }
+/** The column with every text cut into words, which are numbered as they come; words that are not kept are left out. */
+export function cutTexts(
+  column: TextColumn,
+  cut: (text: string) => readonly string[],
+  isKept: (word: string) => boolean = () => true
+): TokenColumn {
+  const { words, numberOf } = createNumbering(isKept)
+  const sequences = column.categories.map((text) => {
+    const found = cut(text)
+    const sequence = new Int32Array(found.length)
+    let length = 0
+    for (const word of found) {
+      const number = numberOf(word)
+      if (number !== LEFT_OUT) sequence[length++] = number
+    }
+    return length === sequence.length ? sequence : sequence.slice(0, length)
+  })
+  return { kind: 'words', name: column.name, rows: column.codes, sequences, words }
+}
+
+const LEFT_OUT = -1
+
+/**
+ * A number for each different word; each is asked for once whether it is kept. A table of its own, since the hash that a
+ * Map takes of a string that has just been made costs as much as cutting the text.
+ */
+function createNumbering(isKept: (word: string) => boolean) {
+  const words: string[] = []
+  const known: string[] = []
+  const numbers: number[] = []
+  // The index of a known word + 1 in the first free place from its hash on.
+  let places = new Int32Array(2 ** 12)
+  const placeOf = (word: string): number => {
+    const mask = places.length - 1
+    for (let place = hashOf(word) & mask; ; place = (place + 1) & mask) {
+      const index = (places[place] ?? 0) - 1
+      if (index < 0 || known[index] === word) return place
+    }
+  }
+  const grow = (): void => {
+    places = new Int32Array(places.length * 4)
+    known.forEach((word, index) => (places[placeOf(word)] = index + 1))
+  }
+  const numberOf = (word: string): number => {
+    const place = placeOf(word)
+    const index = places[place] ?? 0
+    if (index > 0) return numbers[index - 1] ?? LEFT_OUT
+    const number = isKept(word) ? words.push(word) - 1 : LEFT_OUT
+    places[place] = known.push(word)
+    numbers.push(number)
+    if (known.length * 2 > places.length) grow()
+    return number
+  }
+  return { words, numberOf }
+}
+
+/** Source  FNV-1a over the code units, mixed once more */
+function hashOf(word: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  return hash ^ (hash >>> 15)
 }
 
 /** The column with every sequence made anew over another list of words. */

@@ -6,7 +6,7 @@ import {
   cutAtSpaces,
   cutByLongestMatch,
   cutCharacters,
-  keepWords,
+  isWordKept,
   openDictionary,
   wellFormed
 } from '../text/cut-text.ts'
@@ -97,7 +97,7 @@ export const segmentText = defineColumnTransform({
     if (!isTextColumn(column)) return [column]
     const cut = cutterFor(by, words)
     const kept = { punctuation: keepsPunctuation, spaces: keepsSpaces }
-    return [cutTexts(column, (text) => keepWords(cut(text), kept))]
+    return [cutTexts(column, cut, (word) => isWordKept(word, kept))]
   },
 
   report: ({ words }, { by }) =>
