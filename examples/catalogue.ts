@@ -13,6 +13,7 @@ import { newsLstm } from './news-lstm.ts'
 import { newsTransformer } from './news-transformer.ts'
 import { poemsLstm } from './poems-lstm.ts'
 import { poemsTransformer } from './poems-transformer.ts'
+import { poemsWithAuthor } from './poems-with-author.ts'
 import { sentimentLstm } from './sentiment-lstm.ts'
 import { sentimentTransformer } from './sentiment-transformer.ts'
 import { study } from './study.ts'
@@ -34,6 +35,7 @@ export const examples: readonly Example[] = [
   newsTransformer,
   poemsLstm,
   poemsTransformer,
+  poemsWithAuthor,
   sentimentLstm,
   sentimentTransformer,
   characterGenerator,

@@ -12,6 +12,35 @@ export const textAndNumbers: NetworkTemplate = {
     en: 'Reads a text and the other columns by an Input each, and decides by both together.',
     zh: '用两个 Input 分别读取文本和其他列，再把两者合起来判断。'
   },
+  docs: {
+    offered: {
+      en: 'When a class or a number is to be foretold from a text made into tokens and from other columns at once.',
+      zh: '同时根据词元化的文本和其他列预测类别或数值时提供。'
+    },
+    network: {
+      en: 'One Input reads the text: Embedding gives each token 32 numbers, and their mean says what it is about. The other Input reads the remaining columns through a Dense layer. Concatenate lays both side by side, and the last layer decides by all of them.',
+      zh: '一个 Input 读取文本：Embedding 为每个词元给出 32 个数，它们的平均反映文本内容。另一个 Input 通过 Dense 层读取其余的列。Concatenate 把两者并排，最后一层根据全部信息判断。'
+    },
+    plan: {
+      en: 'As for the mean of word vectors: a rate of 0.003, and a stop after four epochs without gain, since the text is quickly learned by heart.',
+      zh: '与词向量平均相同：学习率 0.003，连续四轮没有改进就停止，因为文本很快会被死记。'
+    },
+    change: [
+      {
+        en: 'Train each input alone first, and see what the other one adds.',
+        zh: '先单独训练每个输入，看看另一个能带来多少提升。'
+      },
+      {
+        en: 'Put a Bidirectional LSTM in the place of the mean when the order of words matters.',
+        zh: '词序重要时，用 Bidirectional LSTM 代替平均。'
+      },
+      {
+        en: 'Raise Dropout to 0.5 when train is much better than test.',
+        zh: '训练集远好于测试集时，把 Dropout 提高到 0.5。'
+      }
+    ],
+    source: 'Cheng et al. (2016), Wide and deep learning for recommender systems, arXiv:1606.07792'
+  },
   fits: ({ task, inputParts = [] }) =>
     task !== 'generation' && inputParts.map(({ name }) => name).join() === 'text,numbers',
   build: (data) =>
