@@ -46,6 +46,17 @@ export const resumeCases = {
       output
     ]),
     training: { optimizer: defaultOptimizers.adam, epochs: 25 }
+  },
+  transformer: {
+    network: chainOf([
+      { kind: 'input' },
+      { kind: 'dense', params: { units: 24, activation: 'tanh' } },
+      { kind: 'reshape', params: { targetShape: '6 × 4' } },
+      { kind: 'transformerEncoder', params: { numHeads: 2, feedForward: 8 } },
+      { kind: 'flatten' },
+      output
+    ]),
+    training: { optimizer: defaultOptimizers.adam, epochs: 25 }
   }
 } satisfies Record<string, { network: NetworkGraph; training: Partial<TrainingSpec> }>
 export type ResumeCase = keyof typeof resumeCases
@@ -80,29 +91,80 @@ export interface Kills {
   readonly count: number
   /** Of the job when nobody interrupts it. */
   readonly trainingMs: number
+  /** The longest time until a kill, as a share of the training time; 1 where nothing is said. */
+  readonly reach?: number
+  /** A kill is now and then followed by up to so many while the run is just going on again; 0 where nothing is said. */
+  readonly mostInRecovery?: number
 }
 
-/** A run killed again and again, at moments that follow from a seed, until it finishes; with where each part began. */
-export async function killAndContinue(job: TrainJob, { seed, count, trainingMs }: Kills) {
+/** One run that was killed and went on until it finished. */
+export interface KilledRun {
+  readonly events: readonly RunEvent[]
+  /** Kills at work. */
+  readonly killed: number
+  /** Kills while reading the checkpoint and building the model again, before the first new step. */
+  readonly killedInRecovery: number
+  /** Where each part began, as epoch:step. */
+  readonly places: readonly string[]
+}
+
+/** So many kills are followed by others in a row. */
+const IN_A_ROW_SHARE = 0.1
+
+/** A run killed again and again, at moments that follow from a seed, until it finishes. */
+export async function killAndContinue(
+  job: TrainJob,
+  { seed, count, trainingMs, reach = 1, mostInRecovery = 0 }: Kills
+): Promise<KilledRun> {
   const random = createRandom(seed)
   const events: RunEvent[] = []
-  let killed = 0
+  const killed = { work: 0, recovery: 0 }
+  let [inRow, openingMs] = [0, 0]
   while (events.at(-1)?.type !== 'finished') {
-    const interrupt = killed < count ? killAfter(random() * trainingMs) : undefined
-    const part = await attempt({ ...job, resume: events.length > 0 }, interrupt)
+    const isRecovery = inRow > 0
+    const isLeft = killed.work >= count && !isRecovery
+    const interrupt = isRecovery
+      ? killInRecovery(random() * openingMs)
+      : killAfter(random() * trainingMs * reach, (ms) => (openingMs = ms))
+    const part = await attempt({ ...job, resume: events.length > 0 }, isLeft ? undefined : interrupt)
     events.push(...part)
     const last = part.at(-1)
     if (last?.type === 'failed') throw new Error(`${last.problem.code}: ${last.problem.message}`)
-    if (last?.type !== 'finished') killed += 1
+    if (isRecovery) inRow -= 1
+    if (last?.type === 'finished') break
+    const isAtWork = part.some(({ type }) => type === 'resumed' || type === 'started')
+    killed[isAtWork ? 'work' : 'recovery'] += 1
+    if (!isRecovery && random() < IN_A_ROW_SHARE) inRow = Math.ceil(random() * mostInRecovery)
   }
   const places = events.flatMap((event) => (event.type === 'resumed' ? [`${event.epoch}:${event.step}`] : []))
-  return { events, killed, places }
+  return { events, killed: killed.work, killedInRecovery: killed.recovery, places }
 }
 
 const killAfter =
-  (ms: number) =>
+  (ms: number, tellOpening: (ms: number) => void) =>
   async (trainer: TestTrainer): Promise<void> => {
+    await trainer.until(isEvent('preparing'))
+    const preparedAt = performance.now()
     await trainer.until(isEvent('started'))
+    tellOpening(performance.now() - preparedAt)
     await wait(ms)
     trainer.child.kill('SIGKILL')
   }
+
+/** Between the first word of the process and the first step. */
+const killInRecovery =
+  (ms: number) =>
+  async (trainer: TestTrainer): Promise<void> => {
+    await trainer.until(isEvent('preparing'))
+    await wait(ms)
+    trainer.child.kill('SIGKILL')
+  }
+
+/** Whether a run that goes on never begins before a place where it has been. */
+export function isMonotone(places: readonly string[]): boolean {
+  const counts = places.map((place) => {
+    const [epoch = 0, step = 0] = place.split(':').map(Number)
+    return epoch * 1e6 + step
+  })
+  return counts.every((count, index) => index === 0 || count >= (counts[index - 1] ?? 0))
+}

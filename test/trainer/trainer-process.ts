@@ -1,5 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import os from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   trainerMessage,
@@ -7,6 +9,9 @@ import {
   type TrainerMessage
 } from '../../src/shared/rpc/trainer-protocol.ts'
 import type { RunEvent } from '../../src/shared/training/run-events.ts'
+
+/** Compiled code of the modules, so that not every trainer of a test has to compile it: a second of its start. */
+const compileCache = path.join(os.tmpdir(), 'layerwright-compile-cache')
 
 const entry = fileURLToPath(new URL('../../src/trainer/entry.ts', import.meta.url))
 
@@ -24,7 +29,7 @@ export function forkTrainer(env: NodeJS.ProcessEnv = {}): TestTrainer {
   const child = fork(entry, [], {
     execPath: process.execPath,
     execArgv: [],
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache, ...env },
     serialization: 'advanced',
     silent: true
   })
