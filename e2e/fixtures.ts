@@ -35,13 +35,14 @@ const sandboxFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 export const electronArguments: readonly string[] = [...sandboxFlags, projectRoot]
 
-const environment = (home: string): Record<string, string> => {
+const environment = (home: string, more: Record<string, string> = {}): Record<string, string> => {
   const kept = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined
   )
   // The person's own home folder is left alone too.
   return {
     ...Object.fromEntries(kept),
+    ...more,
     HOME: dirname(home),
     LAYERWRIGHT_HOME: home,
     LAYERWRIGHT_NODE: nodePath()
@@ -57,20 +58,20 @@ const mostTries = 3
  * Playwright attaches to Electron 22 while its first page is loading, and on a busy machine now and then never gets an
  * answer; the program itself is up by then. Such a start is ended and made again.
  */
-async function openElectron(home: string, tries = 1): Promise<Opened> {
+async function openElectron(home: string, more: Record<string, string>, tries = 1): Promise<Opened> {
   try {
-    return await openElectronOnce(home)
+    return await openElectronOnce(home, more)
   } catch (error) {
     if (tries >= mostTries) throw error
-    return openElectron(home, tries + 1)
+    return openElectron(home, more, tries + 1)
   }
 }
 
-async function openElectronOnce(home: string): Promise<Opened> {
+async function openElectronOnce(home: string, more: Record<string, string>): Promise<Opened> {
   const electron = await _electron.launch({
     executablePath: electronPath(),
     args: [...electronArguments],
-    env: environment(home),
+    env: environment(home, more),
     timeout: opensWithinMs
   })
   try {
@@ -104,7 +105,7 @@ async function closeElectron(electron: ElectronApplication): Promise<void> {
   clearTimeout(timer)
 }
 
-async function openBrowser(home: string, files: string): Promise<Opened> {
+async function openBrowser(home: string, files: string, more: Record<string, string>): Promise<Opened> {
   const host = spawn(
     nodePath(),
     [
@@ -116,7 +117,7 @@ async function openBrowser(home: string, files: string): Promise<Opened> {
       '--files',
       files
     ],
-    { env: environment(home), stdio: ['ignore', 'pipe', 'ignore'] }
+    { env: environment(home, more), stdio: ['ignore', 'pipe', 'ignore'] }
   )
   const address = await firstLine(host)
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: sandboxFlags })
@@ -152,22 +153,25 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 interface Fixtures {
+  /** What else the program finds in its environment: `test.use({ variables: { … } })`. */
+  readonly variables: Record<string, string>
   /** The window of this project: Electron in project `electron`, a browser tab in project `chromium`. */
   readonly studio: Studio
   readonly page: Page
 }
 
 export const test = base.extend<Fixtures>({
-  // Playwright reads the names of fixtures from this pattern, so it has to be one.
-  // eslint-disable-next-line no-empty-pattern
-  studio: async ({}, use, info) => {
+  variables: [{}, { option: true }],
+  studio: async ({ variables }, use, info) => {
     const root = mkdtempSync(join(tmpdir(), 'layerwright-e2e-'))
     const home = join(root, 'Layerwright')
     mkdirSync(home)
     const files = resolve(projectRoot, 'resources')
     const open = async (): Promise<Opened> => {
       const found =
-        info.project.name === 'electron' ? await openElectron(home) : await openBrowser(home, files)
+        info.project.name === 'electron'
+          ? await openElectron(home, variables)
+          : await openBrowser(home, files, variables)
       await ready(found.page)
       return found
     }

@@ -3,11 +3,9 @@
  * `LAYERWRIGHT_SCREENSHOTS=1 npx playwright test screenshots --project chromium`.
  */
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import sharp from 'sharp'
-import { projectRoot } from '../scripts/setup/paths.mjs'
 import { expect, test } from './fixtures.ts'
+import { pictureFolder, take, wantsPictures } from './picture.ts'
 import {
   changePlan,
   closeProject,
@@ -19,23 +17,11 @@ import {
   startTraining
 } from './steps.ts'
 
-const folder = join(projectRoot, 'docs/screenshots')
 const usual = { width: 1440, height: 900 }
 const stage = (page: Page) => page.locator('[data-region=stage]')
 
-test.skip(process.env['LAYERWRIGHT_SCREENSHOTS'] === undefined, 'made on demand')
+test.skip(!wantsPictures, 'made on demand')
 test.beforeEach(({ page }) => page.setDefaultTimeout(30_000))
-
-/** Takes one picture, with as few colours as it needs. */
-async function take(page: Page, name: string): Promise<void> {
-  await page.mouse.move(720, 1)
-  // Charts come to rest, and tooltips go.
-  await page.waitForTimeout(700)
-  const picture = await page.screenshot({ animations: 'disabled' })
-  await sharp(picture)
-    .png({ palette: true, quality: 92, effort: 8 })
-    .toFile(join(folder, `${name}.png`))
-}
 
 async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   const root = page.locator('html')
@@ -79,7 +65,7 @@ async function train(page: Page): Promise<void> {
 
 test('the pictures of the documentation', async ({ page }) => {
   test.setTimeout(900_000)
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(pictureFolder, { recursive: true })
   await page.setViewportSize(usual)
   await importByDrop(page, sample('iris.csv'))
   await train(page)

@@ -65,6 +65,19 @@ export async function finished(page: Page, timeout = 120_000): Promise<void> {
 /** A run on iris that goes on until it is ended, some epochs in. */
 export async function trainForLong(page: Page): Promise<void> {
   await importByDrop(page, sample('iris.csv'))
+  await startLongRun(page)
+}
+
+/** The epoch that the progress row names. */
+export async function epochOf(page: Page): Promise<number> {
+  const text = await main(page)
+    .getByText(/^Epoch [\d,]+ of/u)
+    .innerText()
+  return Number(/^Epoch ([\d,]+)/u.exec(text)?.[1]?.replaceAll(',', ''))
+}
+
+/** Starts a run of the open project that goes on until it is ended, and waits until it is some epochs in. */
+export async function startLongRun(page: Page): Promise<void> {
   await goTo(page, 'Train')
   await changePlan(page, 'Epochs', '100000')
   await choosePlan(page, 'Stopping', 'Go through all epochs')

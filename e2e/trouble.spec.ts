@@ -1,10 +1,12 @@
 /** What goes wrong in practice: the window says it in words, and nothing is lost. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Page } from '@playwright/test'
 import { createProject, dropFiles, expect, test } from './fixtures.ts'
+import { takeFault } from './picture.ts'
+import { onlyProcess, trainerFile } from './processes.ts'
 import {
   changePlan,
   choosePlan,
@@ -19,30 +21,6 @@ import {
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
-/** Processes that descend from this test and run the trainer. */
-function trainers(): readonly number[] {
-  const processes = readdirSync('/proc')
-    .filter((name) => /^\d+$/u.test(name))
-    .flatMap((name) => {
-      try {
-        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8')
-        const parent = /^PPid:\s*(\d+)/mu.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1]
-        return [{ id: Number(name), parent: Number(parent), command }]
-      } catch {
-        // It has ended meanwhile.
-        return []
-      }
-    })
-  const parents = new Map(processes.map(({ id, parent }) => [id, parent]))
-  const isOurs = (id: number): boolean => {
-    const parent = parents.get(id)
-    return id === process.pid || (parent !== undefined && parent > 1 && isOurs(parent))
-  }
-  return processes
-    .filter(({ id, command }) => command.includes('src/trainer/entry.ts') && isOurs(id))
-    .map(({ id }) => id)
-}
-
 const stage = (page: Page) => page.locator('[data-region=stage]')
 
 test('a trainer that is killed in mid-epoch goes on by itself, the next run trains, and the project is whole', async ({
@@ -50,9 +28,7 @@ test('a trainer that is killed in mid-epoch goes on by itself, the next run trai
 }) => {
   test.skip(process.platform !== 'linux', 'processes are found below /proc')
   await trainForLong(page)
-  const [trainer] = trainers()
-  if (trainer === undefined) throw new Error('No trainer is running.')
-  process.kill(trainer, 'SIGKILL')
+  process.kill(onlyProcess(trainerFile), 'SIGKILL')
   await expect(
     stage(page).getByText('The training process was ended from outside Layerwright.').first()
   ).toBeVisible()
@@ -197,4 +173,5 @@ test('a loss that stops being a number says so, and what to do', async ({ page }
   await expect(
     stage(page).getByText('Lower the learning rate, or standardise the number columns.').first()
   ).toBeVisible()
+  await takeFault(page, 'not-a-number')
 })

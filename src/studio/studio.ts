@@ -21,6 +21,7 @@ import { PreferencesFile } from './system/preferences.ts'
 import { Tasks } from './tasks.ts'
 import type { StartTrainer } from './training/run-queue.ts'
 import { supervise } from './training/supervisor.ts'
+import { timingFrom } from './training/supervisor-state.ts'
 import { machineMemoryBytes, startTrainerProcess } from './training/trainer-process.ts'
 
 export interface StudioOptions {
@@ -63,7 +64,11 @@ export interface Studio {
 }
 
 const processTrainer: StartTrainer = ({ logFile, ...options }) =>
-  supervise(startTrainerProcess({ logFile }), { ...options, machineMemoryBytes: machineMemoryBytes() })
+  supervise(startTrainerProcess({ logFile }), {
+    ...options,
+    timing: timingFrom(process.env),
+    machineMemoryBytes: machineMemoryBytes()
+  })
 
 export function createStudio(options: StudioOptions): Studio {
   const { host, homeFolder, sampleFolder, log } = options

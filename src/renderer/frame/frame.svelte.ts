@@ -28,6 +28,8 @@ export interface PlacedProblem {
 class FrameState {
   info = $state.raw<StudioOutput<'system.info'> | null>(null)
   isReady = $state(false)
+  /** The project that the start waits for, since the program before is still closing it. */
+  closingProject = $state<string>()
   drawerTab = $state<DrawerTab>('problems')
   isPaletteOpen = $state(false)
   isKeySheetOpen = $state(false)
@@ -176,6 +178,7 @@ class FrameState {
 
   #receive(event: StudioEvent): void {
     runs.receive(event)
+    if (event.type === 'project-closing') this.closingProject = event.name
     if (event.type === 'problem') notices.show({ kind: 'problem', text: event.problem })
     if (event.type === 'studio-restarted') {
       notices.show({ kind: 'problem', text: text.restarted })

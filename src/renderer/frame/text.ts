@@ -62,6 +62,11 @@ export const text = {
   savedAt: { en: (time: string) => `Saved ${time}`, zh: (time: string) => `${time} 已保存` },
   offline: { en: 'Offline: nothing leaves this computer', zh: '离线运行：数据不会离开这台电脑' },
   connecting: { en: 'Starting the studio', zh: '正在启动工作室' },
+  stillClosing: {
+    en: (project: string) =>
+      `${project} was at work when Layerwright ended and is just being closed. It opens next`,
+    zh: (project: string) => `层匠上次结束时 ${project} 仍在训练，正在收尾，随后将自动打开`
+  },
   readOnly: { en: 'Read only', zh: '只读' },
   dismiss: { en: 'Dismiss', zh: '关闭提示' },
   notices: { en: 'Notices', zh: '通知' },

@@ -28,17 +28,12 @@ export const continueRun = (id: RunId): Promise<void> =>
     navigation.runId = id
   })
 
-/** A new run of the same settings that starts from the best weights of this one, on the whole or with half the batch size. */
-export const branchRun = (run: RunSummary, withHalfBatch: boolean): Promise<void> =>
+/** A new run of the same settings, or with another batch size, that starts from the best weights of this one. */
+export const branchRun = (run: RunSummary, batchSize?: number): Promise<void> =>
   attempt('starting the run', async () => {
     const number = (runs.list[0]?.number ?? 0) + 1
     const name = t(runActionWords.branchName)(number, run.number)
-    const batchSize = withHalfBatch ? { batchSize: await halfBatchSize(run.id) } : {}
-    const branch = await studio().call('runs.branch', { id: run.id, name, ...batchSize })
+    const change = batchSize === undefined ? {} : { batchSize }
+    const branch = await studio().call('runs.branch', { id: run.id, name, ...change })
     navigation.go('training', branch.id)
   })
-
-async function halfBatchSize(id: RunId): Promise<number> {
-  const { training } = await studio().call('runs.recipe', { id })
-  return Math.max(1, Math.floor(training.batchSize / 2))
-}

@@ -37,9 +37,9 @@ export const runActionWords = {
   continueHint: { en: 'Goes on from the last checkpoint.', zh: '从最近的检查点继续。' },
   stop: { en: 'Stop and keep best', zh: '停止并保留最佳' },
   branch: { en: 'Continue as a new run from these weights', zh: '用这些权重开始新的训练' },
-  halfBatch: {
-    en: 'Continue with half the batch size as a new run',
-    zh: '将批大小减半，作为新的训练继续'
+  smallerBatch: {
+    en: (batchSize: string) => `Continue as a new run with batches of ${batchSize}`,
+    zh: (batchSize: string) => `改为每批 ${batchSize} 行，作为新的训练继续`
   },
   branchName: {
     en: (number: number, parent: number) => `Run ${number}, from run ${parent}`,

@@ -1,4 +1,4 @@
-import { words } from './words.ts'
+import { grouped, words } from './words.ts'
 
 export const projectProblems = {
   'project/none-open': words({
@@ -51,6 +51,17 @@ export const projectProblems = {
       message: `${folder} 的数据库已损坏，程序未对其改动。`,
       fix:
         backup === '' ? '请用您自己的备份恢复 project.db。' : `请用副本 backups/${backup} 替换 project.db。`
+    })
+  }),
+  'project/results-wait': words({
+    en: () => ({
+      message:
+        'The disk is full, so new results are held in memory. They are written as soon as there is room.',
+      fix: 'Free some space before you close the project.'
+    }),
+    zh: () => ({
+      message: '磁盘已满，新的结果暂存于内存中，有空间后会立即写入。',
+      fix: '请在关闭项目之前释放一些空间。'
     })
   }),
   'project/in-use': words<{ pid: number }>({
@@ -117,15 +128,15 @@ export const projectProblems = {
     en: ({ epoch, fromEpoch, fromStep }) => ({
       message:
         fromEpoch === 0
-          ? `Interrupted in epoch ${epoch}, before its first checkpoint; continued, it starts from the beginning.`
-          : `Interrupted in epoch ${epoch}; can be continued from epoch ${fromEpoch}, step ${fromStep}.`,
+          ? `Interrupted in epoch ${grouped(epoch)}, before its first checkpoint; continued, it starts from the beginning.`
+          : `Interrupted in epoch ${grouped(epoch)}; can be continued from epoch ${grouped(fromEpoch)}, step ${grouped(fromStep)}.`,
       fix: 'Continue it; nothing before that point is lost.'
     }),
     zh: ({ epoch, fromEpoch, fromStep }) => ({
       message:
         fromEpoch === 0
-          ? `在第 ${epoch} 轮中断，尚无检查点；继续时将从头开始。`
-          : `在第 ${epoch} 轮中断，可从第 ${fromEpoch} 轮第 ${fromStep} 步继续。`,
+          ? `在第 ${grouped(epoch)} 轮中断，尚无检查点；继续时将从头开始。`
+          : `在第 ${grouped(epoch)} 轮中断，可从第 ${grouped(fromEpoch)} 轮第 ${grouped(fromStep)} 步继续。`,
       fix: '请继续训练；该处之前的内容没有丢失。'
     })
   }),

@@ -172,14 +172,14 @@ export const systemProblems = {
       fix: '请减小批大小或图像尺寸，或关闭其他程序。'
     })
   }),
-  'system/trainer-silent': words<{ seconds: number }>({
-    en: ({ seconds }) => ({
+  'system/trainer-silent': words<{ seconds: number; limit?: number }>({
+    en: ({ seconds, limit = 60 }) => ({
       message: `The training process has not answered for ${seconds} seconds.`,
-      fix: 'It is given a minute; you can also stop the run.'
+      fix: `Nothing has to be done: after ${limit} seconds it is ended, started again, and goes on from the last checkpoint.`
     }),
-    zh: ({ seconds }) => ({
+    zh: ({ seconds, limit = 60 }) => ({
       message: `训练进程已有 ${seconds} 秒没有响应。`,
-      fix: '将等待一分钟；您也可以停止此训练。'
+      fix: `无需操作：满 ${limit} 秒后将结束并重新启动该进程，从最近的检查点继续。`
     })
   }),
   'system/trainer-hung': words<{ seconds: number }>({
@@ -215,11 +215,11 @@ export const systemProblems = {
   'system/memory-ran-out': words<{ usedMegabytes: number; batchSize: number }>({
     en: ({ usedMegabytes, batchSize }) => ({
       message: `Memory ran out while training with batches of ${batchSize}; the training process last used ${usedMegabytes} MB.`,
-      fix: 'Continue with half the batch size, or close other programs and continue.'
+      fix: `${batchSize > 1 ? `Continue with batches of ${Math.floor(batchSize / 2)}` : 'Use a smaller network'}, or close other programs and continue.`
     }),
     zh: ({ usedMegabytes, batchSize }) => ({
       message: `以每批 ${batchSize} 行训练时内存不足；训练进程最后使用了 ${usedMegabytes} MB。`,
-      fix: '请将批大小减半后继续，或关闭其他程序后继续。'
+      fix: `请${batchSize > 1 ? `改为每批 ${Math.floor(batchSize / 2)} 行后继续` : '使用更小的网络'}，或关闭其他程序后继续。`
     })
   }),
   'system/runs-held-back': words<{ count: number }>({

@@ -1,4 +1,4 @@
-import { words } from './words.ts'
+import { grouped, words } from './words.ts'
 
 /** The epoch whose weights are kept; 0 for the start weights. Left out by older runs. */
 interface Kept extends Readonly<Record<string, string | number>> {
@@ -9,29 +9,30 @@ const keptEn = (kept: number | undefined): string =>
     ? ''
     : kept === 0
       ? 'The start weights are kept.'
-      : `The weights of epoch ${kept} are kept.`
+      : `The weights of epoch ${grouped(kept)} are kept.`
 const keptZh = (kept: number | undefined): string =>
-  kept === undefined ? '' : kept === 0 ? '已保留初始权重。' : `已保留第 ${kept} 轮的权重。`
+  kept === undefined ? '' : kept === 0 ? '已保留初始权重。' : `已保留第 ${grouped(kept)} 轮的权重。`
 
 export const trainingProblems = {
   'training/loss-not-finite': words<{ epoch: number; step: number } & Kept>({
     en: ({ epoch, step, kept }) => ({
-      message: `The loss stopped being a number in epoch ${epoch}, step ${step}. ${keptEn(kept)}`.trim(),
+      message:
+        `The loss stopped being a number in epoch ${grouped(epoch)}, step ${grouped(step)}. ${keptEn(kept)}`.trim(),
       fix: 'Lower the learning rate, or standardise the number columns.'
     }),
     zh: ({ epoch, step, kept }) => ({
-      message: `第 ${epoch} 轮第 ${step} 步的损失不再是有效数字。${keptZh(kept)}`,
+      message: `第 ${grouped(epoch)} 轮第 ${grouped(step)} 步的损失不再是有效数字。${keptZh(kept)}`,
       fix: '请降低学习率，或对数值列做标准化。'
     })
   }),
   'training/weights-not-finite': words<{ epoch: number; step: number; weight: string } & Kept>({
     en: ({ epoch, step, weight, kept }) => ({
       message:
-        `The weights ${weight} stopped being numbers before epoch ${epoch}, step ${step}. ${keptEn(kept)}`.trim(),
+        `The weights ${weight} stopped being numbers before epoch ${grouped(epoch)}, step ${grouped(step)}. ${keptEn(kept)}`.trim(),
       fix: 'Lower the learning rate, or standardise the number columns.'
     }),
     zh: ({ epoch, step, weight, kept }) => ({
-      message: `在第 ${epoch} 轮第 ${step} 步之前，权重 ${weight} 不再是有效数字。${keptZh(kept)}`,
+      message: `在第 ${grouped(epoch)} 轮第 ${grouped(step)} 步之前，权重 ${weight} 不再是有效数字。${keptZh(kept)}`,
       fix: '请降低学习率，或对数值列做标准化。'
     })
   }),
@@ -135,11 +136,11 @@ export const trainingProblems = {
   'training/out-of-memory': words<{ batchSize: number }>({
     en: ({ batchSize }) => ({
       message: `There was not enough memory for a step with ${batchSize} rows.`,
-      fix: 'Use a smaller batch size, a smaller network or smaller images, or close other programs.'
+      fix: `Use ${batchSize > 1 ? `batches of ${Math.floor(batchSize / 2)} or fewer, ` : ''}a smaller network or smaller images, or close other programs.`
     }),
     zh: ({ batchSize }) => ({
       message: `内存不足，无法完成每批 ${batchSize} 行的训练步。`,
-      fix: '请减小批大小、网络规模或图像尺寸，或关闭其他程序。'
+      fix: `请${batchSize > 1 ? `改为每批不超过 ${Math.floor(batchSize / 2)} 行，或` : ''}减小网络规模或图像尺寸，或关闭其他程序。`
     })
   }),
   'training/disk-full': words({
@@ -211,11 +212,11 @@ export const trainingProblems = {
   }),
   'training/older-checkpoint': words<{ count: number; epoch: number; step: number }>({
     en: ({ count, epoch, step }) => ({
-      message: `${count === 1 ? 'The newest checkpoint is' : `The newest ${count} checkpoints are`} damaged, so training goes on from the one before: epoch ${epoch}, after step ${step}.`,
+      message: `${count === 1 ? 'The newest checkpoint is' : `The newest ${count} checkpoints are`} damaged, so training goes on from the one before: epoch ${grouped(epoch)}, after step ${grouped(step)}.`,
       fix: 'Nothing has to be done: the same steps are done again. If it happens often, have the disk checked.'
     }),
     zh: ({ count, epoch, step }) => ({
-      message: `最新的 ${count} 个检查点已损坏，因此从更早的检查点继续：第 ${epoch} 轮，第 ${step} 步之后。`,
+      message: `最新的 ${count} 个检查点已损坏，因此从更早的检查点继续：第 ${grouped(epoch)} 轮，第 ${grouped(step)} 步之后。`,
       fix: '无需处理：相同的训练步会重新执行。如果经常发生，请检查磁盘。'
     })
   }),

@@ -17,3 +17,6 @@ export interface ProblemWords<Values extends ProblemValues> {
 export const words = <Values extends ProblemValues = Record<never, never>>(
   both: ProblemWords<Values>
 ): ProblemWords<Values> => both
+
+/** A count as both languages write it: 12,345. */
+export const grouped = (count: number): string => count.toLocaleString('en')

@@ -415,6 +415,8 @@ export const studioEvent = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('run-deleted'), runId }),
   z.strictObject({ type: z.literal('project-changed'), project: openProject.nullable() }),
+  /** The project that is to be picked up is still being closed by the program before; the call waits. */
+  z.strictObject({ type: z.literal('project-closing'), name: z.string() }),
   z.strictObject({ type: z.literal('problem'), problem: problemSchema }),
   /** The shell's own notice: the studio process ended and was started again. */
   z.strictObject({ type: z.literal('studio-restarted'), reason: z.string() })

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { ProblemError, unwrap, type Checked } from '../../shared/core/checked.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { OpenProject, ProjectSummary } from '../../shared/rpc/project.ts'
@@ -18,6 +19,10 @@ import { summarizeProject, type SummaryParts } from './project-summary.ts'
 import { rebuildList } from './rebuild-list.ts'
 import type { RecentProjects } from './recent-projects.ts'
 import type { WorkMark } from './work-mark.ts'
+
+/** How long a studio may take beyond pausing its run until it has let go of a project. */
+const closingTailMs = 5000
+const closingRetryMs = 100
 
 export interface ProjectsOptions {
   readonly homeFolder: string
@@ -99,14 +104,19 @@ export class Projects {
     return this.open(folder)
   }
 
-  /** Opens the project in which a run was at work when the program last ended. */
+  /**
+   * Opens the project in which a run was at work when the program last ended. A studio that outlives its killed window
+   * pauses the run first: so long as it may hold the project, it is waited for.
+   */
   async pickUp(): Promise<OpenProject | undefined> {
     const { workMark, log } = this.#options
     if (this.#opened !== undefined) return this.#opened.session.describe()
     const { folder } = workMark
     if (folder === undefined || !isFolder(folder)) return undefined
     try {
-      return await this.open(folder)
+      const session = unwrap(await this.#openOnceClosed(folder))
+      await this.close()
+      return await this.#show(session)
     } catch (error) {
       log.error('the last project was not opened again', error)
       return undefined
@@ -184,6 +194,19 @@ export class Projects {
     )
   }
 
+  async #openOnceClosed(folder: string): Promise<Checked<ProjectSession>> {
+    const startedAt = performance.now()
+    let isTold = false
+    for (;;) {
+      const opened = this.#tryOpen(folder)
+      if (opened.ok || opened.problem.code !== 'project/in-use') return opened
+      if (performance.now() - startedAt > this.#options.closeGraceMs + closingTailMs) return opened
+      if (!isTold) this.#options.emit({ type: 'project-closing', name: basename(folder) })
+      isTold = true
+      await wait(closingRetryMs)
+    }
+  }
+
   #tryOpen(folder: string): Checked<ProjectSession> {
     return openProject(folder, this.#sessionOptions())
   }
@@ -193,7 +216,10 @@ export class Projects {
     return {
       whenInUse,
       onWriteTrouble: (error) => {
-        if (error !== undefined) emit({ type: 'problem', problem: problemOf(error, 'keeping results', log) })
+        if (error === undefined) return
+        const found = problemOf(error, 'keeping results', log)
+        const isFull = found.code === 'system/disk-full'
+        emit({ type: 'problem', problem: isFull ? problem('project/results-wait', {}) : found })
       }
     }
   }

@@ -6,6 +6,7 @@ import { checkMemory } from '../../shared/training/check-memory.ts'
 import { checkTraining } from '../../shared/training/check-training.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import { checkAgainst } from '../projects/suggest-draft.ts'
+import { freeMemoryBytes } from './trainer-process.ts'
 
 /** Everything that keeps a recipe from being trained on the data it names; empty when it can be. */
 export async function checkRecipe(
@@ -30,5 +31,5 @@ export async function checkRecipe(
   // A batch never holds more than all training rows.
   const rowCount = prepared.value.parts.find(({ part }) => part === 'train')?.rowCount ?? 0
   const batchSize = Math.max(1, Math.min(training.batchSize, rowCount))
-  return checkMemory({ ...training, batchSize }, checked.model, process.availableMemory())
+  return checkMemory({ ...training, batchSize }, checked.model, freeMemoryBytes())
 }

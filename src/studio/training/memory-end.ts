@@ -13,7 +13,7 @@ export function countMemoryKills(): number | undefined {
 const lastBytes = 8192
 /** What V8, C++ and TensorFlow say before they abort for want of memory. */
 const words =
-  /heap out of memory|std::bad_alloc|OOM when allocating|Cannot allocate memory|failed to allocate/iu
+  /out of memory|std::bad_alloc|OOM when allocating|Cannot allocate memory|failed to allocate|javascript OOM/iu
 
 /** Whether what a process added to its log since `start` ends with the words of a lack of memory. */
 export function saysMemoryIsGone(logFile: string, start: number): boolean {

@@ -53,6 +53,7 @@ export class RunAtWork {
   /** The process was killed because the end took too long. */
   #isCancelled = false
   #crashedAtMs: readonly number[] = []
+  #memoryEnds = 0
   #hasStarted = false
 
   constructor(recorder: RunRecorder, continued: Continued | undefined, options: RunAtWorkOptions) {
@@ -91,7 +92,7 @@ export class RunAtWork {
       const outcome = await this.#attempt(job)
       if (outcome.kind !== 'failed' || !outcome.isCrash) return this.#finish(outcome, job)
       if (this.#wish === 'pause') return this.#leave()
-      const delayMs = this.#countCrash()
+      const delayMs = this.#countCrash(outcome.problem)
       if (delayMs === undefined) return this.#giveUp(outcome.problem)
       await this.#waitToRestart(outcome.problem, delayMs)
     }
@@ -144,9 +145,12 @@ export class RunAtWork {
   }
 
   /** How long to wait before the next start; undefined when there is to be none. */
-  #countCrash(): number | undefined {
+  #countCrash({ code }: Problem): number | undefined {
     const now = performance.now()
     this.#crashedAtMs = [...this.#crashedAtMs, now].slice(-10)
+    // Another program may have taken the memory once; what runs out of it again needs a smaller batch, not a third try.
+    if (code === 'system/out-of-memory') this.#memoryEnds += 1
+    if (this.#memoryEnds > 1) return undefined
     return restartDelayMs(this.#crashedAtMs, now, this.#options.restartDelaysMs)
   }
 

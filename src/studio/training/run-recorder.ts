@@ -89,6 +89,7 @@ export class RunRecorder {
   }
 
   receive(event: RunEvent): void {
+    if (this.#hasPassed(event)) this.change({ problem: null })
     const before = this.#summary
     this.#state = reduceRun(this.#state, event)
     if (event.type === 'resumed') this.#goOnFrom(event)
@@ -110,9 +111,16 @@ export class RunRecorder {
     this.#session.writer.write(() => this.#session.store.runEvents.add(id, { atMs, type, text }))
   }
 
-  /** A problem in the diary, to be said again in the window's language. */
+  /** A problem in the diary, to be said again in the window's language; one that holds the training up also stays in view. */
   warn(problem: Problem, type = 'warned'): void {
     this.note(type, JSON.stringify(problem))
+    if (endOfTrouble[problem.code] !== undefined) this.change({ problem })
+  }
+
+  /** Whether what held the training up does so no more. */
+  #hasPassed(event: RunEvent): boolean {
+    const code = this.#summary.problem?.code
+    return code !== undefined && endOfTrouble[code]?.(event) === true
   }
 
   /** Changes the run itself and keeps it. */
@@ -244,6 +252,12 @@ export class RunRecorder {
     this.#emit({ type: 'run-progressed', runId: this.#summary.id, stepLosses })
     this.#toldX = stepLosses.at(-1)?.x ?? this.#toldX
   }
+}
+
+/** Problems during which training stands still, by their code, with the word of the trainer that ends them. */
+const endOfTrouble: Readonly<Record<string, (event: RunEvent) => boolean>> = {
+  'training/waiting-for-room': ({ type }) => type === 'checkpointed',
+  'system/trainer-silent': () => true
 }
 
 const noMetrics = { train: {}, validation: {}, test: {} }

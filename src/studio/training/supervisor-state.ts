@@ -19,6 +19,17 @@ export const usualTiming: SupervisorTiming = {
   starting: { tellAfterMs: 30_000, killAfterMs: 180_000 }
 }
 
+/**
+ * How long silence is borne.
+ *
+ * Input  env  `LAYERWRIGHT_HUNG_SECONDS`: seconds of silence after which a training process is ended and started again,
+ *             60 where nothing is said; the person is told after a quarter of them
+ */
+export function timingFrom(env: Readonly<Record<string, string | undefined>>): SupervisorTiming {
+  const asked = 1000 * Number(env['LAYERWRIGHT_HUNG_SECONDS'])
+  return asked > 0 ? { ...usualTiming, tellAfterMs: asked / 4, killAfterMs: asked } : usualTiming
+}
+
 /** How a trainer process ended. */
 export type TrainerOutcome =
   | { readonly kind: 'done' }
@@ -148,9 +159,10 @@ function tick(state: Alive, atMs: number, timing: SupervisorTiming): SupervisorS
   const limits = state.kind === 'starting' ? timing.starting : timing
   if (silentMs >= limits.killAfterMs) return kill(watched, crash(problem('system/trainer-hung', { seconds })))
   if (silentMs < limits.tellAfterMs || state.isSilent) return same(watched)
+  const limit = Math.round(limits.killAfterMs / 1000)
   return {
     state: { ...watched, isSilent: true },
-    effects: [{ type: 'tell', problem: problem('system/trainer-silent', { seconds }) }]
+    effects: [{ type: 'tell', problem: problem('system/trainer-silent', { seconds, limit }) }]
   }
 }
 

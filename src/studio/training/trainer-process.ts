@@ -44,12 +44,15 @@ export function startTrainerProcess({ logFile, entry = trainerEntry }: TrainerPr
       // 'close' and not 'exit': by then all messages that it sent have arrived.
       child.on('close', (code, signal) => {
         const isCounted = signal === 'SIGKILL' && countMemoryKills() !== memoryKills
-        const isSaid = signal === 'SIGABRT' && saysMemoryIsGone(logFile, logStart)
+        const isSaid = signal !== null && abortSignals.has(signal) && saysMemoryIsGone(logFile, logStart)
         listener({ code, signal, isMemoryGone: isCounted || isSaid })
       })
     }
   }
 }
+
+/** How V8 and C++ end a process that cannot go on: abort(), or an instruction that traps. */
+const abortSignals: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV'])
 
 const passedOn =
   /^(PATH|HOME|USERPROFILE|LANG|LC_ALL|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|OMP_NUM_THREADS|(CUDA|NVIDIA|TF|XLA)_[A-Z_0-9]+)$/iu
@@ -63,3 +66,6 @@ export function machineMemoryBytes(): number {
   const constrained = process.constrainedMemory()
   return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()
 }
+
+/** The memory that a trainer could take now: what is free, or what a limit on our processes leaves each of them. */
+export const freeMemoryBytes = (): number => Math.min(process.availableMemory(), machineMemoryBytes())

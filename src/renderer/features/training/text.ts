@@ -63,6 +63,7 @@ export const text = {
   queueEmpty: { en: 'No run is waiting.', zh: '没有等待的训练。' },
   waits: { en: 'waits', zh: '等待中' },
   preparing: { en: 'Preparing the data', zh: '正在准备数据' },
+  heldUp: { en: 'standing still', zh: '停顿中' },
   startingAgain: { en: 'Starting again', zh: '正在重新启动' },
   evaluating: { en: 'Evaluating on all parts', zh: '正在评估各部分数据' },
   events: { en: 'Events', zh: '事件' },
