@@ -185,6 +185,21 @@ describe('a trainer that dies', () => {
     )
   })
 
+  it('that runs out of memory is started again once, and then ends with a word on its batch size', async () => {
+    const { studio, start, nth } = await open({ restartDelaysMs: [1, 1, 1] })
+    const id = await start()
+    for (const count of [1, 2]) {
+      const trainer = await nth(count)
+      trainer.say(startedEvent, checkpointed(1, 0))
+      trainer.heartbeat(900e6)
+      trainer.die({ isMemoryGone: true })
+    }
+    await becomes(studio, id, 'failed')
+    const { problem: found } = await ask(studio, 'runs.get', { id })
+    expect(found).toMatchObject({ code: 'system/memory-ran-out', values: { usedMegabytes: 900 } })
+    expect(found?.fix).toMatch(/^Continue with batches of \d+, /u)
+  })
+
   it('is started anew where it had no checkpoint yet', async () => {
     const { studio, start, nth } = await open()
     const id = await start()
@@ -223,6 +238,22 @@ describe('a trainer that dies', () => {
   })
 })
 
+describe('a run that is held up', () => {
+  it('shows the reason as long as it holds', async () => {
+    const { studio, start, nth } = await open()
+    const id = await start()
+    const trainer = await nth(1)
+    const waiting = problem('training/waiting-for-room', { neededMegabytes: 2, freeMegabytes: 1 })
+    const reason = async () => (await ask(studio, 'runs.get', { id })).problem?.code
+    trainer.say(startedEvent, { type: 'warned', problem: waiting })
+    expect(await reason()).toBe('training/waiting-for-room')
+    trainer.say(progressOf(1, 1, 1))
+    expect(await reason()).toBe('training/waiting-for-room')
+    trainer.say(checkpointed(1, 1))
+    expect(await reason()).toBeUndefined()
+  })
+})
+
 describe('closing a project', () => {
   it('pauses the run at work, keeps the queue, and asks at the next opening whether to go on', async () => {
     const { studio, start, nth } = await open()
@@ -239,13 +270,38 @@ describe('closing a project', () => {
     const again = memoryTrainers()
     const { homeFolder } = studio.services
     const later = openStudio({ homeFolder, startTrainer: again.startTrainer })
+    const events: string[] = []
+    later.onEvent(({ type }) => events.push(type))
     expect((await ask(later, 'projects.pickUp', {})).project).toMatchObject({ name: 'Iris' })
+    expect(events).not.toContain('project-closing')
     expect(await statusOf(later, id)).toBe('paused')
     expect(await ask(later, 'runs.unfinished', {})).toEqual({ ids: [id] })
     expect((await again.nth(1)).job.runFolder).toContain(waiting)
     await ask(later, 'runs.settleUnfinished', { continues: true })
     expect(await statusOf(later, id)).toBe('queued')
     expect(await ask(later, 'runs.unfinished', {})).toEqual({ ids: [] })
+  })
+
+  it('is waited for by the next start, which then opens it', async () => {
+    const { studio, start, nth } = await open({ closeGraceMs: 5000 })
+    await start()
+    const trainer = await nth(1)
+    trainer.say(startedEvent, ...epochEvents(1, 2))
+    const closed = studio.dispose()
+    await vi.waitFor(() => expect(trainer.commands).toEqual(['start', 'pause']))
+
+    const later = openStudio({ homeFolder: studio.services.homeFolder })
+    const told = new Promise<unknown>((resolve) =>
+      later.onEvent((event) => {
+        if (event.type === 'project-closing') resolve(event.name)
+      })
+    )
+    const opened = ask(later, 'projects.pickUp', {})
+    expect(await told).toBe('Iris')
+    trainer.say({ type: 'paused', epoch: 3, step: 0 })
+    trainer.finish(done)
+    await closed
+    expect((await opened).project).toMatchObject({ name: 'Iris', readOnlyReason: null })
   })
 
   it.each([
