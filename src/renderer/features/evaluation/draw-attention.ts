@@ -18,7 +18,7 @@ export interface Pair {
 }
 
 const LARGEST_CELL = 26
-const SMALLEST_CELL = 10
+const SMALLEST_CELL = 12
 const MOST_LABEL = 84
 const FONT_SIZE = 11
 const MOST_LETTERS = 14
