@@ -1,9 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as edits from '../../../src/renderer/features/network/network-edits.ts'
+import { paramsOf } from '../../../src/renderer/features/network/params-of.ts'
 import { networkState } from '../../../src/renderer/features/network/network.svelte.ts'
 import { applyTemplate, orderedTemplates } from '../../../src/renderer/features/network/template-choice.ts'
+import { layerFor } from '../../../src/shared/network/layers/catalogue.ts'
 import { project } from '../../../src/renderer/state/project.svelte.ts'
-import { connections, digits, flowers, houses, idOf, openNetwork, selectedNames } from './open-network.ts'
+import {
+  connections,
+  digits,
+  flowers,
+  houses,
+  idOf,
+  notes,
+  openNetwork,
+  selectedNames
+} from './open-network.ts'
 
 /** input → flatten_1 → dense_1, with dense_1 selected. */
 function drawThree(): void {
@@ -292,5 +303,51 @@ describe('freezing layers', () => {
     drawThree()
     networkState.select([idOf('flatten_1')])
     expect(edits.toggleFrozen()).toBe(false)
+  })
+})
+
+describe('data of several parts', () => {
+  beforeEach(() => openNetwork(notes))
+  const partsRead = () =>
+    networkState.graph.nodes.filter(({ kind }) => kind === 'input').map(({ params }) => params.part)
+
+  it('gives each new Input the first part that none reads yet, and then no more', () => {
+    edits.addLayer('embedding')
+    edits.addLayer('input')
+    edits.addLayer('input')
+    expect(partsRead()).toEqual(['text', 'numbers'])
+    expect(networkState.message?.en).toContain('has its Input already')
+    expect(networkState.facts.get(idOf('input_1'))?.shape).toEqual([3])
+  })
+
+  it('offers the parts of the data in the form of an Input, and nothing where there is one only', async () => {
+    edits.addLayer('input')
+    const [input] = networkState.graph.nodes
+    const layer = layerFor('input')
+    if (input === undefined || layer === undefined) throw new Error('There is no Input.')
+    expect(paramsOf(input, layer, notes.inputParts)).toMatchObject({ part: { options: ['text', 'numbers'] } })
+    await openNetwork(flowers)
+    edits.addLayer('input')
+    const [only] = networkState.graph.nodes
+    expect(only && paramsOf(only, layer, undefined)).toEqual({})
+  })
+
+  it('says which part is read twice, and mends it with one click', () => {
+    edits.addLayer('input')
+    edits.addLayer('input')
+    edits.setParam(idOf('input_1'), 'part', 'text')
+    const [finding] = networkState.findings.get(idOf('input_1')) ?? []
+    const [fix] = finding?.fixes ?? []
+    expect(finding?.problem.code).toBe('network/part-read-twice')
+    if (fix !== undefined) edits.applyNodeFix(fix)
+    expect(partsRead()).toEqual(['text', 'numbers'])
+  })
+
+  it('starts from a template that reads both parts', () => {
+    const template = orderedTemplates()[0]?.template
+    expect(template?.key).toBe('text-and-numbers')
+    if (template !== undefined) applyTemplate(template)
+    expect(networkState.problems).toEqual([])
+    expect(partsRead()).toEqual(['text', 'numbers'])
   })
 })

@@ -5,6 +5,7 @@ import { networkState } from '../../../src/renderer/features/network/network.sve
 import type { StudioBridge } from '../../../src/preload/bridge.ts'
 import { datasetId, type NodeId } from '../../../src/shared/core/ids.ts'
 import type { DatasetSpec } from '../../../src/shared/dataset/dataset-spec.ts'
+import type { InputPart } from '../../../src/shared/dataset/prepared-data.ts'
 import { emptyNetwork, type NetworkGraph } from '../../../src/shared/network/network-graph.ts'
 import type { StudioOutput } from '../../../src/shared/rpc/studio-api.ts'
 import type { StudioMessage, StudioRequest } from '../../../src/shared/rpc/studio-message.ts'
@@ -15,11 +16,23 @@ export interface DataLike {
   readonly sampleShape: readonly number[]
   /** Null for a number to predict. */
   readonly classes: readonly string[] | null
+  /** Where a sample is several inputs: each of them. */
+  readonly inputParts?: readonly InputPart[]
 }
 
 export const digits: DataLike = { sampleShape: [28, 28, 1], classes: [...'0123456789'] }
 export const flowers: DataLike = { sampleShape: [4], classes: ['setosa', 'versicolor', 'virginica'] }
 export const houses: DataLike = { sampleShape: [8], classes: null }
+
+/** A text of 20 tokens beside three numbers. */
+export const notes: DataLike = {
+  sampleShape: [23],
+  classes: ['good', 'poor'],
+  inputParts: [
+    { name: 'text', shape: [20] },
+    { name: 'numbers', shape: [3] }
+  ]
+}
 
 const id = datasetId.parse('data')
 const split = { train: 0.7, validation: 0.15, test: 0.15, seed: 1, isStratified: false }
@@ -64,6 +77,7 @@ function answersOf(data: DataLike): Readonly<Record<string, unknown>> {
       parts: [],
       classes: data.classes === null ? null : [...data.classes],
       sampleShape: [...data.sampleShape],
+      ...(data.inputParts && { inputParts: [...data.inputParts], wordCount: 50 }),
       featureNames: [],
       problems: [],
       notes: []
