@@ -14,10 +14,19 @@ const hasEnded = ({ status }: RunSummary): boolean =>
 /** Queues a run of a recipe, and waits for its end. */
 export async function trainAndWait(
   studio: Studio,
-  { manifest, recipe }: { readonly recipe: Recipe; readonly manifest: DatasetManifest },
+  {
+    manifest,
+    recipe,
+    weightsFrom
+  }: {
+    readonly recipe: Recipe
+    readonly manifest: DatasetManifest
+    readonly weightsFrom?: RunId | undefined
+  },
   context: CommandContext
 ): Promise<CommandResult> {
-  const begin = () => ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: null })
+  const begin = () =>
+    ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: weightsFrom ?? null, weightsFrom })
   const notes = manifest.notes.map((note) => note.problem)
   return waitForRun(studio, { begin, notes }, context)
 }

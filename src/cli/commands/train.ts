@@ -37,6 +37,11 @@ export const train: Command = {
       type: 'boolean',
       help: 'Do not train: measure some steps, and say how long it will take and how much memory and disk.'
     },
+    'start-from': {
+      type: 'string',
+      value: 'RUN',
+      help: 'Start from that run’s best weights wherever a layer has its name, kind and shapes; from random values elsewhere.'
+    },
     resume: {
       type: 'string',
       value: 'RUN',
@@ -66,9 +71,11 @@ export const train: Command = {
         const data = { datasetFolder: opened.session.folder.dataset(manifest.id) }
         return tellForecast({ recipe, ...data }, studio.services, context)
       }
+      const start = options['start-from']
+      const weightsFrom = typeof start === 'string' ? findRun(opened, start).id : undefined
       return trainAndWait(
         studio,
-        { recipe: withSource(recipe, manifest.source.path, manifest.fingerprint), manifest },
+        { recipe: withSource(recipe, manifest.source.path, manifest.fingerprint), manifest, weightsFrom },
         context
       )
     })
@@ -81,7 +88,9 @@ async function resume(
   options: Readonly<Record<string, string | boolean | undefined>>,
   context: CommandContext
 ): Promise<CommandResult> {
-  const other = ['epochs', 'seed', 'set', 'forecast'].find((option) => options[option] !== undefined)
+  const other = ['epochs', 'seed', 'set', 'forecast', 'start-from'].find(
+    (option) => options[option] !== undefined
+  )
   if (file !== undefined || other !== undefined) {
     const found = other === undefined ? 'RECIPE.json' : `--${other}`
     throw new UsageError(`--resume goes on with the run’s own recipe: ${found} cannot stand beside it.`)

@@ -290,14 +290,32 @@ export const trainingProblems = {
       fix: '请以该训练的权重开始新的训练。'
     })
   }),
-  'training/weights-do-not-fit': words<{ weight: string; expected: string; found: string }>({
-    en: ({ weight, expected, found }) => ({
-      message: `The weights of the other run do not fit this network: ${weight} is ${expected} here and ${found} there.`,
-      fix: 'Use the same layers with the same names and sizes, or start from random weights.'
+  'training/no-layer-fits': words<{ expected: string; found: string }>({
+    en: ({ expected, found }) => ({
+      message: `No layer has the same name, kind and shapes in the run to start from: this network has ${expected}, that one ${found}.`,
+      fix: 'Give the layers that are to take its weights the names and settings they have there.'
     }),
-    zh: ({ weight, expected, found }) => ({
-      message: `另一训练的权重与此网络不符：${weight} 在这里是 ${expected}，在那里是 ${found}。`,
-      fix: '请使用名称和尺寸相同的层，或从随机权重开始。'
+    zh: ({ expected, found }) => ({
+      message: `起始运行中没有名称、类型和形状都相同的层：当前网络有 ${expected}，该运行有 ${found}。`,
+      fix: '请让需要沿用权重的层与该运行中的名称和设置保持一致。'
+    })
+  }),
+  'training/other-words': words<{ expected: number; found: number }>({
+    en: ({ expected, found }) => ({
+      message: `The run to start from reads texts by other words: ${expected} there, ${found} here. Each word would take the meaning of another.`,
+      fix: 'Start from a run whose text steps were fitted on the same texts, or train from random start values.'
+    }),
+    zh: ({ expected, found }) => ({
+      message: `起始运行使用的词表不同：该运行有 ${expected} 个词元，这里有 ${found} 个。沿用权重会使每个词取到别的词的含义。`,
+      fix: '请选择文本步骤在相同文本上拟合的运行，或从随机初始值开始训练。'
+    })
+  }),
+  'training/started-in-part': words<{ taken: number; count: number; fresh: string }>({
+    en: ({ taken, count, fresh }) => ({
+      message: `${taken} of ${count} layers started from the other run’s weights; from random values: ${fresh}.`
+    }),
+    zh: ({ taken, count, fresh }) => ({
+      message: `${count} 层中有 ${taken} 层沿用了另一次运行的权重；从随机值开始的有：${fresh}。`
     })
   })
 } as const

@@ -279,7 +279,14 @@ export const studioApi = {
 
   /** Queues a run of the recipe on an imported dataset. */
   'runs.start': method(
-    z.strictObject({ datasetId, recipe, name: z.string().max(120).optional(), parentId: runId.nullable() }),
+    z.strictObject({
+      datasetId,
+      recipe,
+      name: z.string().max(120).optional(),
+      parentId: runId.nullable(),
+      /** The run from whose best weights it starts, layer by layer where name, kind and shapes are the same. */
+      weightsFrom: runId.optional()
+    }),
     runSummary
   ),
   /** Ends at the next step and keeps the best weights so far; a queued run is taken out of the queue. */

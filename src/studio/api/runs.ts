@@ -1,6 +1,7 @@
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
+import { canBranch } from '../../shared/training/continue-run.ts'
 import type { RunSummary } from '../../shared/training/trained-run.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import type { OpenedProject } from '../projects/projects.ts'
@@ -31,10 +32,17 @@ export async function requireTrainable(
   if (first !== undefined) throw new ProblemError(first)
 }
 
+/** Throws  ProblemError  project/no-weights */
+function requireWeights(run: RunSummary): void {
+  if (!canBranch(run)) throw new ProblemError(problem('project/no-weights', { run: run.name }))
+}
+
 export const runHandlers: Handlers<StageMethods<'runs'>> = {
   'runs.start': async (request, { projects, emit, datasets }) => {
     await requireTrainable(projects.requireWritable(), request, await datasets())
-    const run = startRun(projects.requireWritable(), request)
+    const opened = projects.requireWritable()
+    if (request.weightsFrom !== undefined) requireWeights(requireRun(opened, request.weightsFrom))
+    const run = startRun(opened, request)
     emit({ type: 'run-changed', run })
     return run
   },

@@ -15,7 +15,7 @@ export interface RunRequest {
   readonly name?: string | undefined
   readonly parentId: RunId | null
   /** The run from whose best weights it starts; random ones where left out. */
-  readonly weightsFrom?: RunId
+  readonly weightsFrom?: RunId | undefined
 }
 
 /** Keeps a run with its whole recipe and queues it. Throws  ProblemError  project/unknown-dataset */

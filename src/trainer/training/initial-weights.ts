@@ -1,30 +1,56 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { fail, ok, type Checked } from '../../shared/core/checked.ts'
+import { fittedPreparation, type FittedPreparation } from '../../shared/dataset/prepared-data.ts'
+import { fittingLayers, type LayerFit } from '../../shared/network/fitting-layers.ts'
+import { modelSpec, type ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
-import { writeWeights, type BuiltModel } from '../network/build-model.ts'
+import { readWeights, writeWeights, type BuiltModel } from '../network/build-model.ts'
 import { readBestCheckpoint } from './checkpoint/read-checkpoint.ts'
 
+/** The network that is to start, as it is built and as it reads its data. */
+export interface Starting {
+  readonly model: BuiltModel
+  readonly spec: ModelSpec
+  readonly preparation: Pick<FittedPreparation, 'words'>
+}
+
 /**
- * Gives a new model the best weights of another run, whose network has the same layers.
+ * Gives a new model the best weights of another run, layer by layer: those whose name, kind and shapes are the same
+ * there. The others keep their own start values.
  *
- * Problems  those of `readBestCheckpoint`; training/weights-do-not-fit
+ * Output    which layers were given weights
+ * Problems  those of `readBestCheckpoint`; training/no-layer-fits, other-words
  */
-export async function takeWeights(model: BuiltModel, runFolder: string): Promise<Checked<undefined>> {
+export async function takeWeights(
+  { model, spec, preparation }: Starting,
+  runFolder: string
+): Promise<Checked<readonly LayerFit[]>> {
   const read = await readBestCheckpoint(runFolder)
   if (!read.ok) return read
-  const kept = new Map(read.value.map((weight) => [weight.name, weight]))
-  const say = (shape: readonly number[] | undefined): string => shape?.join(' × ') ?? '–'
-  for (const { name, variable } of model.weights) {
-    const found = kept.get(name)
-    kept.delete(name)
-    if (found?.shape.join() === variable.shape.join()) continue
-    const values = { weight: name, expected: say(variable.shape), found: say(found?.shape) }
-    return fail(problem('training/weights-do-not-fit', values))
+  const text = (name: string): Promise<string> => readFile(path.join(runFolder, name), 'utf8')
+  const kept = modelSpec.parse(JSON.parse(await text('model.json')))
+  const { words } = fittedPreparation.parse(JSON.parse(await text('preparation.json')))
+  if (isOtherReading(preparation.words, words)) {
+    const values = { expected: words?.length ?? 0, found: preparation.words?.length ?? 0 }
+    return fail(problem('training/other-words', values))
   }
-  const [left] = kept.values()
-  if (left !== undefined) {
-    const values = { weight: left.name, expected: say(undefined), found: say(left.shape) }
-    return fail(problem('training/weights-do-not-fit', values))
+  const layers = fittingLayers(spec, kept)
+  const taken = new Set(layers.flatMap(({ fits, weights }) => (fits ? weights : [])))
+  if (taken.size === 0) {
+    const expected = layers.map(({ name }) => name).join(', ')
+    return fail(problem('training/no-layer-fits', { expected, found: namesOf(kept) }))
   }
-  writeWeights(model, read.value)
-  return ok(undefined)
+  const given = new Map(read.value.map((weight) => [weight.name, weight]))
+  const weightOf = (own: ReturnType<typeof readWeights>[number]) =>
+    (taken.has(own.name) ? given.get(own.name) : own) ?? own
+  writeWeights(model, readWeights(model).map(weightOf))
+  return ok(layers)
 }
+
+/** Tokens that stand for other words would give each word the meaning of another. */
+const isOtherReading = (own: readonly string[] | null, kept: readonly string[] | null): boolean =>
+  own !== null && kept !== null && JSON.stringify(own) !== JSON.stringify(kept)
+
+const namesOf = ({ layers }: ModelSpec): string =>
+  layers.flatMap(({ name, weightCount }) => (weightCount > 0 ? [name] : [])).join(', ')

@@ -1,6 +1,7 @@
 import { unwrap, ProblemError, type Problem } from '../../shared/core/checked.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import type { PreparedData } from '../../shared/dataset/prepared-data.ts'
+import type { LayerFit } from '../../shared/network/fitting-layers.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
@@ -65,7 +66,13 @@ export async function openTraining(job: TrainJob, sources: TrainingSources): Pro
     const found = { recipe, facts: factsWith(''), source: sources.manifest.name }
     const refusal = refuseResume(from, found)
     if (refusal !== undefined) throw new ProblemError(refusal)
-  } else if (job.initialWeightsFrom !== null) unwrap(await takeWeights(model, job.initialWeightsFrom))
+  } else if (job.initialWeightsFrom !== null) {
+    const layers = unwrap(
+      await takeWeights({ model, spec, preparation: data.preparation }, job.initialWeightsFrom)
+    )
+    const note = adviseOnStart(layers)
+    if (note !== undefined) send({ type: 'warned', problem: note })
+  }
   const measurable = measurableOf(recipe, model, data)
   const chosen = await openStep(recipe, measurable, { data, from, engine: sources.engine })
   const [best, course] = [createBestWeights(model), openCourse(recipe.training, lengthOf(recipe, data))]
@@ -198,6 +205,15 @@ export const placeOfPoint = (from: ResumePoint | undefined): Place =>
   from === undefined
     ? { epoch: 1, step: 0 }
     : { epoch: from.last.manifest.epoch, step: from.last.manifest.step }
+
+/** What is to be said of a start from another run's weights; nothing where all layers took theirs. */
+function adviseOnStart(layers: readonly LayerFit[]): Problem | undefined {
+  const fresh = layers.filter(({ fits }) => !fits).map(({ name }) => name)
+  const [count, taken] = [layers.length, layers.length - fresh.length]
+  return fresh.length === 0
+    ? undefined
+    : problem('training/started-in-part', { taken, count, fresh: fresh.join(', ') })
+}
 
 /** What is to be said of the point from which a run goes on. */
 export function adviseOnResume(from: ResumePoint, device: string): Problem[] {

@@ -8,6 +8,8 @@ import type { RunEvent } from '../../../src/shared/training/run-events.ts'
 import { openManifest, sealManifest } from '../../../src/trainer/training/checkpoint/manifest.ts'
 import { readBestCheckpoint } from '../../../src/trainer/training/checkpoint/read-checkpoint.ts'
 import { train, type TrainJob } from '../../../src/trainer/training/train.ts'
+import { nodeId } from '../../../src/shared/core/ids.ts'
+import { setFrozen } from '../../../src/shared/network/graph-edits.ts'
 import { chainOf, smallRecipe, writeSmallDataset } from '../small-data.ts'
 
 let base: string
@@ -235,16 +237,50 @@ describe('a new run from the weights of another', () => {
     expect(first).toEqual(wanted)
   })
 
-  it.each([
-    ['sizes', [{ kind: 'dense', params: { units: 9 } }, { kind: 'dropout' }], 'dense_1/kernel'],
-    ['layers', [{ kind: 'dense', params: { units: 8 } }], 'dense_2/kernel']
-  ])('is refused where it has other %s', async (_, hidden, weight) => {
+  const output = { kind: 'dense', params: { units: 2, activation: 'softmax' } }
+
+  it('is refused where no layer fits', async () => {
     const job = { ...jobIn('misfit'), initialWeightsFrom: path.join(base, 'paused') }
-    const output = { kind: 'dense', params: { units: 2, activation: 'softmax' } }
-    const network = chainOf([{ kind: 'input' }, ...hidden, output])
+    const network = chainOf([
+      { kind: 'input' },
+      { kind: 'dense', params: { units: 9 } },
+      { kind: 'dropout' },
+      output
+    ])
     const found = await attempt({ ...job, recipe: { ...job.recipe, network } }).catch(
       (error: unknown) => error
     )
-    expect(found).toMatchObject({ problem: { code: 'training/weights-do-not-fit', values: { weight } } })
+    const values = { expected: 'dense_1, dense_3', found: 'dense_1, dense_3' }
+    expect(found).toMatchObject({ problem: { code: 'training/no-layer-fits', values } })
+  })
+
+  it('takes the layers that fit, says which begin anew, and leaves frozen ones as they were', async () => {
+    const drawn = chainOf([{ kind: 'input' }, { kind: 'dense', params: { units: 8 } }, output])
+    const network = setFrozen(drawn, [nodeId.parse('n1')], true)
+    const trainOn = async (name: string) => {
+      const job = { ...jobIn(name), initialWeightsFrom: path.join(base, 'paused') }
+      const events: RunEvent[] = []
+      const { signal } = new AbortController()
+      const send = (event: RunEvent) => void events.push(event)
+      await train({ ...job, recipe: { ...job.recipe, network } }, { send, signal })
+      const kept = await readBestCheckpoint(job.runFolder)
+      return { events, weights: kept.ok ? kept.value : [] }
+    }
+    const parent = await readBestCheckpoint(path.join(base, 'paused'))
+    const [first, again] = [await trainOn('part'), await trainOn('part-again')]
+    const frozen = (weights: typeof first.weights) =>
+      weights.filter(({ name }) => name.startsWith('dense_1/'))
+
+    expect(first.events.filter(({ type }) => type === 'warned')).toMatchObject([
+      {
+        problem: {
+          code: 'training/started-in-part',
+          values: { taken: 1, count: 2, fresh: 'dense_2' }
+        }
+      }
+    ])
+    expect(frozen(first.weights)).toHaveLength(2)
+    expect(frozen(first.weights)).toEqual(frozen(parent.ok ? parent.value : []))
+    expect(again.weights).toEqual(first.weights)
   })
 })
