@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { cacheFolder } from '../scripts/setup/paths.mjs'
 import { goldenRows } from '../src/shared/export/golden-rows.ts'
 import { exportRun } from '../src/trainer/export/export-run.ts'
 import { modelFile, writeModel } from '../src/trainer/export/model-formats.ts'
@@ -18,27 +15,7 @@ import {
   settings
 } from '../test/parity/every-layer-answers.ts'
 import { exportJob, finishRun, type FinishedRun } from '../test/trainer/export/finished-run.ts'
-
-const packages = [
-  'keras==3.15.1',
-  process.platform === 'linux' ? 'tensorflow-cpu==2.21.0' : 'tensorflow==2.21.0'
-]
-
-/** Python with Keras, made once for each user and pair of versions. */
-function findPython(): string {
-  const folder = path.join(cacheFolder(), `keras-${packages.join('-').replaceAll('==', '-')}`)
-  const python = path.join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python')
-  const mark = path.join(folder, 'complete')
-  if (existsSync(mark)) return python
-  mkdirSync(cacheFolder(), { recursive: true })
-  const own = process.platform === 'win32' ? 'python' : 'python3'
-  execFileSync(own, ['-m', 'venv', '--clear', folder], { stdio: 'inherit' })
-  execFileSync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages], {
-    stdio: 'inherit'
-  })
-  writeFileSync(mark, '')
-  return python
-}
+import { findPython } from './find-python.ts'
 
 let python: string
 let folder: string
