@@ -1,3 +1,4 @@
+import { makeElectricity } from './electricity.ts'
 import { makeLine } from './line.ts'
 import { makeNews } from './news.ts'
 import { makeReviews } from './reviews.ts'
@@ -11,5 +12,6 @@ export const madeSamples: Readonly<Record<string, () => string>> = {
   'line.csv': () => makeLine(SEED),
   'study.csv': () => makeStudy(SEED),
   'news.csv': () => makeNews(SEED),
-  'reviews.csv': () => makeReviews(SEED)
+  'reviews.csv': () => makeReviews(SEED),
+  'electricity.csv': () => makeElectricity(SEED)
 }

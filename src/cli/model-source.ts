@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ProblemError, unwrap } from '../shared/core/checked.ts'
-import { fittedPreparation, type FittedPreparation } from '../shared/dataset/prepared-data.ts'
+import type { ColumnKind } from '../shared/dataset/column.ts'
+import {
+  fittedPreparation,
+  type FittedPreparation,
+  type FittedSeries
+} from '../shared/dataset/prepared-data.ts'
 import { problem } from '../shared/problems/catalogue.ts'
 import { readJsonFile } from '../studio/files/json-file.ts'
 import type { DatasetFunctions } from '../studio/projects/dataset-functions.ts'
@@ -38,16 +43,33 @@ function modelIn(folder: string, name: string): ModelSource {
 }
 
 /** Raw data for a model, with the kinds of column that the model was trained on. */
-export const sourceFor = (path: string, { inputs, target, kind, task }: FittedPreparation): SourceRequest =>
+export const sourceFor = (
+  path: string,
+  { inputs, target, kind, task, series }: FittedPreparation
+): SourceRequest =>
   kind === 'images'
     ? { path }
-    : {
-        path,
-        columns: [
-          ...inputs.map((input) => ({ name: input.name, kind: input.kind })),
-          { name: target.name, kind: task === 'regression' ? 'number' : 'category' } as const
-        ]
-      }
+    : series
+      ? { path, columns: seriesColumns(inputs, series) }
+      : {
+          path,
+          columns: [
+            ...inputs.map((input) => ({ name: input.name, kind: input.kind })),
+            { name: target.name, kind: task === 'regression' ? 'number' : 'category' } as const
+          ]
+        }
+
+/** A time column may be among the inputs too, where its calendar is read. */
+function seriesColumns(
+  inputs: FittedPreparation['inputs'],
+  { time, timeKind, column }: FittedSeries
+): { name: string; kind: ColumnKind }[] {
+  return [
+    ...inputs.filter(({ name }) => name !== time).map(({ name, kind }) => ({ name, kind })),
+    { name: time, kind: timeKind },
+    ...(column === null ? [] : [{ name: column, kind: 'category' as const }])
+  ]
+}
 
 /** Images at the size that the model reads. */
 export async function readyForModel(

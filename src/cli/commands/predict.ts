@@ -13,7 +13,8 @@ const shownRows = 20
 export const predict: Command = {
   name: 'predict',
   usage: 'RUN|EXPORT DATA',
-  summary: 'Predict raw rows or images with a run, or with the folder of an export.',
+  summary:
+    'Predict raw rows or images, or how series go on after their last rows, with a run or with the folder of an export.',
   minArguments: 2,
   maxArguments: 2,
   options: {
@@ -51,6 +52,7 @@ function linesOf(
   outFile: string | null
 ): string[] {
   if (outFile !== null) return [`${rowCount} predictions are in ${outFile}.`]
+  if (predictions[0]?.time !== undefined) return linesOfForecast(predictions)
   const rows = predictions.slice(0, shownRows).map(({ row, label, probabilities }) => [
     row + 1,
     typeof label === 'number' ? formatNumber(label) : label,
@@ -67,4 +69,20 @@ function linesOf(
       ? [`… and ${rowCount - rows.length} more; --out FILE.csv or --json gives all.`]
       : []
   return [...formatTable(['row', 'prediction', ''], rows), ...more]
+}
+
+/** Each series by itself, all of its horizon. */
+function linesOfForecast(predictions: Extract<TrainerResult, { kind: 'predict' }>['predictions']): string[] {
+  const hasNames = predictions.some(({ series }) => typeof series === 'string')
+  const shown = predictions.slice(0, 10 * shownRows)
+  const rows = shown.map(({ time = '', series, label }) => [
+    time,
+    ...(hasNames ? [series ?? ''] : []),
+    typeof label === 'number' ? formatNumber(label) : label
+  ])
+  const more = predictions.length - shown.length
+  return [
+    ...formatTable(['time', ...(hasNames ? ['series'] : []), 'forecast'], rows),
+    ...(more > 0 ? [`… and ${more} more; --out FILE.csv or --json gives all.`] : [])
+  ]
 }

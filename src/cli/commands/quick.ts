@@ -25,7 +25,7 @@ export const quick: Command = {
     task: {
       type: 'string',
       value: 'TASK',
-      help: 'classification, regression or generation (default: chosen from the data).'
+      help: 'classification, regression, generation or forecast (default: chosen from the data).'
     },
     ...projectOption
   },
@@ -65,6 +65,8 @@ function taskOf(given: string | boolean | undefined): Task | undefined {
   if (given === undefined) return undefined
   const parsed = taskSchema.safeParse(given)
   if (!parsed.success)
-    throw new UsageError(`--task is classification, regression or generation, not "${String(given)}".`)
+    throw new UsageError(
+      `--task is classification, regression, generation or forecast, not "${String(given)}".`
+    )
   return parsed.data
 }

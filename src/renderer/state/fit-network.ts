@@ -22,6 +22,7 @@ function suggestionFor(
     sampleShape: summary.sampleShape,
     inputParts: summary.inputParts,
     wordCount: summary.wordCount ?? null,
+    horizon: summary.horizon ?? null,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   })
 }

@@ -4,8 +4,11 @@ export const columnKind = z.enum(['number', 'category', 'text', 'date'])
 /** Kinds of column; yes/no columns are categories with two values. */
 export type ColumnKind = z.infer<typeof columnKind>
 
-/** A weight says how much each row counts in learning; the network never sees it. */
-export const columnRole = z.enum(['feature', 'target', 'weight', 'ignored'])
+/**
+ * A weight says how much each row counts in learning; the network never sees it. In forecasts `time` orders the rows and
+ * `series` tells several series of one table apart.
+ */
+export const columnRole = z.enum(['feature', 'target', 'weight', 'time', 'series', 'ignored'])
 export type ColumnRole = z.infer<typeof columnRole>
 
 /**
@@ -15,13 +18,25 @@ export type ColumnRole = z.infer<typeof columnRole>
  * category, text `codes`: one index into `categories` a row, -1 where missing
  */
 export type Column =
-  | { readonly kind: 'number' | 'date'; readonly name: string; readonly values: Float64Array }
+  | {
+      readonly kind: 'number' | 'date'
+      readonly name: string
+      readonly values: Float64Array
+      /** In forecasts of several series: which one each row belongs to. */
+      readonly series?: SeriesOfRows | undefined
+    }
   | {
       readonly kind: 'category' | 'text'
       readonly name: string
       readonly codes: Int32Array
       readonly categories: readonly string[]
     }
+
+/** For each row the index of its series, -1 where it is missing. */
+export interface SeriesOfRows {
+  readonly codes: Int32Array
+  readonly names: readonly string[]
+}
 
 export type TextColumn = Extract<Column, { codes: Int32Array }>
 

@@ -77,8 +77,8 @@ export const splitSpec = z.strictObject({
 })
 export type SplitSpec = z.infer<typeof splitSpec>
 
-/** Generation learns what comes next in a text. */
-export const task = z.enum(['classification', 'regression', 'generation'])
+/** Generation learns what comes next in a text, a forecast what comes next in series of numbers. */
+export const task = z.enum(['classification', 'regression', 'generation', 'forecast'])
 export type Task = z.infer<typeof task>
 
 /** What to learn from and how to prepare it. */

@@ -4,6 +4,7 @@ import { isMissing } from './column-kinds.ts'
 import type { Column, StepColumn, TextColumn } from './column.ts'
 import type { ColumnStep, PlannedColumn, PlanProblem, TablePlan, TableSpec } from './plan-table.ts'
 import { splitRows, type Parts } from './split.ts'
+import { orderSeries, splitSeries, type OrderedSeries } from './series/order-series.ts'
 import type { JsonValue } from './transform-definition.ts'
 import { fillMissing } from './transforms/fill-missing.ts'
 
@@ -29,6 +30,8 @@ export interface FittedTable {
   /** Rows with a target, but with nothing to say how much they count. */
   readonly unweightedCount: number
   readonly droppedCount: number
+  /** Forecasts: the rows of each series, in order of time. */
+  readonly series?: OrderedSeries | undefined
   readonly problems: readonly PlanProblem[]
 }
 
@@ -39,6 +42,7 @@ export interface FittedTable {
  * Output    fitted as far as possible; a step that cannot learn is left out, with its problem
  */
 export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): FittedTable {
+  if (spec.task === 'forecast') return fitSeries(plan, spec, rowCount)
   const problems: PlanProblem[] = []
   const target = plan.target?.column
   const withTarget = rowsWith(target, rowCount)
@@ -68,6 +72,27 @@ export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): Fi
     unlabelledCount: rowCount - withTarget.length,
     unweightedCount: withTarget.length - labelled.length,
     droppedCount: labelled.length - keptRows.length,
+    problems
+  }
+}
+
+/** The split of series is one by time, each series for itself: what comes later is never learned from. */
+function fitSeries(plan: TablePlan, spec: TableSpec, rowCount: number): FittedTable {
+  const problems: PlanProblem[] = []
+  const ordered = orderSeries(plan, rowCount)
+  const split = ordered.ok ? splitSeries(ordered.value, spec.split) : ordered
+  if (!split.ok) problems.push({ problem: split.problem })
+  const keptRows = Uint32Array.from({ length: rowCount }, (_, row) => row)
+  const empty = new Uint32Array(0)
+  const parts = split.ok ? split.value : { train: keptRows, validation: empty, test: empty }
+  return {
+    columns: plan.columns.map((planned) => fitColumn(planned, parts.train, problems)),
+    parts,
+    keptRows,
+    unlabelledCount: 0,
+    unweightedCount: 0,
+    droppedCount: 0,
+    ...(ordered.ok ? { series: ordered.value } : {}),
     problems
   }
 }
@@ -130,7 +155,11 @@ export function applySteps(
 
 /** Rows `start` to `end` of a column, without copying; of texts only those that these rows hold. */
 export function columnRows(column: Column, start: number, end: number): Column {
-  if ('values' in column) return { ...column, values: column.values.subarray(start, end) }
+  if ('values' in column) {
+    const { series } = column
+    const codes = series && { series: { ...series, codes: series.codes.subarray(start, end) } }
+    return { ...column, values: column.values.subarray(start, end), ...codes }
+  }
   const rows = { ...column, codes: column.codes.subarray(start, end) }
   return column.kind === 'text' && (start > 0 || end < column.codes.length) ? withOwnTexts(rows) : rows
 }

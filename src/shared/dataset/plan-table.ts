@@ -7,6 +7,9 @@ import type { AnyColumnTransform } from './transform-definition.ts'
 import { isColumnStep, resolveStep, type ResolvedStep } from './transforms/catalogue.ts'
 import { oneHot } from './transforms/one-hot.ts'
 import { tokenWindows } from './transforms/token-windows.ts'
+import { calendarFeatures } from './transforms/calendar-features.ts'
+import { scaleSeries } from './transforms/scale-series.ts'
+import { seriesWindows } from './transforms/series-windows.ts'
 import { standardize } from './transforms/standardize.ts'
 
 /** What of a spec decides how a table is prepared. */
@@ -33,11 +36,14 @@ export interface TablePlan {
   readonly target: PlannedColumn | undefined
   /** How much each row counts; all the same where there is none. */
   readonly weight: PlannedColumn | undefined
+  /** Forecasts: what orders the rows, and what tells series apart. */
+  readonly time: PlannedColumn | undefined
+  readonly series: PlannedColumn | undefined
   readonly problems: readonly PlanProblem[]
 }
 
 interface ColumnDraft {
-  readonly column: Column
+  column: Column
   readonly role: ColumnRole
   readonly steps: { index: number; step: ColumnStep }[]
   /** What the column is after these steps. */
@@ -54,6 +60,7 @@ interface ColumnDraft {
 export function planTable(table: Table, spec: TableSpec): TablePlan {
   const problems: PlanProblem[] = []
   const drafts = readColumns(table, spec, problems)
+  if (spec.task === 'forecast') tellSeriesApart(drafts)
   const targets = drafts.filter(({ role }) => role === 'target')
   const [target] = targets
   if (targets.length > 1) {
@@ -66,11 +73,20 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
     for (const found of planStep(drafts, spec, index)) problems.push({ problem: found, stepIndex: index })
   })
   if (spec.task === 'generation') problems.push(...checkGeneration(drafts))
+  else if (spec.task === 'forecast') problems.push(...checkForecast(drafts))
   else {
     if (!target) problems.push({ problem: problem('dataset/no-target', {}) })
     problems.push(...checkFeatures(drafts))
   }
-  return { columns: drafts, target, weight: weights[0], problems }
+  const ofRole = (role: ColumnRole): ColumnDraft | undefined => drafts.find((draft) => draft.role === role)
+  return {
+    columns: drafts,
+    target,
+    weight: weights[0],
+    time: ofRole('time'),
+    series: ofRole('series'),
+    problems
+  }
 }
 
 function checkWeights(weights: readonly ColumnDraft[]): PlanProblem[] {
@@ -94,7 +110,10 @@ function readColumns(table: Table, spec: TableSpec, problems: PlanProblem[]): Co
   }
   return table.columns.map((raw) => {
     const { kind, role } = specs.get(raw.name) ?? { kind: raw.kind, role: 'feature' as const }
-    const converted = role === 'target' ? readTarget(raw, kind, spec) : convertColumn(raw, kind)
+    const converted =
+      role === 'target'
+        ? readTarget(raw, kind, spec)
+        : convertColumn(raw, role === 'series' ? 'category' : kind)
     if (!converted.ok && role !== 'ignored') problems.push({ problem: converted.problem })
     const column = converted.ok ? converted.value : raw
     return { column, role, steps: [], kind: column.kind, isEncoded: false }
@@ -151,13 +170,65 @@ function checkStepColumn(
   const values = { step: transform.title.en, stepZh: transform.title.zh, column: draft.column.name }
   if (draft.role === 'weight') return problem('dataset/step-on-weight', values)
   if (draft.role === 'ignored') return problem('dataset/step-on-ignored', values)
+  if (draft.role === 'series') return problem('dataset/step-on-series', values)
+  if (draft.role === 'time')
+    return transform.kind === calendarFeatures.kind
+      ? checkKind(draft, { transform, params }, values)
+      : problem('dataset/step-on-time', values)
+  if (spec.task === 'forecast' && draft.role === 'target') {
+    const isFitting = forecastTargetSteps.includes(transform.kind)
+    const isTwice = draft.steps.some(({ step }) => step.transform.kind === transform.kind)
+    return isFitting && !isTwice ? undefined : problem('dataset/step-on-forecast', values)
+  }
+  if (transform.kind === seriesWindows.kind) return problem('dataset/windows-for-forecast', values)
   if (draft.role === 'target' && !(spec.task === 'regression' && transform.kind === standardize.kind)) {
     return problem('dataset/step-on-target', values)
   }
   if (draft.role === 'target' && draft.steps.length > 0) return problem('dataset/step-on-target', values)
   if (draft.isEncoded) return problem('dataset/step-after-one-hot', values)
-  if (transform.acceptsWith(params).includes(draft.kind)) return undefined
-  return problem('dataset/step-kind', { ...values, kind: draft.kind })
+  return checkKind(draft, { transform, params }, values)
+}
+
+function checkKind(
+  { kind }: ColumnDraft,
+  { transform, params }: Pick<ColumnStep, 'transform' | 'params'>,
+  values: { readonly step: string; readonly stepZh: string; readonly column: string }
+): Problem | undefined {
+  return transform.acceptsWith(params).includes(kind)
+    ? undefined
+    : problem('dataset/step-kind', { ...values, kind })
+}
+
+const forecastTargetSteps: readonly string[] = [scaleSeries.kind, seriesWindows.kind]
+
+/** Numbers know the series of their rows, so that each can be scaled by itself. */
+function tellSeriesApart(drafts: readonly ColumnDraft[]): void {
+  const column = drafts.find(({ role }) => role === 'series')?.column
+  if (!column || !('codes' in column)) return
+  const series = { codes: column.codes, names: column.categories }
+  for (const draft of drafts) {
+    if (draft.column.kind === 'number') draft.column = { ...draft.column, series }
+  }
+}
+
+/** A forecast needs one column that orders the rows, numbers to go on with, and a step that says how far. */
+function checkForecast(drafts: readonly ColumnDraft[]): PlanProblem[] {
+  const found: Problem[] = []
+  for (const role of ['time', 'series'] as const) {
+    const named = drafts.filter((draft) => draft.role === role).map(({ column }) => column.name)
+    if (named.length > 1) found.push(problem('dataset/several-of-role', { role, names: named.join(', ') }))
+  }
+  const time = drafts.find(({ role }) => role === 'time')
+  if (!time) found.push(problem('dataset/no-time', {}))
+  else if (time.column.kind !== 'date' && time.column.kind !== 'number')
+    found.push(problem('dataset/time-is-no-time', { column: time.column.name, kind: time.column.kind }))
+  const target = drafts.find(({ role }) => role === 'target')
+  if (!target) found.push(problem('dataset/no-target', {}))
+  else if (!target.steps.some(({ step }) => step.transform.kind === seriesWindows.kind))
+    found.push(problem('dataset/no-series-windows', { column: target.column.name }))
+  if (drafts.some(({ role }) => role === 'weight')) found.push(problem('dataset/weight-in-forecast', {}))
+  const features = drafts.some(({ role }) => role === 'feature') ? checkFeatures(drafts) : []
+  return [...found.map((one) => ({ problem: one })), ...features]
 }
 
 /** A network takes numbers: what is left as anything else is named, with the smallest change that helps. */

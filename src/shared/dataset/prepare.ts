@@ -7,6 +7,7 @@ import type { DatasetSpec } from './dataset-spec.ts'
 import { fitTable, type FittedColumn, type FittedTable } from './fit-table.ts'
 import { planTable, type TablePlan } from './plan-table.ts'
 import type { FittedPreparation, PreparedData } from './prepared-data.ts'
+import { prepareForecast } from './prepare-forecast.ts'
 import { prepareGeneration } from './prepare-generation.ts'
 import { readWeights } from './read-weights.ts'
 import { readTarget, type ReadTarget } from './read-target.ts'
@@ -35,6 +36,7 @@ export function prepareTable(
   const [fitProblem] = fitted.problems
   if (fitProblem) return fail(fitProblem.problem)
   if (!plan.target) return prepareGeneration(fitted, spec, noteTexts(fitted))
+  if (spec.task === 'forecast') return prepareForecast(fitted, spec)
 
   const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature'))
   const sources = features.map(({ planned, steps }) => ({ column: planned.column, steps }))

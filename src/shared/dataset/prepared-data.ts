@@ -13,6 +13,35 @@ export const fittedStep = z.strictObject({
   fitted: z.array(z.strictObject({ column: z.string(), state: z.json() }))
 })
 
+/** What is known of the series of a forecast, to be used again on other rows of them. */
+export const fittedSeries = z.strictObject({
+  /** Name of the column that orders the rows. */
+  time: z.string(),
+  timeKind: z.enum(['date', 'number']),
+  /** Name of the column that tells series apart; null where the table is one series. */
+  column: z.string().nullable(),
+  /** From one row of a series to the next. */
+  interval: z.strictObject({ unit: z.enum(['ms', 'month', 'number']), count: z.number().gt(0) }),
+  /** Rows of one window. */
+  steps: z.int().min(1),
+  /** After how many rows the series repeats, in the training part; 1 where it does not. */
+  season: z.int().min(1),
+  scales: z
+    .array(
+      z.strictObject({
+        /** Null where the table is one series. */
+        name: z.string().nullable(),
+        /** The network's value × scale + shift is in the target's own unit. */
+        shift: z.number(),
+        scale: z.number().gt(0),
+        /** Mean absolute error of repeating the last season within the training part; null where it has no two seasons. */
+        naiveError: z.number().nullable()
+      })
+    )
+    .min(1)
+})
+export type FittedSeries = z.infer<typeof fittedSeries>
+
 /** The target as the network sees it. */
 export const preparedTarget = z.strictObject({
   name: z.string(),
@@ -22,6 +51,8 @@ export const preparedTarget = z.strictObject({
   scaling: z.strictObject({ mean: z.number(), standardDeviation: z.number() }).nullable(),
   /** Sequences: how many labels each sample has. In generation it is the next token after each of its own. */
   stepCount: z.int().min(1).optional(),
+  /** Forecasts: how many values in a row each sample asks for. */
+  horizon: z.int().min(1).optional(),
   /** Some labels are −1: they do not count, in losses and figures alike. */
   hasUncounted: z.literal(true).optional()
 })
@@ -51,9 +82,23 @@ export const fittedPreparation = z.strictObject({
   inputParts: z.array(inputPart).min(2).optional(),
   /** Where the numbers of a sample are tokens: what each stands for, the one that fills up first; else null. */
   words: z.array(z.string()).nullable().default(null),
-  target: preparedTarget
+  target: preparedTarget,
+  /** Forecasts only. */
+  series: fittedSeries.optional()
 })
 export type FittedPreparation = z.infer<typeof fittedPreparation>
+
+/** Where series lie among the prepared rows, which are in order of series and of time. */
+export interface SeriesLayout {
+  /** For each sample which of the fitted series it is of. */
+  readonly ofSample: Uint32Array
+  /** First prepared row of each series, and after the last one the number of rows. */
+  readonly starts: Uint32Array
+  /** For each series, which of the fitted scales is its own. */
+  readonly scaleOf: Uint32Array
+  /** For each prepared row. */
+  readonly times: Float64Array
+}
 
 /** A dataset ready to train on. Labels are class codes or (scaled) values. */
 export interface PreparedData {
@@ -61,11 +106,13 @@ export interface PreparedData {
   readonly samples: SampleSource
   /**
    * One for each sample, or `stepCount` of them, −1 where one does not count; of windows one for each value, which is the
-   * value after it.
+   * value after it, or for each prepared row of a series, which is its target.
    */
   readonly labels: Float32Array
   /** How much each sample counts in learning; all the same where left out. */
   readonly weights?: Float32Array | undefined
+  /** Forecasts only. */
+  readonly series?: SeriesLayout | undefined
   /** For each part, indices into samples and labels. */
   readonly parts: Readonly<Record<DataPart, Uint32Array>>
   /** For each sample, its row (or image index) in the imported dataset. */
@@ -76,7 +123,7 @@ export interface PreparedData {
 
 /**
  * Samples by index: a float32 matrix for tables, bytes with a scale and offset for images, windows over one long row of
- * tokens for generation, which are never written out.
+ * tokens or of a series' prepared rows, which are never written out.
  */
 export type SampleSource =
   | { readonly kind: 'float32'; readonly values: Float32Array; readonly sampleSize: number }
@@ -92,5 +139,7 @@ export type SampleSource =
       readonly values: Float32Array
       /** Where each window starts. */
       readonly starts: Uint32Array
+      /** Where the labels of each window start; left out where each value's label is the value after it. */
+      readonly labelStarts?: Uint32Array | undefined
       readonly sampleSize: number
     }

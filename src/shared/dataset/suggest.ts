@@ -4,6 +4,7 @@ import type { ColumnProfile, DatasetManifest, ImageManifest, TableManifest } fro
 import type { ColumnSpec, DatasetSpec, PreparationStep, SplitSpec, Task } from './dataset-spec.ts'
 import { MAX_CLASSES } from './read-target.ts'
 import { median } from './select.ts'
+import { suggestForecast } from './suggest-forecast.ts'
 import { isWithoutSpaces } from './text/scripts.ts'
 
 /** What the person has already decided; the rest is suggested around it. */
@@ -48,6 +49,7 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
   const isCorpus = manifest.source.kind === 'text' && profiles.length === 1
   if (choice.task === 'generation' || (choice.task === undefined && isCorpus))
     return suggestForGeneration(manifest, choice)
+  if (choice.task === 'forecast') return suggestForecast(manifest, choice.target)
   const target =
     choice.target === undefined ? guessTarget(profiles) : profiles.find(({ name }) => name === choice.target)
   if (choice.target !== undefined && !target)
@@ -205,7 +207,8 @@ function suggestTextSteps({ name, text }: ColumnProfile): Omit<PreparationStep, 
 }
 
 function suggestForImages(manifest: ImageManifest, choice: SuggestChoice): Checked<DatasetSpec> {
-  if (choice.task === 'regression') return fail(problem('dataset/images-regression', {}))
+  if (choice.task === 'regression' || choice.task === 'forecast')
+    return fail(problem('dataset/images-regression', {}))
   return ok({
     version: 1,
     source: manifest.source,

@@ -1,4 +1,4 @@
-import type { Problem } from '../core/checked.ts'
+import type { Checked, Problem } from '../core/checked.ts'
 import type { Label } from '../core/params.ts'
 import { problem } from '../problems/catalogue.ts'
 import { countMissing } from './column-kinds.ts'
@@ -8,10 +8,11 @@ import type { DatasetSpec } from './dataset-spec.ts'
 import { inputPartsOf, inSampleOrder, shapeOfFeature } from './assemble-features.ts'
 import { fitTable, type FittedTable } from './fit-table.ts'
 import { planTable, type PlanProblem, type TablePlan } from './plan-table.ts'
+import { prepareForecast } from './prepare-forecast.ts'
 import { prepareGeneration } from './prepare-generation.ts'
 import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
-import type { DataPart, InputPart } from './prepared-data.ts'
+import type { DataPart, InputPart, PreparedData } from './prepared-data.ts'
 import { readTarget } from './read-target.ts'
 import { readWeights } from './read-weights.ts'
 import { dataParts, splitRows, type Parts } from './split.ts'
@@ -38,6 +39,8 @@ export interface Summary {
   inputParts?: InputPart[]
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   wordCount?: number
+  /** Values that a forecast asks for. */
+  horizon?: number
   featureNames: string[]
   /** All that has to be put right before training. */
   problems: Problem[]
@@ -50,8 +53,10 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
   const plan = planTable(table, spec)
   const fitted = fitTable(plan, spec, table.rowCount)
   const found = [...plan.problems, ...fitted.problems]
+  const forecast = spec.task === 'forecast' && found.length === 0 ? prepareForecast(fitted, spec) : undefined
+  const forecastProblem = forecast && !forecast.ok ? [forecast.problem] : []
   const target =
-    plan.target && fitted.keptRows.length > 0
+    spec.task !== 'forecast' && plan.target && fitted.keptRows.length > 0
       ? readTarget(
           fitted.columns.find(({ planned }) => planned === plan.target),
           fitted.keptRows
@@ -63,17 +68,18 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
   const generation =
     spec.task === 'generation' && found.length === 0 ? prepareGeneration(fitted, spec, []) : undefined
   const lengthProblem = generation && !generation.ok ? [generation.problem] : []
-  const gaps = found.length === 0 ? missingAfterSteps(fitted) : []
+  const gaps = found.length === 0 && spec.task !== 'forecast' ? missingAfterSteps(fitted) : []
   const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature')).map(
     ({ planned, steps }) => shapeOfFeature({ column: planned.column, steps })
   )
-  const inputParts = generation === undefined ? inputPartsOf(features) : undefined
+  const inputParts = generation === undefined && forecast === undefined ? inputPartsOf(features) : undefined
   const featureNames = features.flatMap(({ names }) => names)
   const problems = [
     ...found.map((one) => one.problem),
     ...targetProblem,
     ...weightProblem,
     ...lengthProblem,
+    ...forecastProblem,
     ...gaps
   ]
   return {
@@ -90,13 +96,25 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
         ? null
         : generation?.ok === true
           ? [...generation.value.preparation.sampleShape]
-          : [featureNames.length],
+          : forecast?.ok === true
+            ? [...forecast.value.preparation.sampleShape]
+            : [featureNames.length],
     ...(inputParts && { inputParts }),
+    ...horizonOf(forecast),
     ...wordCountOf(features[0]?.words),
     featureNames,
     problems,
-    notes: [...noteRowsLeftOut(fitted, plan), ...noteTexts(fitted)]
+    notes: [
+      ...noteRowsLeftOut(fitted, plan),
+      ...noteTexts(fitted),
+      ...(forecast?.ok === true ? forecast.value.notes : [])
+    ]
   }
+}
+
+function horizonOf(forecast: Checked<PreparedData> | undefined): { horizon?: number } {
+  const horizon = forecast?.ok === true ? forecast.value.preparation.target.horizon : undefined
+  return horizon === undefined ? {} : { horizon }
 }
 
 const problemOfStep = (found: readonly PlanProblem[], index: number): Problem | null =>

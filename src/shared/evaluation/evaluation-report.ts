@@ -87,10 +87,67 @@ export const generationReport = z.strictObject({
 })
 export type GenerationReport = z.infer<typeof generationReport>
 
+/** Errors of forecasts in the target's own unit; MASE and sMAPE have none. */
+export const forecastErrors = z.strictObject({
+  mae: z.number(),
+  rmse: z.number(),
+  /** Errors beside those of repeating the last season within the training part; null where that has none. */
+  mase: z.number().nullable(),
+  /** From 0 to 2. */
+  smape: z.number()
+})
+export type ForecastErrors = z.infer<typeof forecastErrors>
+
+/** Values of one series from some moment on. Low and high hold four of five values; null where validation has no rows. */
+const forecastLine = z.strictObject({
+  values: z.array(z.number()),
+  low: z.array(z.number()).nullable(),
+  high: z.array(z.number()).nullable()
+})
+
+export const forecastReport = z.strictObject({
+  kind: z.literal('forecast'),
+  part: z.union([dataPart, z.literal('all')]),
+  /** Windows. */
+  rowCount: z.int().min(0),
+  /** The training loss, on the scale the network learned on. */
+  loss: z.number(),
+  ...forecastErrors.shape,
+  /** Rows after which the series repeats; 1 where it does not, so that the last value is repeated. */
+  season: z.int().min(1),
+  /** Repeating the last season, over the windows that have one before them. */
+  naive: forecastErrors.nullable(),
+  /** For each step of the horizon. */
+  steps: z.array(z.strictObject({ mae: z.number(), naive: z.number().nullable() })),
+  /** Share of values that lay between low and high. */
+  coverage: z.number().nullable(),
+  timeKind: z.enum(['date', 'number']),
+  /** Of a few series, what was and what had been forecast from several moments; `start` counts in `times`. */
+  fans: z.array(
+    z.strictObject({
+      name: z.string().nullable(),
+      times: z.array(z.number()),
+      actual: z.array(z.number()),
+      forecasts: z.array(z.strictObject({ start: z.int().min(0), ...forecastLine.shape }))
+    })
+  ),
+  /** What comes after the last rows there are; `times` begins with those of `actual`. */
+  next: z.array(
+    z.strictObject({
+      name: z.string().nullable(),
+      times: z.array(z.number()),
+      actual: z.array(z.number()),
+      ...forecastLine.shape
+    })
+  )
+})
+export type ForecastReport = z.infer<typeof forecastReport>
+
 export const evaluationReport = z.discriminatedUnion('kind', [
   classificationReport,
   regressionReport,
-  generationReport
+  generationReport,
+  forecastReport
 ])
 export type EvaluationReport = z.infer<typeof evaluationReport>
 

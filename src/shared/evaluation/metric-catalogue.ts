@@ -33,6 +33,12 @@ const ofText =
   (report: EvaluationReport): number | null =>
     report.kind === 'generation' ? read(report) : null
 
+const forecast = ['forecast'] as const
+const ofSeries =
+  (read: (report: Extract<EvaluationReport, { kind: 'forecast' }>) => number | null) =>
+  (report: EvaluationReport): number | null =>
+    report.kind === 'forecast' ? read(report) : null
+
 /** Every headline figure, in the order in which they are shown; the first of a task is its main one. */
 export const metricCatalogue: readonly MetricDefinition[] = [
   {
@@ -183,10 +189,67 @@ export const metricCatalogue: readonly MetricDefinition[] = [
     read: ofText((report) => report.bigram.bitsPerCharacter)
   },
   {
+    key: 'mase',
+    label: { en: 'MASE', zh: 'MASE' },
+    help: {
+      en: 'Mean error beside that of repeating the last season in the training part: below 1 is better than that.',
+      zh: '平均误差与训练集中“重复上一周期”的误差之比：小于 1 表示更好。'
+    },
+    tasks: forecast,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofSeries((report) => report.mase)
+  },
+  {
+    key: 'forecastMae',
+    label: { en: 'MAE', zh: 'MAE' },
+    help: { en: 'Mean absolute error, in the target’s own unit.', zh: '平均绝对误差，以目标自身单位表示。' },
+    tasks: forecast,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofSeries((report) => report.mae)
+  },
+  {
+    key: 'forecastRmse',
+    label: { en: 'RMSE', zh: 'RMSE' },
+    help: {
+      en: 'Typical error in the target’s own unit; large errors count more.',
+      zh: '以目标自身单位表示的典型误差，大误差的影响更大。'
+    },
+    tasks: forecast,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofSeries((report) => report.rmse)
+  },
+  {
+    key: 'smape',
+    label: { en: 'sMAPE', zh: 'sMAPE' },
+    help: {
+      en: 'Mean error as a share of the values, from 0 to 2. Says little where values are near 0.',
+      zh: '误差占数值的平均比例，从 0 到 2。数值接近 0 时参考意义不大。'
+    },
+    tasks: forecast,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofSeries((report) => report.smape)
+  },
+  {
+    key: 'naiveMae',
+    label: { en: 'MAE of the last season', zh: '重复上一周期的 MAE' },
+    help: {
+      en: 'Mean absolute error of merely repeating the last season, for comparison.',
+      zh: '仅重复上一周期时的平均绝对误差，用作对照。'
+    },
+    tasks: forecast,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofSeries((report) => report.naive?.mae ?? null)
+  },
+  {
     key: 'loss',
     label: { en: 'Loss', zh: '损失' },
     help: { en: 'The figure that training makes smaller.', zh: '训练过程中不断减小的数值。' },
-    tasks: ['classification', 'regression', 'generation'],
+    tasks: ['classification', 'regression', 'generation', 'forecast'],
     betterIs: 'lower',
     isShare: false,
     read: (report) => report.loss

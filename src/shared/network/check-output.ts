@@ -9,6 +9,8 @@ import type { NetworkNode } from './network-graph.ts'
 export type NetworkOutput =
   | { readonly kind: 'classification'; readonly classCount: number }
   | { readonly kind: 'regression' }
+  /** The next values of a series. */
+  | { readonly kind: 'forecast'; readonly horizon: number }
   /** For each step of the input, one number for each token of the vocabulary. */
   | { readonly kind: 'generation'; readonly stepCount: number; readonly wordCount: number }
 
@@ -82,7 +84,7 @@ function checkSequence(
  *
  * Input     the last layer with all its settings, and its shape
  * Problems  network/output-not-a-row, output-classes, output-activation (classification),
- *           output-one-value, output-constant (regression), output-steps (generation)
+ *           output-one-value, output-constant (regression), output-horizon (forecast), output-steps (generation)
  */
 export function checkOutput(
   last: NetworkNode,
@@ -98,13 +100,14 @@ export function checkOutput(
     ]
   }
   if (output.kind === 'classification') return checkClasses(last, size, output.classCount, at)
-  if (size !== 1) {
-    return [
-      {
-        problem: problem('network/output-one-value', { layer: last.name, found: size }, at),
-        ...useUnits(last, 1)
-      }
-    ]
+  const wanted = output.kind === 'forecast' ? output.horizon : 1
+  if (size !== wanted) {
+    const values = { layer: last.name, found: size }
+    const found =
+      output.kind === 'forecast'
+        ? problem('network/output-horizon', { ...values, horizon: output.horizon }, at)
+        : problem('network/output-one-value', values, at)
+    return [{ problem: found, ...useUnits(last, wanted) }]
   }
   return activationOf(last) === 'softmax'
     ? [

@@ -9,14 +9,17 @@ export interface OutputFacts {
   readonly sampleShape: SampleShape | null
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   readonly wordCount?: number | undefined
+  /** Values that a forecast asks for. */
+  readonly horizon?: number | undefined
 }
 
 /** What a network is to give out for prepared data. */
 export function networkOutputFor(
   task: Task,
-  { classes, sampleShape, wordCount }: OutputFacts
+  { classes, sampleShape, wordCount, horizon }: OutputFacts
 ): NetworkOutput {
   if (task === 'regression') return { kind: 'regression' }
+  if (task === 'forecast') return { kind: 'forecast', horizon: horizon ?? 1 }
   if (task === 'classification') return { kind: 'classification', classCount: classes?.length ?? 0 }
   return { kind: 'generation', stepCount: sampleShape?.[0] ?? 0, wordCount: wordCount ?? 0 }
 }

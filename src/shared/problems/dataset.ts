@@ -1,6 +1,7 @@
 import { columnProblems } from './dataset-columns.ts'
 import { fileProblems } from './dataset-file.ts'
 import { imageProblems } from './dataset-images.ts'
+import { seriesProblems } from './dataset-series.ts'
 import { textProblems } from './dataset-text.ts'
 import { preparationProblems, rowProblems } from './dataset-steps.ts'
 
@@ -10,5 +11,6 @@ export const datasetProblems = {
   ...columnProblems,
   ...preparationProblems,
   ...rowProblems,
-  ...textProblems
+  ...textProblems,
+  ...seriesProblems
 } as const

@@ -228,6 +228,16 @@ const outputProblems = {
       fix: '请让前面的每个 LSTM 或 GRU 都“输出每一步”。'
     })
   }),
+  'network/output-horizon': words<{ layer: string; found: number; horizon: number }>({
+    en: ({ layer, found, horizon }) => ({
+      message: `${horizon} values are to be forecast, but the last layer, ${layer}, gives ${found} numbers.`,
+      fix: `Let it give ${horizon} ${horizon === 1 ? 'number' : 'numbers'}.`
+    }),
+    zh: ({ layer, found, horizon }) => ({
+      message: `要预测未来 ${horizon} 个数值，但末层 ${layer} 输出 ${found} 个数。`,
+      fix: `请让它输出 ${horizon} 个数。`
+    })
+  }),
   'network/output-one-value': words<{ layer: string; found: number }>({
     en: ({ layer, found }) => ({
       message: `One value is to be predicted, but the last layer, ${layer}, gives ${found} numbers.`,

@@ -104,6 +104,8 @@ export const preparationSummary = z.strictObject({
   inputParts: z.array(inputPart).optional(),
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   wordCount: z.int().optional(),
+  /** Values that a forecast asks for. */
+  horizon: z.int().optional(),
   featureNames: z.array(z.string()),
   problems: z.array(problemSchema),
   /** What stops nothing but should be known, such as rows left out. */

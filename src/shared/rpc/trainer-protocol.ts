@@ -80,7 +80,10 @@ export type TrainerJob = z.infer<typeof trainerJob>
 export const prediction = z.strictObject({
   row: z.int(),
   label: z.union([z.string(), z.number()]),
-  probabilities: z.record(z.string(), z.number()).nullable()
+  probabilities: z.record(z.string(), z.number()).nullable(),
+  /** Forecasts: when, and of which series; rows count what is foretold. */
+  time: z.string().optional(),
+  series: z.string().nullable().optional()
 })
 
 /** Numbers the questions of one trainer process. */

@@ -12,10 +12,13 @@ type Output = Pick<ModelSpec, 'outputShape'> & { readonly layers?: readonly Mode
 
 /** The losses that a network and its data can be trained with; the first is the usual one. */
 export function lossesFor({ outputShape }: Output, task: Task): readonly [LossKind, ...LossKind[]] {
-  if (task === 'regression') return lossesOfUse('values')
+  if (isOfValues(task)) return lossesOfUse('values')
   if (task === 'generation') return ['sparseCategoricalCrossentropy']
   return lossesOfUse(outputShape[0] === 1 ? 'one-output' : 'classes')
 }
+
+/** Whether a task learns numbers and not classes. */
+export const isOfValues = (task: Task): boolean => task === 'regression' || task === 'forecast'
 
 /**
  * Why a plan cannot train a network; empty when it can.
@@ -45,7 +48,7 @@ function misfitOf(
   const loss = lossLabel(training.loss)
   const values = { loss: loss.en, lossZh: loss.zh, use: use.en, useZh: use.zh }
   const at = 'training.loss'
-  if (task === 'regression') return problem('training/loss-for-classes', values, at)
+  if (isOfValues(task)) return problem('training/loss-for-classes', values, at)
   if (isForValues(training.loss)) return problem('training/loss-for-values', values, at)
   if (!isForOneOutput(training.loss)) return problem('training/loss-needs-class-outputs', values, at)
   return problem('training/loss-needs-one-output', { ...values, found: model.outputShape[0] ?? 0 }, at)
@@ -78,7 +81,7 @@ function checkClassWeights(
 ): readonly Problem[] {
   const at = 'training.classWeights'
   if (classWeights.kind === 'none') return []
-  if (task === 'regression') return [problem('training/weights-without-classes', {}, at)]
+  if (isOfValues(task)) return [problem('training/weights-without-classes', {}, at)]
   if (classWeights.kind === 'balanced' || classes === null) return []
   return Object.keys(classWeights.weights)
     .filter((name) => !classes.includes(name))
@@ -128,7 +131,7 @@ function adviseOnSteps(training: TrainingSpec, stepsPerEpoch: number): readonly 
 /** A whole plan for data: the suggested network's settings over the defaults. */
 export function suggestTraining(data: TemplateData): TrainingSpec {
   const training = { ...defaultTraining, ...suggestNetwork(data)?.training }
-  return data.task === 'regression' && !isForValues(training.loss)
+  return isOfValues(data.task) && !isForValues(training.loss)
     ? { ...training, loss: 'meanSquaredError' }
     : training
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { task } from '../../shared/dataset/dataset-spec.ts'
 import { sample } from '../../shared/rpc/project.ts'
 
 /** A sample as it is shipped: what the start screen shows, and where its data lies in the samples folder. */
@@ -9,6 +10,8 @@ export const shippedSample = z.strictObject({
   /** File or folder below the samples folder. */
   path: z.string().min(1),
   target: z.string().nullable(),
+  /** What to learn, where the data alone do not say. */
+  task: task.optional(),
   /** Who made it, and under which licence. */
   source: z.string()
 })

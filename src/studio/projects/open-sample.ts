@@ -18,7 +18,8 @@ export async function openSample(key: string, services: Services): Promise<OpenP
     onProgress: () => {}
   })
   const draft = await suggestDraft(datasets, session.folder.dataset(manifest.id), manifest, {
-    target: sample.target ?? undefined
+    target: sample.target ?? undefined,
+    task: sample.task
   })
   session.store.draft.save(draft, Date.now())
   await services.projects.refresh()

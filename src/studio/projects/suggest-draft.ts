@@ -37,7 +37,7 @@ export async function suggestDraft(
 export function templateDataOf(
   manifest: DatasetManifest,
   { task }: DatasetSpec,
-  { sampleShape, inputParts, classes, wordCount }: PreparationSummary
+  { sampleShape, inputParts, classes, wordCount, horizon }: PreparationSummary
 ): TemplateData | undefined {
   if (sampleShape === null) return undefined
   return {
@@ -45,6 +45,7 @@ export function templateDataOf(
     task,
     classCount: classes?.length ?? null,
     wordCount: wordCount ?? null,
+    horizon: horizon ?? null,
     sampleShape,
     inputParts,
     rowCount: rowCountOf(manifest)

@@ -24,6 +24,15 @@ export function headlineOf(report: EvaluationReport): Record<string, number | nu
         accuracy: report.accuracy.value,
         loss
       }
+    case 'forecast':
+      return {
+        mase: report.mase,
+        forecastMae: report.mae,
+        forecastRmse: report.rmse,
+        smape: report.smape,
+        naiveMae: report.naive?.mae ?? null,
+        loss
+      }
   }
 }
 
@@ -35,9 +44,14 @@ export function headlines(reports: readonly EvaluationReport[]): RunSummary['met
   return { train: of('train'), validation: of('validation'), test: of('test') }
 }
 
-const mainMetrics = { classification: 'accuracy', regression: 'r2', generation: 'perplexity' } as const
+const mainMetrics = {
+  classification: 'accuracy',
+  regression: 'r2',
+  generation: 'perplexity',
+  forecast: 'mase'
+} as const
 
-/** The one figure a run is judged by: accuracy, R², or perplexity. */
+/** The one figure a run is judged by: accuracy, R², perplexity, or MASE. */
 export function mainMetric(run: Pick<RunSummary, 'task' | 'metrics'>): {
   metric: string
   value: number | null

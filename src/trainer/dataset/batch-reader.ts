@@ -17,7 +17,7 @@ export interface BatchData {
 export interface BatchReader {
   /** [rows, …sampleShape] */
   samples(indices: Uint32Array): tf.Tensor
-  /** int32 class codes or float32 values: [rows], or [rows, steps] for sequences */
+  /** int32 class codes or float32 values: [rows], [rows, steps] for sequences, [rows, horizon] for forecasts */
   labels(indices: Uint32Array): tf.Tensor
   /** float32 [rows]; undefined where all samples count the same. */
   weights(indices: Uint32Array): tf.Tensor | undefined
@@ -44,9 +44,11 @@ export function createBatchReader(data: BatchData): BatchReader {
   }
 }
 
-/** Shape of one sample's label: a single value, or one for each step of a sequence. */
-export const labelShape = ({ stepCount }: PreparedTarget): number[] =>
-  stepCount === undefined ? [] : [stepCount]
+/** Shape of one sample's label: a single value, one for each step of a sequence, or the values of a forecast. */
+export function labelShape({ stepCount, horizon }: PreparedTarget): number[] {
+  const size = stepCount ?? horizon
+  return size === undefined ? [] : [size]
+}
 
 /** How much each of some samples counts. */
 export const copyWeights = (weights: Float32Array, indices: Uint32Array): Float32Array =>
@@ -58,12 +60,13 @@ export function copyLabels(
   indices: Uint32Array
 ): Float32Array | Int32Array {
   if (labels === undefined) throw new Error('There are no labels to learn from.')
-  const size = target.stepCount ?? 1
+  const [size = 1] = labelShape(target)
   const length = indices.length * size
   const taken = target.classes === null ? new Float32Array(length) : new Int32Array(length)
-  if (samples.kind === 'windows' || target.stepCount !== undefined) {
+  if (samples.kind === 'windows' || labelShape(target).length > 0) {
+    const starts = samples.kind === 'windows' ? (samples.labelStarts ?? samples.starts) : undefined
     for (const [row, index] of indices.entries()) {
-      const start = samples.kind === 'windows' ? (samples.starts[index] ?? 0) : index * size
+      const start = starts === undefined ? index * size : (starts[index] ?? 0)
       taken.set(labels.subarray(start, start + size), row * size)
     }
     return taken

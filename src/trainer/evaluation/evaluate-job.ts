@@ -9,14 +9,17 @@ import { createBatchReader } from '../dataset/batch-reader.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { createLoss } from '../training/losses.ts'
 import { evaluatePart } from './evaluate.ts'
-import { openModel } from './open-model.ts'
+import { measureForecasts } from './measure-forecasts.ts'
+import { openModel, type OpenedModel } from './open-model.ts'
 import { predictionBatchSize } from './predict.ts'
 import { readInputs, type Inputs } from './read-inputs.ts'
+import { readSeries } from './read-series.ts'
 
 /** A finished run measured on other data: one report, part 'all'. Rows without an answer are left out. */
 export async function evaluateOn(job: Extract<TrainerJob, { kind: 'evaluate' }>): Promise<EvaluationReport> {
   const { model, preparation, training } = unwrap(await openModel(job.modelFolder))
   const manifest = unwrap(await readDatasetManifest(job.datasetFolder))
+  if (preparation.task === 'forecast') return evaluateSeriesOn(job, { model, preparation, training })
   const inputs = unwrap(await readInputs(job.datasetFolder, manifest, preparation))
   const { target, sampleShape } = preparation
   const { labels, rows } = unwrap(readLabels(inputs, manifest, target))
@@ -32,6 +35,26 @@ export async function evaluateOn(job: Extract<TrainerJob, { kind: 'evaluate' }>)
     { part: 'all', rows, rowIndices }
   )
   return measured.report
+}
+
+/** Every window of other rows of the same series, measured by the same errors of repeating a season. */
+async function evaluateSeriesOn(
+  job: Extract<TrainerJob, { kind: 'evaluate' }>,
+  { model, preparation, training }: Pick<OpenedModel, 'model' | 'preparation' | 'training'>
+): Promise<EvaluationReport> {
+  const data = unwrap(await readSeries(job.datasetFolder, preparation))
+  const { target, sampleShape } = preparation
+  const { samples, labels } = data
+  const measurable = {
+    model,
+    reader: createBatchReader({ samples, labels, sampleShape, target }),
+    loss: createLoss(training.loss, model.head, { options: training.lossOptions }),
+    target,
+    labels,
+    batchSize: predictionBatchSize(samples.sampleSize)
+  }
+  const rows = Uint32Array.from(data.series.ofSample.keys())
+  return measureForecasts(measurable, { ...data, preparation }, { part: 'all', rows, interval: undefined })
 }
 
 interface Labels {

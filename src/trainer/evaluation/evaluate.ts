@@ -44,7 +44,8 @@ export async function measureRows(
   return figuresOf(measurable, rows, outputs)
 }
 
-function figuresOf(measurable: Measurable, rows: Uint32Array, outputs: Float32Array): Figures {
+/** Loss with penalties, and the figure shown beside it, of outputs that are known. */
+export function figuresOf(measurable: Measurable, rows: Uint32Array, outputs: Float32Array): Figures {
   const { model, reader, loss, target } = measurable
   return tf.tidy(() => {
     const tensor = tf.tensor2d(outputs, [rows.length, outputs.length / rows.length])

@@ -12,6 +12,7 @@ import { shorten } from './evaluate.ts'
 import { openModel } from './open-model.ts'
 import { csvLine } from './prediction-csv.ts'
 import { predictionBatchSize, probabilitiesOf, readOutputs, valuesOf, type PassOptions } from './predict.ts'
+import { predictSeries } from './predict-series.ts'
 import { readInputs } from './read-inputs.ts'
 
 type PredictJob = Extract<TrainerJob, { kind: 'predict' }>
@@ -31,6 +32,7 @@ const CHUNK_ROWS = 5000
 export async function predictRows(job: PredictJob, options: Omit<PassOptions, 'batchSize'>): Promise<Answer> {
   const { model, preparation } = unwrap(await openModel(job.modelFolder))
   const manifest = unwrap(await readDatasetManifest(job.datasetFolder))
+  if (preparation.task === 'forecast') return predictSeries(job, { model, preparation }, options)
   const { samples, rowCount } = unwrap(await readInputs(job.datasetFolder, manifest, preparation))
   const { target, sampleShape } = preparation
   const reader = createBatchReader({ samples, labels: undefined, sampleShape, target })

@@ -1,4 +1,4 @@
-import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
+import type { FittedSeries, FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import type { ExportFormat, ExportManifest } from '../../shared/export/export-manifest.ts'
 import { modelFile } from './model-formats.ts'
 
@@ -23,14 +23,16 @@ const numberText = (value: number): string => String(Number(value.toPrecision(7)
 /** Numbers of a sample that are named here: a text has thousands. */
 const MAX_NAMED = 200
 
-function features({ kind, featureNames }: FittedPreparation): string {
+function features({ kind, featureNames, series }: FittedPreparation): string {
   if (kind === 'images') {
     return 'One sample is one picture: rows from top to bottom, columns from left to right, channels last.'
   }
   const rows = featureNames.slice(0, MAX_NAMED).map((name, index) => `| ${index} | ${cell(name)} |`)
   const rest = featureNames.length - rows.length
   return [
-    'One sample is a row of these numbers, in this order:',
+    series
+      ? `One sample is the last ${series.steps} rows of a series in order of time, oldest first; each row is these numbers, in this order:`
+      : 'One sample is a row of these numbers, in this order:',
     '',
     '| index | number |',
     '|---:|---|',
@@ -64,7 +66,9 @@ function steps({ steps: fitted }: FittedPreparation): string {
     .join('\n')
 }
 
-function answer({ target, task }: FittedPreparation, outputSize: number): string {
+function answer({ target, task, series }: FittedPreparation, outputSize: number): string {
+  if (series) return forecastAnswer(target.name, series, outputSize)
+
   const classes = target.classes ?? []
   if (task === 'classification' && outputSize === 1) {
     return `The output is the probability of \`${classes[1] ?? ''}\`; the rest belongs to \`${classes[0] ?? ''}\`.`
@@ -83,6 +87,20 @@ function answer({ target, task }: FittedPreparation, outputSize: number): string
   return scaling === null
     ? `The output is the value of \`${target.name}\`.`
     : `The output is scaled. The value of \`${target.name}\` is output × ${numberText(scaling.standardDeviation)} + ${numberText(scaling.mean)}.`
+}
+
+/** A forecast is scaled back by the series that it is of. */
+function forecastAnswer(name: string, { column, scales }: FittedSeries, horizon: number): string {
+  const rows = scales
+    .slice(0, MAX_NAMED)
+    .map((one) => `| ${cell(one.name ?? '–')} | ${numberText(one.scale)} | ${numberText(one.shift)} |`)
+  return [
+    `The output is the next ${horizon} values of \`${name}\`, scaled. A value in its own unit is output × scale + shift:`,
+    '',
+    `| ${cell(column ?? 'series')} | scale | shift |`,
+    '|---|---:|---:|',
+    ...rows
+  ].join('\n')
 }
 
 /** How a sample is cut into what each input of the model takes; nothing where it takes the whole of it. */
@@ -187,7 +205,7 @@ ${proofText(described)}
 layerwright predict THIS_FOLDER data.csv --out predictions.csv
 \`\`\`
 
-It takes raw rows and does the preparation by itself.
+${preparation.series ? 'It takes raw rows, does the preparation by itself, and says how each series goes on after its last row.' : 'It takes raw rows and does the preparation by itself.'}
 
 ${code(format, described.inputParts)}
 

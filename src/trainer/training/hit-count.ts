@@ -8,11 +8,13 @@ export type HitCount = (outputs: tf.Tensor, labels: tf.Tensor) => tf.Scalar
 
 /** The figure shown beside the loss while training: rows right for classes, absolute error for values. */
 export function countHits(head: Head, target: PreparedTarget): HitCount {
-  const { scaling } = target
+  const { scaling, horizon } = target
   if (target.classes === null) {
     return (outputs, labels) => {
-      const total = tf.sum(tf.abs(tf.sub(tf.reshape(outputs, [-1]), labels))).asScalar()
-      return scaling === null ? total : tf.mul(total, scaling.standardDeviation)
+      const total = tf.sum(tf.abs(tf.sub(tf.reshape(outputs, [-1]), tf.reshape(labels, [-1])))).asScalar()
+      // Of a forecast, the mean of its values; several series have no unit in common, so it stays on the scale of learning.
+      const mean = horizon === undefined ? total : tf.div(total, horizon).asScalar()
+      return scaling === null ? mean : tf.mul(mean, scaling.standardDeviation)
     }
   }
   if (target.hasUncounted) return countKnown(head)

@@ -60,11 +60,16 @@ export interface LossSettings {
   readonly hasUncounted?: boolean | undefined
 }
 
-/** Of sequences, each step is a row of its own: [rows, steps, units] with [rows, steps] labels. */
-const asRows = (outputs: tf.Tensor, labels: tf.Tensor): readonly [tf.Tensor, tf.Tensor] =>
-  outputs.rank > 2
+/**
+ * Of sequences, each step is a row of its own: [rows, steps, units] with [rows, steps] labels; so is each value of a
+ * forecast: [rows, horizon] with [rows, horizon] labels.
+ */
+function asRows(outputs: tf.Tensor, labels: tf.Tensor): readonly [tf.Tensor, tf.Tensor] {
+  if (outputs.rank === 2 && labels.rank === 2) return [tf.reshape(outputs, [-1, 1]), tf.reshape(labels, [-1])]
+  return outputs.rank > 2
     ? [tf.reshape(outputs, [-1, outputs.shape.at(-1) ?? 1]), tf.reshape(labels, [-1])]
     : [outputs, labels]
+}
 
 /** One number for each row out of one for each sample, whose steps are rows of their own. */
 function spread(weights: tf.Tensor, rowCount: number): tf.Tensor {

@@ -13,6 +13,7 @@ import type { RunEvent } from '../../shared/training/run-events.ts'
 import { prepareDataset } from '../dataset/prepare-dataset.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { evaluatePart, measureRows, type Measurable } from '../evaluation/evaluate.ts'
+import { evaluateForecasts } from '../evaluation/measure-forecasts.ts'
 import { evaluateSequences } from '../evaluation/measure-sequences.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
 import { buildModel, type BuiltModel } from '../network/build-model.ts'
@@ -221,6 +222,7 @@ async function evaluateRun(
   send({ type: 'evaluating' })
   if (data.preparation.target.stepCount !== undefined)
     return evaluateText(runFolder, measurable, { data, leaving })
+  if (data.preparation.series !== undefined) return evaluateSeries(runFolder, measurable, { data, leaving })
   const reports = []
   const predictions = []
   for (const part of ['train', 'validation', 'test'] as const) {
@@ -235,6 +237,21 @@ async function evaluateRun(
     predictions.push(measured.predictions)
   }
   await writePredictions(path.join(runFolder, 'predictions.json'), predictions.flat())
+  await replaceFile(path.join(runFolder, 'evaluation.json'), JSON.stringify(reports, null, 2))
+  return true
+}
+
+/** Forecasts are of windows, not of rows: their lines are in the report. */
+async function evaluateSeries(
+  runFolder: string,
+  measurable: Measurable,
+  { data, leaving }: Pick<FitInputs, 'data' | 'leaving'>
+): Promise<boolean> {
+  const reports = await evaluateForecasts(measurable, data, leaving).catch((error: unknown) => {
+    if (!leaving.aborted) throw error
+  })
+  if (reports === undefined) return false
+  await writePredictions(path.join(runFolder, 'predictions.json'), [])
   await replaceFile(path.join(runFolder, 'evaluation.json'), JSON.stringify(reports, null, 2))
   return true
 }

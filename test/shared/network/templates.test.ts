@@ -30,6 +30,7 @@ const values = {
   rowCount: 442
 } as const
 
+const series = { ...values, task: 'forecast', sampleShape: [48, 6], horizon: 24, rowCount: 2688 } as const
 const text = { ...table, sampleShape: [40], wordCount: 5000, rowCount: 9000 } as const
 
 const data: TemplateData[] = [
@@ -39,6 +40,8 @@ const data: TemplateData[] = [
   table,
   images,
   values,
+  series,
+  { ...series, sampleShape: [1, 1], horizon: 1, rowCount: 12 },
   { ...table, classCount: 2, sampleShape: [1], rowCount: 12 },
   { ...table, classCount: 500, sampleShape: [2000], rowCount: 2_000_000 },
   { ...values, sampleShape: [1], rowCount: 1_000_000 },
@@ -47,8 +50,12 @@ const data: TemplateData[] = [
   { ...images, sampleShape: [224, 224, 3], rowCount: 60_000 }
 ]
 
-const outputOf = ({ classCount }: TemplateData) =>
-  classCount === null ? ({ kind: 'regression' } as const) : ({ kind: 'classification', classCount } as const)
+function outputOf({ classCount, horizon }: TemplateData) {
+  if (horizon) return { kind: 'forecast', horizon } as const
+  return classCount === null
+    ? ({ kind: 'regression' } as const)
+    : ({ kind: 'classification', classCount } as const)
+}
 
 const built = templates.flatMap((template) =>
   data
@@ -77,6 +84,7 @@ describe('templates', () => {
   it.each([
     [table, 'mlp-classifier'],
     [values, 'mlp-regressor'],
+    [series, 'forecast-convolution'],
     [images, 'small-cnn']
   ])('suggests for %j the %s', (one, key) => {
     expect(suggestNetwork(one)?.templateKey).toBe(key)

@@ -1,4 +1,4 @@
-import type { ColumnKind } from '../../../shared/dataset/column.ts'
+import type { ColumnKind, ColumnRole } from '../../../shared/dataset/column.ts'
 import type { DatasetSpec, PreparationStep, SplitSpec, Task } from '../../../shared/dataset/dataset-spec.ts'
 import { transformFor } from '../../../shared/dataset/transforms/catalogue.ts'
 import type { ParamValue } from '../../../shared/core/params.ts'
@@ -45,7 +45,7 @@ function foundKind(name: string): ColumnKind {
 export const stepTitle = (step: Pick<PreparationStep, 'kind'>): Both<string> =>
   transformFor(step.kind)?.title ?? { en: step.kind, zh: step.kind }
 
-export function chooseRole(name: string, role: 'feature' | 'weight' | 'ignored'): void {
+export function chooseRole(name: string, role: Exclude<ColumnRole, 'target'>): void {
   editSpec(editNames.role(name, roleNames[role]), (spec) => setRole(spec, name, foundKind(name), role))
 }
 
@@ -58,13 +58,21 @@ export function chooseKind(name: string, kind: ColumnKind): void {
   else editSpec(editNames.kind(name, kindNames[kind]), (spec) => setKind(spec, name, foundKind(name), kind))
 }
 
-export const chooseTarget = (name: string): Promise<void> =>
-  suggestFor(name, undefined, editNames.target(name))
+/** Another number of a forecast is forecast too; otherwise the task follows from the target. */
+export function chooseTarget(name: string): Promise<void> {
+  const isForecast = project.draft.dataset?.task === 'forecast' && foundKind(name) === 'number'
+  return suggestFor(name, isForecast ? 'forecast' : undefined, editNames.target(name))
+}
 
 /** Predicts the same target as a class or as a number. */
 export async function chooseTask(task: Task): Promise<void> {
   const target = project.draft.dataset?.columns.find(({ role }) => role === 'target')
-  if (target !== undefined) await suggestFor(target.name, task, editNames.task(task === 'classification'))
+  if (target !== undefined)
+    await suggestFor(
+      target.name,
+      task,
+      task === 'forecast' ? editNames.forecast : editNames.task(task === 'classification')
+    )
 }
 
 /** Takes what depends on the target from the studio's suggestion, in one edit; everything else stays as it was set. */

@@ -17,7 +17,7 @@ function entry(spec: Spec, name: string, foundKind: ColumnKind): Mutable<ColumnS
   return spec.columns[spec.columns.length - 1] as Mutable<ColumnSpec>
 }
 
-/** Feature, weight or ignored; the target is chosen by `takeTarget`, for more depends on it. There is one weight at most. */
+/** Feature, weight or ignored; the target is chosen by `takeTarget`, for more depends on it. There is one weight, time and series at most. */
 export function setRole(
   spec: Spec,
   name: string,
@@ -26,6 +26,8 @@ export function setRole(
 ): void {
   if (role === 'weight') {
     for (const column of spec.columns) if (column.role === 'weight') column.role = 'feature'
+  } else if (role === 'time' || role === 'series') {
+    for (const column of spec.columns) if (column.role === role) column.role = 'ignored'
   }
   entry(spec, name, foundKind).role = role
 }
@@ -43,6 +45,11 @@ export function setKind(spec: Spec, name: string, foundKind: ColumnKind, kind: C
 export function takeTarget(spec: Spec, suggested: DatasetSpec): void {
   const target = suggested.columns.find(({ role }) => role === 'target')
   if (target === undefined) return
+  // Roles, steps and split of a forecast all hang on its target, and make no sense for another task.
+  if (suggested.task === 'forecast' || spec.task === 'forecast') {
+    Object.assign(spec, structuredClone(suggested))
+    return
+  }
   const former = spec.columns.find(({ role }) => role === 'target')
   if (former !== undefined && former.name !== target.name) releaseTarget(spec, former, suggested)
   const column = entry(spec, target.name, target.kind)

@@ -13,6 +13,7 @@ export const editNames = {
   target: (column: string): Both<string> => ({ en: `target ${column}`, zh: `目标设为 ${column}` }),
   task: (isClassification: boolean): Both<string> =>
     isClassification ? { en: 'predict a class', zh: '预测类别' } : { en: 'predict a number', zh: '预测数值' },
+  forecast: { en: 'forecast', zh: '预测未来' } as Both<string>,
   addStep: (title: Both<string>): Both<string> => ({
     en: `add step “${title.en}”`,
     zh: `添加步骤“${title.zh}”`

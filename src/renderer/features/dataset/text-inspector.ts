@@ -27,6 +27,7 @@ export const inspectorText = {
   predict: { en: 'Predict', zh: '预测' },
   asClass: { en: 'A class', zh: '类别' },
   asNumber: { en: 'A number', zh: '数值' },
+  asForecast: { en: 'What comes next', zh: '未来的值' },
   distribution: { en: 'Distribution', zh: '分布' },
   distributionOf: { en: (name: string) => `Distribution of ${name}`, zh: (name: string) => `${name} 的分布` },
   distributionBy: {
@@ -122,6 +123,8 @@ export const inspectorText = {
   noLonger: {
     target: { en: 'is the target now', zh: '现在是目标' },
     weight: { en: 'is the weight now', zh: '现在是权重' },
+    time: { en: 'orders the rows now', zh: '现为时间列' },
+    series: { en: 'tells series apart now', zh: '现为序列列' },
     ignored: { en: 'is ignored now', zh: '现已忽略' },
     kind: { en: (kind: string) => `is ${kind} now`, zh: (kind: string) => `现在是${kind}` },
     gone: { en: 'is not in the data', zh: '数据中没有此列' }

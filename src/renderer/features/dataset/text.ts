@@ -17,6 +17,8 @@ export const roleNames: Readonly<Record<ColumnRole, Both<string>>> = {
   feature: { en: 'Feature', zh: '特征' },
   target: { en: 'Target', zh: '目标' },
   weight: { en: 'Weight', zh: '权重' },
+  time: { en: 'Time', zh: '时间' },
+  series: { en: 'Series', zh: '序列' },
   ignored: { en: 'Ignored', zh: '忽略' }
 }
 
@@ -126,7 +128,11 @@ export const text = {
   class: { en: 'class', zh: '类别' },
   target: { en: 'target', zh: '目标' },
   weight: { en: 'weight', zh: '权重' },
+  time: { en: 'time', zh: '时间' },
+  series: { en: 'series', zh: '序列' },
   ignored: { en: 'ignored', zh: '已忽略' },
+  asForecast: { en: 'in the rows ahead', zh: '在后续行中' },
+  forecastTarget: { en: 'What comes next', zh: '接下来的值' },
   made: { en: 'made by a step', zh: '由步骤生成' },
   sort: { en: (name: string) => `Sort by ${name}`, zh: (name: string) => `按 ${name} 排序` },
 

@@ -2,6 +2,7 @@ import type {
   ClassificationReport,
   ClassMetrics,
   EvaluationReport,
+  ForecastReport,
   GenerationReport,
   Measured,
   RegressionReport
@@ -21,6 +22,7 @@ export interface MetricCard {
 
 export function metricCards(report: EvaluationReport): readonly MetricCard[] {
   if (report.kind === 'classification') return classificationCards(report)
+  if (report.kind === 'forecast') return forecastCards(report)
   return report.kind === 'regression' ? regressionCards(report) : generationCards(report)
 }
 
@@ -86,6 +88,21 @@ function regressionCards(report: RegressionReport): readonly MetricCard[] {
     card(t(text.mae), formatNumber(report.mae), t(text.maeHint)),
     card(t(text.mse), formatNumber(report.mse), t(text.lowerIsBetter)),
     card(t(text.logLoss), formatNumber(report.loss), t(text.lowerIsBetter), text.help.loss)
+  ]
+}
+
+function forecastCards(report: ForecastReport): readonly MetricCard[] {
+  const { mae, rmse, mase, smape, naive } = report
+  const against = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '' : t(text.againstSeason)(formatNumber(value))
+  return [
+    card(t(text.mae), formatNumber(mae), against(naive?.mae), text.help.forecastMae),
+    card(t(text.rmse), formatNumber(rmse), against(naive?.rmse), text.help.forecastRmse),
+    ...(mase === null ? [] : [card(t(text.mase), formatScore(mase), against(naive?.mase), text.help.mase)]),
+    card(t(text.smape), formatPercent(smape), against(naive?.smape), text.help.smape),
+    ...(report.coverage === null
+      ? []
+      : [card(t(text.coverage), formatPercent(report.coverage), t(text.coverageHint), text.help.coverage)])
   ]
 }
 

@@ -3,6 +3,11 @@ import { formatCount } from '../../text/format.ts'
 const rowsEn = (count: number): string => `${formatCount(count)} ${count === 1 ? 'row' : 'rows'}`
 const imagesEn = (count: number): string => `${formatCount(count)} ${count === 1 ? 'image' : 'images'}`
 
+const repeatingEn = (season: number): string =>
+  season === 1 ? 'repeating the last value' : `repeating the last ${formatCount(season)} rows`
+const repeatingZh = (season: number): string =>
+  season === 1 ? '重复上一个值' : `重复前 ${formatCount(season)} 行`
+
 /** Words before the figure, the figure, words after it. */
 type Answer = readonly [string, string, string]
 
@@ -98,6 +103,58 @@ export const text = {
     en: (mae: string) => `; typically off by ${mae}.`,
     zh: (mae: string) => `，平均误差 ${mae}。`
   },
+  answerForecast: {
+    en: (mae: string): Answer => ['Off by ', mae, ' on average'],
+    zh: (mae: string): Answer => ['平均偏差 ', mae, '']
+  },
+  lessThanSeason: {
+    en: (share: string, season: number, where: string) =>
+      `, ${share} less than ${repeatingEn(season)}, from ${where}.`,
+    zh: (share: string, season: number, where: string) =>
+      `，比${repeatingZh(season)}少 ${share}（${where}）。`
+  },
+  moreThanSeason: {
+    en: (share: string, season: number, where: string) =>
+      `, ${share} more than ${repeatingEn(season)}, from ${where}.`,
+    zh: (share: string, season: number, where: string) =>
+      `，比${repeatingZh(season)}多 ${share}（${where}）。`
+  },
+  forecastAlone: {
+    en: (what: string, seen: string) => `, from ${what} ${seen}.`,
+    zh: (what: string, seen: string) => `（${what}，${seen}）。`
+  },
+  againstSeason: {
+    en: (value: string) => `${value} by repeating`,
+    zh: (value: string) => `简单重复为 ${value}`
+  },
+  mase: { en: 'MASE', zh: 'MASE' },
+  smape: { en: 'sMAPE', zh: 'sMAPE' },
+  coverage: { en: 'Inside the band', zh: '落在区间内' },
+  coverageHint: { en: 'about 80 % is expected', zh: '预期约 80%' },
+  fan: { en: 'Forecasts against what came', zh: '预测与实际' },
+  errorByStep: { en: 'Error by step of the horizon', zh: '各步误差' },
+  model: { en: 'Model', zh: '模型' },
+  repeating: { en: 'Repeating', zh: '简单重复' },
+  actualLine: { en: 'actual', zh: '实际' },
+  forecastLine: { en: 'forecast', zh: '预测' },
+  bandLine: { en: 'four of five values', zh: '五分之四的值' },
+  series: { en: 'Series', zh: '序列' },
+  next: { en: 'What comes next', zh: '接下来的值' },
+  nextHint: {
+    en: 'After the last rows of the data. For newer rows use the exported model or “predict” on the command line.',
+    zh: '接在数据最后几行之后。对于更新的数据，请使用导出的模型或命令行的 predict。'
+  },
+  time: { en: 'Time', zh: '时间' },
+  value: { en: 'Forecast', zh: '预测值' },
+  range: { en: 'Four of five', zh: '五分之四区间' },
+  step: { en: 'Step', zh: '步' },
+  season: { en: 'Season', zh: '周期' },
+  seasonRows: {
+    en: (season: number) => (season === 1 ? 'none found' : `${formatCount(season)} rows`),
+    zh: (season: number) => (season === 1 ? '未发现' : `${formatCount(season)} 行`)
+  },
+  windowCount: { en: 'Forecasts measured', zh: '评估的预测数' },
+  horizon: { en: 'Horizon', zh: '预测步数' },
   accuracy: { en: 'Accuracy', zh: '准确率' },
   interval: {
     en: (low: string, high: string) => `${low}–${high}, 95 % interval`,
@@ -125,6 +182,26 @@ export const text = {
   maeHint: { en: 'in the unit of the target', zh: '与目标同单位' },
   mse: { en: 'Mean squared error', zh: '均方误差' },
   help: {
+    forecastMae: {
+      en: 'Mean distance of forecast and truth, in the unit of the target.',
+      zh: '预测与实际的平均差距，与目标同单位。'
+    },
+    forecastRmse: {
+      en: 'Like the mean error, but large errors weigh more.',
+      zh: '与平均误差类似，但大误差权重更高。'
+    },
+    mase: {
+      en: 'Mean error beside that of repeating the last season within the training part: below 1 is better than that. It can be compared between series.',
+      zh: '平均误差与训练集中重复上一周期的误差之比：小于 1 表示更好。不同序列之间可以比较。'
+    },
+    smape: {
+      en: 'Mean error as a share of the values. It says little where they are near 0.',
+      zh: '误差占数值的平均比例。数值接近 0 时参考意义不大。'
+    },
+    coverage: {
+      en: 'Share of true values inside the band, which is as wide as the errors in validation were: four of five of them.',
+      zh: '真实值落在区间内的比例。区间宽度取自验证集误差中间的五分之四。'
+    },
     perplexity: {
       en: 'Of how many equally likely next tokens the model is in doubt. 1 would be certain and right.',
       zh: '模型相当于在多少个等可能的后续词元之间犹豫。1 表示完全确定且正确。'

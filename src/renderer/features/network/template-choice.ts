@@ -25,6 +25,7 @@ export function templateData(): TemplateData | undefined {
     sampleShape: inputShape,
     inputParts: dataset.preparation?.inputParts,
     wordCount: dataset.preparation?.wordCount ?? null,
+    horizon: dataset.preparation?.horizon ?? null,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   }
 }

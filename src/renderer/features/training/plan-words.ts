@@ -1,3 +1,4 @@
+import { isOfValues } from '../../../shared/training/check-training.ts'
 import { isForValues } from '../../../shared/training/losses.ts'
 import {
   defaultOptimizers,
@@ -96,7 +97,8 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
 
 /** Those for the draft's task, and the one that is chosen even where it does not fit. */
 const offeredLosses = (chosen: LossKind): readonly LossKind[] => {
-  const isRegression = project.draft.dataset?.task === 'regression'
+  const task = project.draft.dataset?.task
+  const isRegression = task !== undefined && isOfValues(task)
   return lossKind.options.filter((loss) => loss === chosen || isForValues(loss) === isRegression)
 }
 

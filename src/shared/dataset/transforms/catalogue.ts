@@ -11,6 +11,7 @@ import type { PreparationStep } from '../dataset-spec.ts'
 import type { AnyColumnTransform, AnyTransform } from '../transform-definition.ts'
 import { bagOfWords } from './bag-of-words.ts'
 import { bytePairEncoding } from './byte-pair-encoding.ts'
+import { calendarFeatures } from './calendar-features.ts'
 import { clean } from './clean-text.ts'
 import { fillMissing } from './fill-missing.ts'
 import { lowerCase } from './lower-case.ts'
@@ -20,7 +21,9 @@ import { oneHot } from './one-hot.ts'
 import { padSequence } from './pad-sequence.ts'
 import { rescaleImage } from './rescale-image.ts'
 import { resizeImage } from './resize-image.ts'
+import { scaleSeries } from './scale-series.ts'
 import { segmentText } from './segment-text.ts'
+import { seriesWindows } from './series-windows.ts'
 import { standardize } from './standardize.ts'
 import { stopWords } from './stop-words.ts'
 import { tfIdf } from './tf-idf.ts'
@@ -33,6 +36,9 @@ export const transformCatalogue = {
   standardize,
   normalize,
   oneHot,
+  calendarFeatures,
+  scaleSeries,
+  seriesWindows,
   cleanText: clean,
   lowerCase,
   normalizeUnicode,

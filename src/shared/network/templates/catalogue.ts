@@ -1,4 +1,6 @@
 import type { NetworkGraph } from '../network-graph.ts'
+import { forecastConvolution } from './forecast-convolution.ts'
+import { forecastLstm } from './forecast-lstm.ts'
 import { imageRowsLstm } from './image-rows-lstm.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
@@ -27,6 +29,8 @@ export const templates: readonly NetworkTemplate[] = [
   textAverage,
   textGenerator,
   textAndNumbers,
+  forecastConvolution,
+  forecastLstm,
   mlpDropout,
   logisticRegression,
   logisticUnit,

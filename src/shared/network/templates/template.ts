@@ -16,6 +16,8 @@ export interface TemplateData {
   readonly inputParts?: readonly InputPart[] | undefined
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   readonly wordCount?: number | null
+  /** Values that a forecast asks for. */
+  readonly horizon?: number | null
   /** Rows or images of the whole dataset. */
   readonly rowCount: number
 }
@@ -32,7 +34,11 @@ interface Adam {
 export interface TemplateTraining {
   readonly optimizer: Adam | { readonly kind: 'sgd'; readonly learningRate: number }
   readonly loss:
-    'sparseCategoricalCrossentropy' | 'categoricalCrossentropy' | 'binaryCrossentropy' | 'meanSquaredError'
+    | 'sparseCategoricalCrossentropy'
+    | 'categoricalCrossentropy'
+    | 'binaryCrossentropy'
+    | 'meanSquaredError'
+    | 'huber'
   readonly batchSize: number
   readonly epochs: number
   readonly regularization: { readonly l1: number; readonly l2: number }
@@ -87,6 +93,16 @@ export function wordsOf({ wordCount }: TemplateData): number {
   if (wordCount === null || wordCount === undefined)
     throw new Error('A template for text was built for data without words.')
   return wordCount
+}
+/** Windows over series: [steps, features]. */
+export const isSeries = (data: TemplateData): boolean =>
+  data.task === 'forecast' && data.sampleShape.length === 2
+
+/** Values to forecast, for templates that only fit series. */
+export function horizonOf({ horizon }: TemplateData): number {
+  if (horizon === null || horizon === undefined)
+    throw new Error('A template for series was built for data without a horizon.')
+  return horizon
 }
 export const isImage = ({ sampleShape }: TemplateData): boolean => sampleShape.length === 3
 
