@@ -174,6 +174,10 @@ export const problemCases: readonly ProblemCase[] = [
   onRows('output-activation', line(input, dense('out', { units: 3, activation: 'sigmoid' }))),
   onRows('output-steps', line(input, classes(3)), { kind: 'generation', stepCount: 4, wordCount: 3 }),
   onRows('output-one-value', line(input, dense('out', { units: 2, activation: 'linear' })), one),
+  onRows('output-horizon', line(input, dense('out', { units: 2, activation: 'linear' })), {
+    kind: 'forecast',
+    horizon: 3
+  }),
   onRows('output-constant', line(input, dense('out', { units: 1, activation: 'softmax' })), one),
   onRows('nothing-to-train', setFrozen(line(input, dense('a'), classes(3)), [id('a'), id('out')], true)),
   onRows(
