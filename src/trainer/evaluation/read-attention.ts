@@ -58,8 +58,7 @@ function sharesOfHead(shares: tf.Tensor, seen: tf.Tensor | null, head: number): 
       stepCount,
       askedCount,
       shares: ofHead(shares),
-      seen:
-        seen === null ? everywhere : ofHead(tf.broadcastTo(seen, shares.shape))
+      seen: seen === null ? everywhere : ofHead(tf.broadcastTo(seen, shares.shape))
     }
   })
 }

@@ -21,7 +21,11 @@ it('reads what each head of a block takes from each token, and nothing from what
   const layers = attentionLayersOf(spec)
   expect(layers.map(({ headCount }) => headCount)).toEqual([2])
   const layer = layers[0]?.name ?? ''
-  const training = { seed: 3, regularization: { l1: 0, l2: 0 }, loss: 'sparseCategoricalCrossentropy' } as const
+  const training = {
+    seed: 3,
+    regularization: { l1: 0, l2: 0 },
+    loss: 'sparseCategoricalCrossentropy'
+  } as const
   const model = await buildModel(spec, training)
   const sample = tf.tensor([4, 7, 2, 5, 0, 0], [1, 6])
   const [first, second] = [0, 1].map((head) => readAttention(model, sample, { layer, head }))
