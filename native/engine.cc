@@ -8,10 +8,12 @@
 #include <vector>
 
 #include "attention_ops.h"
+#include "embedding_ops.h"
 #include "entropy_ops.h"
 #include "graph.h"
 #include "memory.h"
 #include "node_values.h"
+#include "pooling_ops.h"
 #include "recurrent_ops.h"
 
 namespace layerwright {
@@ -277,6 +279,8 @@ NAPI_MODULE_INIT() {
     registerRecurrentOps();
     registerAttentionOps();
     registerEntropyOps();
+    registerPoolingOps();
+    registerEmbeddingOps();
     napi_value graph;
     check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph),
           "a class");

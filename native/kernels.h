@@ -3,6 +3,7 @@
 
 #include "attention_kernels.h"
 #include "entropy_kernels.h"
+#include "pooling_kernels.h"
 #include "recurrent_kernels.h"
 
 namespace layerwright {
@@ -11,6 +12,7 @@ struct Kernels {
   RecurrentKernels recurrent;
   AttentionKernels attention;
   EntropyKernels entropy;
+  PoolingKernels pooling;
 };
 
 // The best that this processor has.

@@ -78,6 +78,27 @@ function takeTwo([first, second]: readonly tf.Tensor[]): [tf.Tensor, tf.Tensor] 
 }
 
 /**
+ * The derivative by a table of which some rows were looked up: for each row the sum over the tokens that asked for it.
+ *
+ * Input   change [tokens, width], tokens int32 [tokens], table [rows, width], of which only the shape counts
+ * Output  [rows, width]
+ */
+export const embeddingGradient = (change: tf.Tensor, tokens: tf.Tensor, table: tf.Tensor): tf.Tensor =>
+  tf.engine().runKernel<tf.Tensor>(EMBEDDING_GRADIENT, { change, tokens, table })
+
+/** A kernel as tfjs has its own, so that a recorded step can put another in its place. */
+export const EMBEDDING_GRADIENT = 'EmbeddingGradient'
+
+tf.registerKernel({
+  kernelName: EMBEDDING_GRADIENT,
+  backendName: 'tensorflow',
+  kernelFunc: ({ inputs }) => {
+    const { change, tokens, table } = inputs as Record<'change' | 'tokens' | 'table', tf.Tensor>
+    return tf.unsortedSegmentSum(change, tokens as tf.Tensor1D, table.shape[0] ?? 1)
+  }
+})
+
+/**
  * Numbers in [0, 1) that follow from the seed alone, whatever was drawn before and with however many threads.
  *
  * Made of random bits by whole numbers: TensorFlow and XLA draw the same bits, but make other fractions of them.

@@ -50,3 +50,13 @@ export function distance(wanted: Float32Array, found: Float32Array | undefined):
   const difference = size(wanted.map((value, index) => value - (found?.[index] ?? NaN)))
   return difference === 0 ? 0 : difference / size(wanted)
 }
+
+/** Whether tensors hold the same bits. */
+export const isSame = (
+  found: readonly Float32Array[] | undefined,
+  wanted: readonly Float32Array[]
+): boolean =>
+  found?.length === wanted.length &&
+  wanted.every((one, index) =>
+    Buffer.from(one.buffer).equals(Buffer.from((found[index] ?? one).slice().buffer))
+  )

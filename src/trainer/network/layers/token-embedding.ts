@@ -1,5 +1,5 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
-import { gatherRows } from '../../runtime/tensorflow-operations.ts'
+import { embeddingGradient, gatherRows } from '../../runtime/tensorflow-operations.ts'
 import { fromConfig, type Initializer, type ObjectConfig } from './keras-object.ts'
 
 interface EmbeddingConfig {
@@ -20,11 +20,8 @@ const lookUp = tf.customGrad((table, tokens, save) => {
     value: gatherRows(table, tokens),
     gradFunc: (change: tf.Tensor, [saved]: tf.Tensor[]) => {
       if (saved === undefined) throw new Error('The tokens were not kept.')
-      const rows = tf.unsortedSegmentSum(
-        tf.reshape(change, [saved.size, table.shape[1] ?? 1]),
-        tf.reshape<tf.Rank.R1>(saved, [saved.size]),
-        table.shape[0] ?? 1
-      )
+      const changes = tf.reshape(change, [saved.size, table.shape[1] ?? 1])
+      const rows = embeddingGradient(changes, tf.reshape(saved, [saved.size]), table)
       // Tokens are numbers of rows; nothing follows from changing them a little.
       return [rows, tf.zerosLike(saved)]
     }

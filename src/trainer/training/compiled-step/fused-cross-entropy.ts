@@ -1,5 +1,6 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { nodeBackend, SPARSE_CROSS_ENTROPY } from '../../runtime/tensorflow-operations.ts'
+import { replaceKernel } from './replace-kernel.ts'
 
 /** TensorFlow's own operation is as fast for few classes, and one that XLA knows. */
 const LEAST_CLASSES = 1024
@@ -10,22 +11,11 @@ const LEAST_CLASSES = 1024
  * processor has them.
  */
 export function useFusedCrossEntropy(): () => void {
-  const kernel = tf.getKernel(SPARSE_CROSS_ENTROPY, 'tensorflow')
-  if (kernel === undefined) throw new Error('There is no cross-entropy to replace.')
   if (nodeBackend().isUsingGpuDevice) return () => {}
-  tf.unregisterKernel(SPARSE_CROSS_ENTROPY, 'tensorflow')
-  tf.registerKernel({
-    ...kernel,
-    kernelFunc: (call) => {
-      const { logits, labels } = call.inputs as Record<'logits' | 'labels', tf.Tensor>
-      if ((logits.shape.at(-1) ?? 0) < LEAST_CLASSES) return kernel.kernelFunc(call)
-      // Whole numbers up to 2^24 are exact, which are more classes than any network has.
-      const codes = tf.cast(labels, 'float32')
-      return nodeBackend().executeMultipleOutputs('LayerwrightCrossEntropy', [], [logits, codes], 2)
-    }
+  return replaceKernel<'logits' | 'labels'>(SPARSE_CROSS_ENTROPY, ({ inputs: { logits, labels } }) => {
+    if ((logits.shape.at(-1) ?? 0) < LEAST_CLASSES) return undefined
+    // Whole numbers up to 2^24 are exact, which are more classes than any network has.
+    const codes = tf.cast(labels, 'float32')
+    return nodeBackend().executeMultipleOutputs('LayerwrightCrossEntropy', [], [logits, codes], 2)
   })
-  return () => {
-    tf.unregisterKernel(SPARSE_CROSS_ENTROPY, 'tensorflow')
-    tf.registerKernel(kernel)
-  }
 }

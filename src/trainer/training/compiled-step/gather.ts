@@ -1,10 +1,11 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { nodeBackend } from '../../runtime/tensorflow-operations.ts'
 import { attribute, DTYPE } from './native-graph.ts'
+import { replaceKernel } from './replace-kernel.ts'
 
-interface GatherCall {
-  readonly inputs: { readonly x: tf.Tensor; readonly indices: tf.Tensor }
-  readonly attrs: { readonly axis: number; readonly batchDims: number }
+interface GatherAttributes {
+  readonly axis: number
+  readonly batchDims: number
 }
 
 const dtypes: Readonly<Record<string, number>> = DTYPE
@@ -15,29 +16,16 @@ const typeOf = (name: string, { dtype }: tf.Tensor) => attribute.dtype(name, dty
  * Until the returned function is called, rows are gathered without reading the indices in JavaScript, which
  * tfjs-node does to check them. TensorFlow checks them itself when the step runs.
  */
-export function useUncheckedGather(): () => void {
-  const kernel = tf.getKernel('GatherV2', 'tensorflow')
-  if (kernel === undefined) throw new Error('tfjs has no gather to replace.')
-  tf.unregisterKernel('GatherV2', 'tensorflow')
-  tf.registerKernel({
-    ...kernel,
-    kernelFunc: (call) => {
-      const { inputs, attrs } = call as unknown as GatherCall
-      const { x, indices } = inputs
-      const axis = tf.scalar(attrs.axis, 'int32')
-      const attributes = [
-        attribute.int('batch_dims', attrs.batchDims),
-        typeOf('Tparams', x),
-        typeOf('Tindices', indices),
-        attribute.dtype('Taxis', DTYPE.int32)
-      ]
-      const gathered = nodeBackend().executeSingleOutput('GatherV2', attributes, [x, indices, axis])
-      axis.dispose()
-      return gathered
-    }
+export const useUncheckedGather = (): (() => void) =>
+  replaceKernel<'x' | 'indices', GatherAttributes>('GatherV2', ({ inputs: { x, indices }, attrs }) => {
+    const axis = tf.scalar(attrs.axis, 'int32')
+    const attributes = [
+      attribute.int('batch_dims', attrs.batchDims),
+      typeOf('Tparams', x),
+      typeOf('Tindices', indices),
+      attribute.dtype('Taxis', DTYPE.int32)
+    ]
+    const gathered = nodeBackend().executeSingleOutput('GatherV2', attributes, [x, indices, axis])
+    axis.dispose()
+    return gathered
   })
-  return () => {
-    tf.unregisterKernel('GatherV2', 'tensorflow')
-    tf.registerKernel(kernel)
-  }
-}

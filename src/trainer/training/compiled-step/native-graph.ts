@@ -94,10 +94,11 @@ const file = new URL('../../../../native/build/engine.node', import.meta.url)
 
 const loadAddOn = (): AddOn => createRequire(import.meta.url)(fileURLToPath(file)) as AddOn
 
-/** Whether the add-on was built and loads. */
+/** Whether the add-on was built, loads, and has all that this code asks of it: an older one has not. */
 export function isAddOnThere(): boolean {
   try {
-    return typeof loadAddOn().Graph === 'function'
+    const { Graph, giveMemoryBack: give } = loadAddOn()
+    return typeof Graph === 'function' && typeof give === 'function'
   } catch {
     return false
   }

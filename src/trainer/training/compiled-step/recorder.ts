@@ -3,6 +3,8 @@ import { useFusedAttention } from './attention/fused-attention.ts'
 import { useFusedNorm } from './attention/fused-norm.ts'
 import { useColumnSums } from './column-sums.ts'
 import { useFusedCrossEntropy } from './fused-cross-entropy.ts'
+import { useFusedEmbedding } from './fused-embedding.ts'
+import { useFusedPooling } from './fused-pooling.ts'
 import { useUncheckedGather } from './gather.ts'
 import { useNativeGradients } from './gradients.ts'
 import type { GraphBuilder } from './graph-builder.ts'
@@ -70,6 +72,18 @@ export interface Recorded {
   readonly layers: readonly tf.layers.Layer[]
 }
 
+/** What is recorded otherwise than tfjs computes it; each gives back what puts tfjs' own in its place again. */
+const replacements: readonly (() => () => void)[] = [
+  useUncheckedGather,
+  useColumnSums,
+  useFusedCrossEntropy,
+  useFusedPooling,
+  useFusedEmbedding,
+  useFusedRecurrence,
+  useFusedNorm,
+  useFusedAttention
+]
+
 const backendOf = (): Backend => tf.backend() as unknown as Backend
 
 /**
@@ -105,12 +119,7 @@ export function record<Result>(
     variable.value = id
   }
   const restoreGradients = useNativeGradients(builder, recording)
-  const restoreGather = useUncheckedGather()
-  const restoreSums = useColumnSums()
-  const restoreEntropy = useFusedCrossEntropy()
-  const restoreRecurrence = useFusedRecurrence()
-  const restoreNorm = useFusedNorm()
-  const restoreAttention = useFusedAttention()
+  const restorers = replacements.map((replace) => replace())
   const restoreLayers = nameLayers(builder, layers)
   try {
     let result: { readonly value: Result } | undefined
@@ -124,12 +133,7 @@ export function record<Result>(
     throw error
   } finally {
     restoreLayers()
-    restoreAttention()
-    restoreNorm()
-    restoreRecurrence()
-    restoreEntropy()
-    restoreSums()
-    restoreGather()
+    for (const restore of restorers.reverse()) restore()
     restoreGradients()
     restoreMethods()
     backend.binding = binding
