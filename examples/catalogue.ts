@@ -2,6 +2,8 @@ import { characterGenerator } from './character-generator.ts'
 import { diabetes } from './diabetes.ts'
 import { digitsByRow } from './digits-by-row.ts'
 import { digits } from './digits.ts'
+import { electricityConvolution } from './electricity-convolution.ts'
+import { electricityLstm } from './electricity-lstm.ts'
 import type { Example } from './example.ts'
 import { irisSoftmax } from './iris-softmax.ts'
 import { iris } from './iris.ts'
@@ -39,5 +41,7 @@ export const examples: readonly Example[] = [
   sentimentLstm,
   sentimentTransformer,
   characterGenerator,
-  wordGenerator
+  wordGenerator,
+  electricityConvolution,
+  electricityLstm
 ]

@@ -29,7 +29,7 @@ ${machines(figures)}
 
 ## The data
 
-\`line.csv\`, \`study.csv\`, \`news.csv\` and \`reviews.csv\` are made by the scripts in \`examples/samples\`, the same byte for byte
+\`line.csv\`, \`study.csv\`, \`news.csv\`, \`reviews.csv\` and \`electricity.csv\` are made by the scripts in \`examples/samples\`, the same byte for byte
 on every machine; a test makes them again. News and reviews come from seeded grammars, with stories that mix topics,
 reviews that say what they mean by its opposite and a “not”, and a share of wrong labels that no model can learn, so that a
 figure of 1 would be a mistake. The others are collected; \`resources/samples/samples.json\` names their sources.
