@@ -12,6 +12,10 @@ export function formatNumber(value: number): string {
   return number(value, { maximumSignificantDigits: Math.max(3, digitsBefore) })
 }
 
+/** As many decimals for each number of a list, so that they line up. */
+export const formatFixed = (value: number, decimals: number): string =>
+  number(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+
 /** A count with thousands marks: 1,257. */
 export const formatCount = (value: number): string => number(value, { maximumFractionDigits: 0 })
 

@@ -2,7 +2,7 @@ import type { Checked, Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import type { Column, ColumnRole, StepKind, Table } from './column.ts'
 import { convertColumn } from './column-kinds.ts'
-import type { DatasetSpec } from './dataset-spec.ts'
+import type { DatasetSpec, Task } from './dataset-spec.ts'
 import type { AnyColumnTransform } from './transform-definition.ts'
 import { isColumnStep, resolveStep, type ResolvedStep } from './transforms/catalogue.ts'
 import { oneHot } from './transforms/one-hot.ts'
@@ -176,12 +176,12 @@ function checkStepColumn(
       ? checkKind(draft, { transform, params }, values)
       : problem('dataset/step-on-time', values)
   if (spec.task === 'forecast' && draft.role === 'target') {
-    const isFitting = forecastTargetSteps.includes(transform.kind)
+    const isFitting = targetSteps('forecast').includes(transform.kind)
     const isTwice = draft.steps.some(({ step }) => step.transform.kind === transform.kind)
     return isFitting && !isTwice ? undefined : problem('dataset/step-on-forecast', values)
   }
   if (transform.kind === seriesWindows.kind) return problem('dataset/windows-for-forecast', values)
-  if (draft.role === 'target' && !(spec.task === 'regression' && transform.kind === standardize.kind)) {
+  if (draft.role === 'target' && !targetSteps(spec.task).includes(transform.kind)) {
     return problem('dataset/step-on-target', values)
   }
   if (draft.role === 'target' && draft.steps.length > 0) return problem('dataset/step-on-target', values)
@@ -199,7 +199,11 @@ function checkKind(
     : problem('dataset/step-kind', { ...values, kind })
 }
 
-const forecastTargetSteps: readonly string[] = [scaleSeries.kind, seriesWindows.kind]
+/** Kinds of the steps that may work on what is to be foretold. */
+export function targetSteps(task: Task): readonly string[] {
+  if (task === 'forecast') return [scaleSeries.kind, seriesWindows.kind]
+  return task === 'regression' ? [standardize.kind] : []
+}
 
 /** Numbers know the series of their rows, so that each can be scaled by itself. */
 function tellSeriesApart(drafts: readonly ColumnDraft[]): void {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { datasetId } from '../core/ids.ts'
 import { timestamp } from '../core/schema.ts'
-import { datasetSpec } from '../dataset/dataset-spec.ts'
+import { datasetSpec, task as taskSchema } from '../dataset/dataset-spec.ts'
 import { networkGraph } from '../network/network-graph.ts'
 import { trainingSpec } from '../training/training-spec.ts'
 
@@ -31,7 +31,9 @@ export const projectSummary = z.strictObject({
       kind: z.enum(['table', 'images']),
       name: z.string(),
       rowCount: z.int(),
-      classCount: z.int().nullable()
+      classCount: z.int().nullable(),
+      /** What is learned; lists of older versions do not say. */
+      task: taskSchema.optional()
     })
     .nullable(),
   /** Kinds of the network's layers in order, with their share of the weights: enough for a thumbnail. */
@@ -66,6 +68,8 @@ export const sample = z.strictObject({
   text: z.strictObject({ en: z.string(), zh: z.string() }),
   kind: z.enum(['table', 'images', 'text']),
   rowCount: z.int(),
-  classCount: z.int().nullable()
+  classCount: z.int().nullable(),
+  /** What to learn, where the data alone do not say. */
+  task: taskSchema.optional()
 })
 export type Sample = z.infer<typeof sample>

@@ -1,5 +1,6 @@
 import { metricCatalogue } from '../../shared/evaluation/metric-catalogue.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
+import type { DatasetSpec } from '../../shared/dataset/dataset-spec.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import type { NetworkGraph } from '../../shared/network/network-graph.ts'
 import type { ProjectSummary } from '../../shared/rpc/project.ts'
@@ -28,7 +29,7 @@ export function summarizeProject(session: ProjectSession, parts: SummaryParts): 
     createdAt: session.createdAt,
     isAvailable: true,
     sizeBytes: parts.sizeBytes,
-    data: dataOf(parts.manifest, session.draft.dataset?.columns.find(({ role }) => role === 'target')?.name),
+    data: dataOf(parts.manifest, session.draft.dataset),
     layers: layersOf(session.draft.network, parts.model),
     weightCount: parts.model?.weightCount ?? 0,
     runCount: runs.length,
@@ -39,19 +40,22 @@ export function summarizeProject(session: ProjectSession, parts: SummaryParts): 
   }
 }
 
-function dataOf(manifest: DatasetManifest | undefined, target: string | undefined): ProjectSummary['data'] {
+function dataOf(manifest: DatasetManifest | undefined, spec: DatasetSpec | null): ProjectSummary['data'] {
   if (manifest === undefined) return null
+  const task = spec === null ? {} : { task: spec.task }
   if (manifest.kind === 'images') {
     return {
       kind: 'images',
       name: manifest.name,
       rowCount: manifest.images.length,
-      classCount: manifest.classes.length
+      classCount: manifest.classes.length,
+      ...task
     }
   }
+  const target = spec?.columns.find(({ role }) => role === 'target')?.name
   const column = manifest.columns.find(({ profile }) => profile.name === target)?.profile
   const classCount = column?.kind === 'category' ? column.distinctCount : null
-  return { kind: 'table', name: manifest.name, rowCount: manifest.rowCount, classCount }
+  return { kind: 'table', name: manifest.name, rowCount: manifest.rowCount, classCount, ...task }
 }
 
 function layersOf(graph: NetworkGraph, model: ModelSpec | undefined): ProjectSummary['layers'] {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ProblemError } from '../../shared/core/checked.ts'
-import { task } from '../../shared/dataset/dataset-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { sample, type Sample } from '../../shared/rpc/project.ts'
 
@@ -11,8 +10,6 @@ const shippedSample = z.strictObject({
   ...sample.shape,
   path: z.string(),
   target: z.string().nullable(),
-  /** What to learn, where the data alone do not say. */
-  task: task.optional(),
   source: z.string()
 })
 export type ShippedSample = z.infer<typeof shippedSample>
@@ -31,7 +28,6 @@ export function findSample(sampleFolder: string, key: string): ShippedSample {
 export const shownSample = ({
   path: _path,
   target: _target,
-  task: _task,
   source: _source,
   ...shown
 }: ShippedSample): Sample => shown

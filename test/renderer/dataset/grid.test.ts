@@ -3,7 +3,7 @@ import { keyTarget } from '../../../src/renderer/features/dataset/grid-keys.ts'
 import { gridLines } from '../../../src/renderer/features/dataset/image-rows.ts'
 import { niceTicks } from '../../../src/renderer/features/dataset/nice-ticks.ts'
 import { classMark } from '../../../src/renderer/features/dataset/class-mark.ts'
-import { dateText, numberText } from '../../../src/renderer/features/dataset/cell-text.ts'
+import { dateLength, dateText, numberText } from '../../../src/renderer/features/dataset/cell-text.ts'
 
 const size = { rowCount: 100, columnCount: 5, pageRows: 20 }
 const press = (key: string, ctrlKey = false) => ({ key, ctrlKey, metaKey: false })
@@ -81,9 +81,15 @@ describe('text of a cell', () => {
     expect(numberText(4.2e-9, 4, 'en')).toBe('4.20e-9')
   })
 
-  it('leaves the time of a date out at midnight', () => {
-    expect(dateText(Date.UTC(2026, 10, 23))).toBe('2026-11-23')
-    expect(dateText(Date.UTC(2026, 10, 23, 9, 5))).toBe('2026-11-23 09:05:00')
-    expect(dateText(Number.NaN)).toBe('')
+  it('shows of all dates of a column what the most exact one needs', () => {
+    const [midnight, morning] = [Date.UTC(2026, 10, 23), Date.UTC(2026, 10, 23, 9, 5)]
+
+    expect(dateLength([midnight])).toBe(10)
+    expect(dateLength([midnight, morning])).toBe(16)
+    expect(dateLength([midnight, morning + 7000])).toBe(19)
+    expect(dateText(midnight, 10)).toBe('2026-11-23')
+    expect(dateText(midnight, 16)).toBe('2026-11-23 00:00')
+    expect(dateText(morning + 7000, 19)).toBe('2026-11-23 09:05:07')
+    expect(dateText(Number.NaN, 10)).toBe('')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColumnProfile } from '../../../src/shared/dataset/dataset-manifest.ts'
-import type { ColumnSpec, PreparationStep } from '../../../src/shared/dataset/dataset-spec.ts'
+import type { ColumnSpec, PreparationStep, Task } from '../../../src/shared/dataset/dataset-spec.ts'
 import { suggestionsFor } from '../../../src/renderer/features/dataset/suggestions.ts'
 
 const range = { min: 0.5, max: 9.5, mean: 5, standardDeviation: 2, quartile1: 2.5, median: 5, quartile3: 6.5 }
@@ -20,8 +20,13 @@ const feature = (profile: ColumnProfile): ColumnSpec => ({
   role: 'feature'
 })
 
-function found(profile: ColumnProfile, steps: PreparationStep[] = [], spec = feature(profile)): string[] {
-  return suggestionsFor(profile, spec, 100, { columns: [spec], steps }).map(({ kind }) => kind)
+function found(
+  profile: ColumnProfile,
+  steps: PreparationStep[] = [],
+  spec = feature(profile),
+  task: Task = 'regression'
+): string[] {
+  return suggestionsFor(profile, spec, 100, { task, columns: [spec], steps }).map(({ kind }) => kind)
 }
 const step = (kind: string, columns: PreparationStep['columns'], params = {}): PreparationStep => ({
   id: kind,
@@ -79,5 +84,14 @@ describe('suggestions for a column', () => {
 
     expect(found(number, [step('fillMissing', ['x'])], ignored)).toEqual(['left-over'])
     expect(found(number, [step('fillMissing', 'all')], ignored)).toEqual([])
+  })
+
+  it('leaves the steps of a target that its task allows', () => {
+    const target: ColumnSpec = { name: 'x', kind: 'number', role: 'target' }
+    const [windows, scale] = [step('seriesWindows', ['x']), step('standardize', ['x'])]
+
+    expect(found(number, [step('scaleSeries', ['x']), windows], target, 'forecast')).toEqual([])
+    expect(found(number, [scale], target, 'regression')).toEqual([])
+    expect(found(number, [windows, scale], target, 'regression')).toEqual(['left-over'])
   })
 })

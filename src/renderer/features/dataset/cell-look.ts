@@ -62,7 +62,8 @@ export function cellLook(
       classIndex
     }
   }
-  if (column.kind === 'date') return { ...empty, text: dateText(cell), full: dateText(cell), classIndex }
+  if (column.kind === 'date')
+    return { ...empty, text: dateText(cell, decimals), full: dateText(cell, 19), classIndex }
   const isFarOut = limits !== null && (cell < limits.low || cell > limits.high)
   return {
     ...empty,

@@ -24,10 +24,16 @@ export function numberText(value: number, decimals: number, locale: Locale): str
   return numberFormat(locale, decimals).format(value)
 }
 
-/** A date as ISO writes it, with the time only where there is one. */
-export function dateText(atMs: number): string {
-  const iso = Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15 ? new Date(atMs).toISOString() : ''
-  return iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ')
+const isDate = (atMs: number): boolean => Number.isFinite(atMs) && Math.abs(atMs) <= 8.64e15
+
+/** A date as ISO writes it, as many letters of it as tell a whole column apart: 10 the day, 16 the minute, 19 the second. */
+export const dateText = (atMs: number, length: number): string =>
+  isDate(atMs) ? new Date(atMs).toISOString().slice(0, length).replace('T', ' ') : ''
+
+/** Letters of the ISO form that the most exact of some dates needs. */
+export function dateLength(dates: readonly number[]): number {
+  if (dates.every((atMs) => atMs % 86_400_000 === 0)) return 10
+  return dates.every((atMs) => atMs % 60_000 === 0) ? 16 : 19
 }
 
 /** Tokens with their numbers, or terms with their weights, in one line. */

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '../../../shared/dataset/dataset-manifest.ts'
-import type { ColumnSpec, PreparationStep } from '../../../shared/dataset/dataset-spec.ts'
+import type { ColumnSpec, DatasetSpec, PreparationStep } from '../../../shared/dataset/dataset-spec.ts'
+import { targetSteps } from '../../../shared/dataset/plan-table.ts'
 import { resolveStep } from '../../../shared/dataset/transforms/catalogue.ts'
 import { importedKinds } from '../../../shared/dataset/column.ts'
 import { stepColumns } from './table-columns.ts'
@@ -61,14 +62,14 @@ export function suggestionsFor(
   profile: ColumnProfile,
   spec: ColumnSpec,
   rowCount: number,
-  dataset: { readonly columns: readonly ColumnSpec[]; readonly steps: readonly PreparationStep[] }
+  dataset: Pick<DatasetSpec, 'task' | 'columns' | 'steps'>
 ): readonly Suggestion[] {
   const named = dataset.steps.filter(({ columns }) => columns !== 'all' && columns.includes(spec.name))
   const leftOver = named.filter(
     (step) =>
       spec.role === 'ignored' ||
       spec.role === 'weight' ||
-      (spec.role === 'target' && step.kind !== 'standardize')
+      (spec.role === 'target' && !targetSteps(dataset.task).includes(step.kind))
   )
   const found: Suggestion[] = leftOver.map((step) => ({ kind: 'left-over', step }))
   if (spec.role !== 'feature') return found

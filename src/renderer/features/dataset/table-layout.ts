@@ -1,3 +1,4 @@
+import { dateLength } from './cell-text.ts'
 import { columnDecimals, farOutLimits, type TableColumn } from './table-columns.ts'
 import type { TableRows } from './table-rows.svelte.ts'
 
@@ -5,6 +6,7 @@ import type { TableRows } from './table-rows.svelte.ts'
 export interface ShownColumn {
   readonly column: TableColumn
   readonly index: number
+  /** Digits after the point; of dates the letters of their ISO form that are shown. */
   readonly decimals: number
   /** Values outside of them are marked; null marks none. */
   readonly limits: { readonly low: number; readonly high: number } | null
@@ -42,7 +44,7 @@ export function shownColumn(
   return {
     column,
     index,
-    decimals: columnDecimals(values, profile?.range?.median),
+    decimals: column.kind === 'date' ? dateLength(values) : columnDecimals(values, profile?.range?.median),
     limits: profile === null ? null : farOutLimits(profile)
   }
 }

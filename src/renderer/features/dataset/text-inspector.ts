@@ -23,6 +23,10 @@ export const inspectorText = {
     en: 'How much each row counts while learning: 2 counts twice, 0 not at all. The network never sees it, and validation and test rows all count the same.',
     zh: '每一行在学习中的权重：2 算两份，0 不计入。网络看不到这一列；验证集和测试集的每一行权重相同。'
   },
+  splitInTime: {
+    en: 'Series are split by time: the network learns from the oldest rows and is measured on the newest, as it will be used.',
+    zh: '序列按时间划分：网络从最早的行学习，在最新的行上测量，与实际使用时一致。'
+  },
   kind: { en: 'Kind', zh: '类型' },
   predict: { en: 'Predict', zh: '预测' },
   asClass: { en: 'A class', zh: '类别' },

@@ -92,6 +92,7 @@ export const text = {
     en: (seed: number) => `at random, seed ${seed}`,
     zh: (seed: number) => `随机划分，种子 ${seed}`
   },
+  splitByTime: { en: 'by time, the newest rows last', zh: '按时间划分，最新的在最后' },
   train: { en: 'Train', zh: '训练' },
   validation: { en: 'Validation', zh: '验证' },
   validationShort: { en: 'Val.', zh: '验证' },

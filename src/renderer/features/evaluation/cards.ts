@@ -93,13 +93,15 @@ function regressionCards(report: RegressionReport): readonly MetricCard[] {
 
 function forecastCards(report: ForecastReport): readonly MetricCard[] {
   const { mae, rmse, mase, smape, naive } = report
-  const against = (value: number | null | undefined): string =>
-    value === null || value === undefined ? '' : t(text.againstSeason)(formatNumber(value))
+  const against = (value: number | null | undefined, format = formatNumber): string =>
+    value === null || value === undefined ? '' : t(text.againstSeason)(format(value))
   return [
     card(t(text.mae), formatNumber(mae), against(naive?.mae), text.help.forecastMae),
     card(t(text.rmse), formatNumber(rmse), against(naive?.rmse), text.help.forecastRmse),
-    ...(mase === null ? [] : [card(t(text.mase), formatScore(mase), against(naive?.mase), text.help.mase)]),
-    card(t(text.smape), formatPercent(smape), against(naive?.smape), text.help.smape),
+    ...(mase === null
+      ? []
+      : [card(t(text.mase), formatScore(mase), against(naive?.mase, formatScore), text.help.mase)]),
+    card(t(text.smape), formatPercent(smape), against(naive?.smape, formatPercent), text.help.smape),
     ...(report.coverage === null
       ? []
       : [card(t(text.coverage), formatPercent(report.coverage), t(text.coverageHint), text.help.coverage)])

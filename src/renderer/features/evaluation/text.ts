@@ -109,19 +109,24 @@ export const text = {
   },
   lessThanSeason: {
     en: (share: string, season: number, where: string) =>
-      `, ${share} less than ${repeatingEn(season)}, from ${where}.`,
+      `, ${share} less than ${repeatingEn(season)}, in ${where}.`,
     zh: (share: string, season: number, where: string) =>
       `，比${repeatingZh(season)}少 ${share}（${where}）。`
   },
   moreThanSeason: {
     en: (share: string, season: number, where: string) =>
-      `, ${share} more than ${repeatingEn(season)}, from ${where}.`,
+      `, ${share} more than ${repeatingEn(season)}, in ${where}.`,
     zh: (share: string, season: number, where: string) =>
       `，比${repeatingZh(season)}多 ${share}（${where}）。`
   },
   forecastAlone: {
-    en: (what: string, seen: string) => `, from ${what} ${seen}.`,
-    zh: (what: string, seen: string) => `（${what}，${seen}）。`
+    en: (where: string) => `, in ${where}.`,
+    zh: (where: string) => `（${where}）。`
+  },
+  forecastsWhere: {
+    en: (count: number, seen: string) =>
+      `${formatCount(count)} ${count === 1 ? 'forecast' : 'forecasts'} of rows ${seen}`,
+    zh: (count: number, seen: string) => `${formatCount(count)} 次预测，均为${seen}数据`
   },
   againstSeason: {
     en: (value: string) => `${value} by repeating`,

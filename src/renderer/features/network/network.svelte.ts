@@ -26,6 +26,8 @@ export interface NetworkTarget {
   readonly name: string
   /** Class names in code order; null for a number. */
   readonly classes: readonly string[] | null
+  /** Values of a forecast; null where one answer is asked for. */
+  readonly horizon?: number | null
 }
 
 /** A connection that was not made, and why; shown on the layer it was to go to. */
@@ -66,7 +68,9 @@ export class NetworkState {
     const spec = project.open === null ? null : project.draft.dataset
     if (spec === null || dataset.preparation === null) return undefined
     const name = spec.columns.find((column) => column.role === 'target')?.name ?? ''
-    return { name, classes: spec.task === 'classification' ? (dataset.preparation.classes ?? []) : null }
+    const horizon = spec.task === 'forecast' ? (dataset.preparation.horizon ?? null) : null
+    const classes = spec.task === 'classification' ? (dataset.preparation.classes ?? []) : null
+    return { name, classes, horizon }
   })
 
   readonly output = $derived.by<NetworkOutput | undefined>(() => {

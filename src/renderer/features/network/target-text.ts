@@ -2,8 +2,9 @@ import { t } from '../../text/text.svelte.ts'
 import type { NetworkTarget } from './network.svelte.ts'
 import { text } from './text.ts'
 
-/** What the network is to say: `10 classes, 0 to 9`, `malignant or benign`, `a number: progression`. */
-export function targetText({ name, classes }: NetworkTarget): string {
+/** What the network is to say: `10 classes, 0 to 9`, `malignant or benign`, `a number: progression`, `the next 24 of demand`. */
+export function targetText({ name, classes, horizon }: NetworkTarget): string {
+  if (horizon != null) return t(text.horizonOutput)(name, horizon)
   if (classes === null) return t(text.numberOutput)(name)
   const [first, second] = classes
   const last = classes.at(-1)

@@ -88,6 +88,11 @@ export const text = {
     en: (first: string, second: string) => `${first} or ${second}`,
     zh: (first: string, second: string) => `${first} 或 ${second}`
   },
+  horizonOutput: {
+    en: (name: string, horizon: number) =>
+      horizon === 1 ? `the next ${name}` : `the next ${horizon} of ${name}`,
+    zh: (name: string, horizon: number) => `${name} 的后续 ${horizon} 个值`
+  },
   numberOutput: { en: (name: string) => `a number: ${name}`, zh: (name: string) => `一个数：${name}` },
   hasProblem: { en: 'something to put right', zh: '需要修正' },
   hasNote: { en: 'has a note', zh: '有提示' },

@@ -30,6 +30,8 @@ export const text = {
   },
   images: { en: 'Images', zh: '图片' },
   table: { en: 'Table', zh: '表格' },
+  text: { en: 'Text', zh: '文本' },
+  forecast: { en: 'a forecast', zh: '预测未来' },
   imageCount: { en: (count: string) => `${count} images`, zh: (count: string) => `${count} 张图片` },
   textCount: { en: (count: string) => `${count} texts`, zh: (count: string) => `${count} 段文本` },
   nextToken: { en: 'what comes next', zh: '接下来的内容' },
