@@ -106,3 +106,26 @@ test.describe('a trainer that does not answer', () => {
     await stopAndKeep(page)
   })
 })
+
+/** Lets a process have no more memory than it holds: its next wish for more is refused, as on a full machine. */
+const stopGrowth = (id: number): boolean => run('prlimit', '--pid', String(id), '--as=1000000')
+
+test('out of memory, training is started once more; then it says what ran out and goes on with half the batch', async ({
+  page
+}) => {
+  await trainForLong(page)
+  const first = onlyProcess(trainerFile)
+  test.skip(!stopGrowth(first), 'there is no prlimit here')
+  const isStartedAgain = stage(page).getByText(/^Memory ran out.+It is started again in \d+ s/u)
+  await expect(isStartedAgain.first()).toBeVisible({ timeout: 60_000 })
+  await expect(stage(page).getByText(/^Went on from epoch/u)).toBeVisible({ timeout: 60_000 })
+
+  stopGrowth(onlyProcess(trainerFile))
+  await expect(note(page)).toContainText(/Memory ran out while training with batches of 16/u, {
+    timeout: 60_000
+  })
+  await takeFault(page, 'memory')
+  await note(page).getByRole('button', { name: 'Continue as a new run with batches of 8' }).click()
+  await expect(page.getByText(/^Epoch [\d,]+ of/u)).toBeVisible({ timeout: 60_000 })
+  await stopAndKeep(page)
+})
