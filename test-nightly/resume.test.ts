@@ -9,10 +9,10 @@ import {
   resumeCases,
   resumeJob,
   trainingTimeOf,
+  writeCaseData,
   type ResumeCase
 } from '../test/trainer/resume-cases.ts'
 import { outcomeOf, workThrough } from '../test/trainer/resumed-run.ts'
-import { writeSmallDataset } from '../test/trainer/small-data.ts'
 
 /** Kills at work of each network and engine; those that follow in a row come on top. */
 const KILL_COUNT = Number(process.env.LAYERWRIGHT_KILLS ?? 200)
@@ -29,10 +29,10 @@ const cases = (Object.keys(resumeCases) as ResumeCase[]).flatMap((name) =>
   engines.map((engine) => ({ name, engine }))
 )
 
-async function inFolder(work: (base: string) => Promise<void>): Promise<void> {
+async function inFolder(name: ResumeCase, work: (base: string) => Promise<void>): Promise<void> {
   const base = await mkdtemp(path.join(os.tmpdir(), 'layerwright-resume-'))
   try {
-    await writeSmallDataset(path.join(base, 'data'), 240)
+    await writeCaseData(name, path.join(base, 'data'))
     await work(base)
   } finally {
     await rm(base, { recursive: true, force: true })
@@ -43,7 +43,7 @@ it.each(cases)(
   'ends with the bits of an uninterrupted run however often it is killed: $name, $engine',
   { timeout: 4 * 3_600_000 },
   async ({ name, engine }) => {
-    await inFolder(async (base) => {
+    await inFolder(name, async (base) => {
       const jobIn = (folder: string) =>
         resumeJob(name, engine, {
           runFolder: path.join(base, folder),

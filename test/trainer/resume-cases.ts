@@ -6,8 +6,12 @@ import type { RunEvent } from '../../src/shared/training/run-events.ts'
 import { defaultOptimizers, type TrainingSpec } from '../../src/shared/training/training-spec.ts'
 import type { TrainJob } from '../../src/trainer/training/train.ts'
 import { attempt } from './resumed-run.ts'
-import { chainOf, smallRecipe } from './small-data.ts'
+import { smallSeries, smallTexts, writeSmallSeries, writeSmallTexts } from './sequence-data.ts'
+import { chainOf, smallRecipe, writeSmallDataset } from './small-data.ts'
 import { isEvent, type TestTrainer } from './trainer-process.ts'
+
+/** Different words of the small texts that occur twice, with those that stand for padding and the unknown. */
+const SMALL_WORDS = 18
 
 const output = { kind: 'dense', params: { units: 2, activation: 'softmax' } } as const
 
@@ -57,9 +61,61 @@ export const resumeCases = {
       output
     ]),
     training: { optimizer: defaultOptimizers.adam, epochs: 25 }
+  },
+  textLstm: {
+    data: 'texts',
+    network: chainOf([
+      { kind: 'input' },
+      { kind: 'embedding', params: { inputDim: SMALL_WORDS, outputDim: 12, maskZero: true } },
+      { kind: 'spatialDropout1d', params: { rate: 0.2 } },
+      { kind: 'bidirectional', params: { cell: 'LSTM', units: 6 } },
+      output
+    ]),
+    training: { optimizer: defaultOptimizers.adam, epochs: 10 }
+  },
+  textTransformer: {
+    data: 'texts',
+    network: chainOf([
+      { kind: 'input' },
+      { kind: 'embedding', params: { inputDim: SMALL_WORDS, outputDim: 12, maskZero: true } },
+      { kind: 'positionEmbedding' },
+      { kind: 'transformerEncoder', params: { numHeads: 2, feedForward: 16, dropout: 0.2 } },
+      { kind: 'globalMaxPooling1d' },
+      output
+    ]),
+    training: { optimizer: defaultOptimizers.adam, epochs: 10 }
+  },
+  forecast: {
+    data: 'series',
+    network: chainOf([
+      { kind: 'input' },
+      { kind: 'lstm', params: { units: 8 } },
+      { kind: 'dropout', params: { rate: 0.2 } },
+      { kind: 'dense', params: { units: 3, activation: 'linear' } }
+    ]),
+    training: { optimizer: defaultOptimizers.adam, loss: 'meanSquaredError', epochs: 10 }
   }
-} satisfies Record<string, { network: NetworkGraph; training: Partial<TrainingSpec> }>
+} satisfies Record<string, ResumedRun>
 export type ResumeCase = keyof typeof resumeCases
+
+interface ResumedRun {
+  /** Rows of numbers where nothing is said. */
+  readonly data?: 'texts' | 'series'
+  readonly network: NetworkGraph
+  readonly training: Partial<TrainingSpec>
+}
+
+const dataOf = (name: ResumeCase): ResumedRun['data'] => {
+  const { data }: ResumedRun = resumeCases[name]
+  return data
+}
+
+/** Writes the data that a case learns from. */
+export function writeCaseData(name: ResumeCase, folder: string): Promise<void> {
+  const data = dataOf(name)
+  if (data === 'texts') return writeSmallTexts(folder, 240)
+  return data === 'series' ? writeSmallSeries(folder, 240) : writeSmallDataset(folder, 240)
+}
 
 export interface CaseFolders {
   readonly runFolder: string
@@ -68,10 +124,13 @@ export interface CaseFolders {
 
 export function resumeJob(name: ResumeCase, engine: EngineName, folders: CaseFolders): TrainJob {
   const { network, training } = resumeCases[name]
+  const data = dataOf(name)
+  const dataset =
+    data === 'texts' ? { dataset: smallTexts } : data === 'series' ? { dataset: smallSeries } : {}
   return {
     kind: 'train',
     ...folders,
-    recipe: { ...smallRecipe({ ...training, engine }), network },
+    recipe: { ...smallRecipe({ ...training, engine }), ...dataset, network },
     threadCount: 2,
     resume: false,
     initialWeightsFrom: null,

@@ -4,15 +4,13 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { EngineName } from '../../src/shared/training/engine.ts'
 import type { TrainJob } from '../../src/trainer/training/train.ts'
-import { killAndContinue, resumeJob, trainingTimeOf, type ResumeCase } from './resume-cases.ts'
+import { killAndContinue, resumeJob, trainingTimeOf, writeCaseData, type ResumeCase } from './resume-cases.ts'
 import { attempt, outcomeOf, recordsOf, workThrough } from './resumed-run.ts'
-import { writeSmallDataset } from './small-data.ts'
 import { isEvent, type TestTrainer } from './trainer-process.ts'
 
 let base: string
 beforeEach(async () => {
   base = await mkdtemp(path.join(os.tmpdir(), 'resume-test-'))
-  await writeSmallDataset(path.join(base, 'data'), 240)
 })
 afterEach(async () => {
   await rm(base, { recursive: true, force: true })
@@ -33,6 +31,7 @@ describe('a run that was ended before its time', () => {
     'goes on as if it had not been: paused, stopped, and left by the studio',
     { timeout: 120_000 },
     async () => {
+      await writeCaseData('mlp', path.join(base, 'data'))
       const whole = jobIn('whole', 'mlp', 'compiled')
       const expected = await outcomeOf(whole.runFolder, await workThrough(whole, []))
       const ended = jobIn('ended', 'mlp', 'compiled')
@@ -59,6 +58,7 @@ describe('a run that was ended before its time', () => {
   )
 
   it('is told again, and not trained again, where it had finished', async () => {
+    await writeCaseData('mlp', path.join(base, 'data'))
     const job = jobIn('run', 'mlp', 'compiled')
     const events = await attempt(job)
     const again = await attempt({ ...job, resume: true })
@@ -74,11 +74,14 @@ describe('a run that is killed again and again', () => {
     { name: 'mlp', engine: 'eager', seed: 2 },
     { name: 'cnn', engine: 'compiled', seed: 3 },
     { name: 'cnn', engine: 'eager', seed: 4 },
-    { name: 'lstm', engine: 'compiled', seed: 5 }
+    { name: 'textLstm', engine: 'compiled', seed: 5 },
+    { name: 'textTransformer', engine: 'compiled', seed: 6 },
+    { name: 'forecast', engine: 'compiled', seed: 7 }
   ] as const)(
     'ends with the bits of an uninterrupted one: $name, $engine',
     { timeout: 120_000 },
     async (one) => {
+      await writeCaseData(one.name, path.join(base, 'data'))
       const whole = jobIn('whole', one.name, one.engine)
       const events = await workThrough(whole, [])
       const expected = await outcomeOf(whole.runFolder, events)
