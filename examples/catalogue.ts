@@ -8,6 +8,7 @@ import type { Example } from './example.ts'
 import { irisSoftmax } from './iris-softmax.ts'
 import { iris } from './iris.ts'
 import { line } from './line.ts'
+import { maskedNews } from './masked-news.ts'
 import { mlp } from './mlp.ts'
 import { newsAverage } from './news-average.ts'
 import { newsConvolution } from './news-convolution.ts'
@@ -43,5 +44,6 @@ export const examples: readonly Example[] = [
   characterGenerator,
   wordGenerator,
   electricityConvolution,
-  electricityLstm
+  electricityLstm,
+  maskedNews
 ]

@@ -1,6 +1,6 @@
 import { makeElectricity } from './electricity.ts'
 import { makeLine } from './line.ts'
-import { makeNews } from './news.ts'
+import { makeNews, makeNewsArchive } from './news.ts'
 import { makeReviews } from './reviews.ts'
 import { makeStudy } from './study.ts'
 
@@ -12,6 +12,8 @@ export const madeSamples: Readonly<Record<string, () => string>> = {
   'line.csv': () => makeLine(SEED),
   'study.csv': () => makeStudy(SEED),
   'news.csv': () => makeNews(SEED),
+  // Another seed: none of its stories stands in the other file.
+  'news_archive.csv': () => makeNewsArchive(SEED + 1),
   'reviews.csv': () => makeReviews(SEED),
   'electricity.csv': () => makeElectricity(SEED)
 }

@@ -9,6 +9,8 @@ import { sport } from './news-topics/sport.ts'
 import { anyTopic, newsFrame, storyPatterns, type NewsTopic } from './news-words.ts'
 
 const ROWS = 2400
+const ARCHIVE_ROWS = 1960
+const SORTED_ROWS = 360
 /** Share of stories under a wrong heading: what no model can learn. */
 const MISLABELLED = 0.07
 /** Share of stories that also tell of another topic. */
@@ -25,14 +27,27 @@ const topics = Object.keys(newsTopics)
  *         all of them right
  */
 export function makeNews(seed: number): string {
-  const random = createRandom(seed)
-  const rows = Array.from({ length: ROWS }, (_, index) => {
+  return toCsv(['text', 'topic'], makeStories(ROWS, createRandom(seed)))
+}
+
+/**
+ * An archive of the same kind of news of which only the newest stories were sorted by topic.
+ *
+ * Output  a table of text and topic, which is missing but in the last `SORTED_ROWS` rows
+ */
+export function makeNewsArchive(seed: number): string {
+  const stories = makeStories(ARCHIVE_ROWS, createRandom(seed))
+  const isSorted = (row: number): boolean => row >= ARCHIVE_ROWS - SORTED_ROWS
+  const rows = stories.map(([text = '', topic = ''], row) => [text, isSorted(row) ? topic : ''])
+  return toCsv(['text', 'topic'], rows)
+}
+
+const makeStories = (count: number, random: Random): string[][] =>
+  Array.from({ length: count }, (_, index) => {
     const topic = topics[index % topics.length] ?? ''
     const label = random() < MISLABELLED ? pick(topics, random) : topic
     return [story(topic, random), label]
   })
-  return toCsv(['text', 'topic'], rows)
-}
 
 function story(topic: string, random: Random): string {
   const own = fill(pick(storyPatterns, random), wordsOf(topic), random)

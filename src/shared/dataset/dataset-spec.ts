@@ -58,7 +58,9 @@ export const preparationStep = z.strictObject({
   kind: z.string().min(1),
   /** Names of columns, or 'all' for every feature that the transform accepts. */
   columns: z.union([z.literal('all'), z.array(z.string())]),
-  params: stepParams
+  params: stepParams,
+  /** What it uses instead of learning it from the training rows: what the same step learned in another run, by name. */
+  given: z.strictObject({ from: z.string().min(1).max(200), state: z.json() }).optional()
 })
 export type PreparationStep = z.infer<typeof preparationStep>
 
@@ -77,9 +79,15 @@ export const splitSpec = z.strictObject({
 })
 export type SplitSpec = z.infer<typeof splitSpec>
 
-/** Generation learns what comes next in a text, a forecast what comes next in series of numbers. */
-export const task = z.enum(['classification', 'regression', 'generation', 'forecast'])
+/**
+ * Generation learns what comes next in a text, a forecast what comes next in series of numbers; masked learns to guess
+ * hidden words of a text.
+ */
+export const task = z.enum(['classification', 'regression', 'generation', 'forecast', 'masked'])
 export type Task = z.infer<typeof task>
+
+/** Tasks whose answers are in the text itself: there is no target column. */
+export const isSelfSupervised = (one: Task): boolean => one === 'generation' || one === 'masked'
 
 /** What to learn from and how to prepare it. */
 export const datasetSpec = z.strictObject({

@@ -1,4 +1,4 @@
-import type { Checked, Problem } from '../core/checked.ts'
+import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { isMissing } from './column-kinds.ts'
 import type { Column, StepColumn, TextColumn } from './column.ts'
@@ -121,7 +121,7 @@ function fitColumn(planned: PlannedColumn, train: Uint32Array, problems: PlanPro
   let column: StepColumn | undefined = planned.column
   for (const [position, { index, step }] of planned.steps.entries()) {
     const fitted: Checked<JsonValue> | undefined = column
-      ? step.transform.fit(column, train, step.params)
+      ? (givenState(step) ?? step.transform.fit(column, train, step.params))
       : undefined
     if (!column || !fitted) break
     if (!fitted.ok) {
@@ -137,6 +137,15 @@ function fitColumn(planned: PlannedColumn, train: Uint32Array, problems: PlanPro
         : undefined
   }
   return { planned, steps }
+}
+
+/** What the step learned in another run, where the recipe carries it. */
+function givenState({ step, transform, params }: ColumnStep): Checked<JsonValue> | undefined {
+  if (step.given === undefined) return undefined
+  const parsed = transform.fittedSchema.safeParse(step.given.state)
+  if (parsed.success && transform.takes?.(parsed.data, params) !== false) return ok(parsed.data)
+  const values = { step: transform.title.en, stepZh: transform.title.zh, from: step.given.from }
+  return fail(problem('dataset/given-does-not-fit', values))
 }
 
 /** What stands in a column's place after its steps; with `afterStep`, after that many steps of the spec. */

@@ -5,6 +5,7 @@ import { convertColumn } from './column-kinds.ts'
 import type { DatasetSpec, Task } from './dataset-spec.ts'
 import type { AnyColumnTransform } from './transform-definition.ts'
 import { isColumnStep, resolveStep, type ResolvedStep } from './transforms/catalogue.ts'
+import { maskTokens } from './transforms/mask-tokens.ts'
 import { oneHot } from './transforms/one-hot.ts'
 import { tokenWindows } from './transforms/token-windows.ts'
 import { calendarFeatures } from './transforms/calendar-features.ts'
@@ -73,6 +74,7 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
     for (const found of planStep(drafts, spec, index)) problems.push({ problem: found, stepIndex: index })
   })
   if (spec.task === 'generation') problems.push(...checkGeneration(drafts))
+  else if (spec.task === 'masked') problems.push(...checkMasked(drafts))
   else if (spec.task === 'forecast') problems.push(...checkForecast(drafts))
   else {
     if (!target) problems.push({ problem: problem('dataset/no-target', {}) })
@@ -181,6 +183,8 @@ function checkStepColumn(
     return isFitting && !isTwice ? undefined : problem('dataset/step-on-forecast', values)
   }
   if (transform.kind === seriesWindows.kind) return problem('dataset/windows-for-forecast', values)
+  if (transform.kind === maskTokens.kind && spec.task !== 'masked')
+    return problem('dataset/mask-without-guessing', values)
   if (draft.role === 'target' && !targetSteps(spec.task).includes(transform.kind)) {
     return problem('dataset/step-on-target', values)
   }
@@ -255,12 +259,25 @@ function checkFeatures(drafts: readonly ColumnDraft[]): PlanProblem[] {
   })
 }
 
+/** The one column that is used, where it is a text. */
+function onlyText(drafts: readonly ColumnDraft[]): ColumnDraft | undefined {
+  const [text, ...others] = drafts.filter(({ role }) => role !== 'ignored')
+  return text?.role === 'feature' && text.column.kind === 'text' && others.length === 0 ? text : undefined
+}
+
+/** Guessing hidden words takes one text as tokens of one length, some of them hidden. */
+function checkMasked(drafts: readonly ColumnDraft[]): PlanProblem[] {
+  const text = onlyText(drafts)
+  if (!text) return [{ problem: problem('dataset/one-text-needed', {}) }]
+  if (!text.steps.some(({ step }) => step.transform.kind === maskTokens.kind))
+    return [{ problem: problem('dataset/no-mask', { column: text.column.name }) }]
+  return checkFeatures(drafts)
+}
+
 /** A generator learns one text, as windows over its tokens. */
 function checkGeneration(drafts: readonly ColumnDraft[]): PlanProblem[] {
-  const used = drafts.filter(({ role }) => role !== 'ignored')
-  const [text] = used
-  if (!text || used.length > 1 || text.role !== 'feature' || text.column.kind !== 'text')
-    return [{ problem: problem('dataset/one-text-needed', {}) }]
+  const text = onlyText(drafts)
+  if (!text) return [{ problem: problem('dataset/one-text-needed', {}) }]
   const hasWindows = text.steps.some(({ step }) => step.transform.kind === tokenWindows.kind)
   if (text.kind === 'tokens' && hasWindows) return []
   return [{ problem: problem('dataset/no-windows', { column: text.column.name }) }]

@@ -3,12 +3,12 @@ import { problem } from '../problems/catalogue.ts'
 import { assembleFeatures, inSampleOrder, type FeatureMatrix } from './assemble-features.ts'
 import type { Column, Table } from './column.ts'
 import type { TableManifest } from './dataset-manifest.ts'
-import type { DatasetSpec } from './dataset-spec.ts'
+import { isSelfSupervised, type DatasetSpec } from './dataset-spec.ts'
 import { fitTable, type FittedColumn, type FittedTable } from './fit-table.ts'
 import { planTable, type TablePlan } from './plan-table.ts'
 import type { FittedPreparation, PreparedData } from './prepared-data.ts'
 import { prepareForecast } from './prepare-forecast.ts'
-import { prepareGeneration } from './prepare-generation.ts'
+import { prepareSelfSupervised } from './prepare-self-supervised.ts'
 import { readWeights } from './read-weights.ts'
 import { readTarget, type ReadTarget } from './read-target.ts'
 
@@ -31,11 +31,11 @@ export function prepareTable(
   const plan = planTable(table, spec)
   const [planProblem] = plan.problems
   if (planProblem) return fail(planProblem.problem)
-  if (!plan.target && spec.task !== 'generation') return fail(problem('dataset/no-target', {}))
+  if (!plan.target && !isSelfSupervised(spec.task)) return fail(problem('dataset/no-target', {}))
   const fitted = fitTable(plan, spec, table.rowCount)
   const [fitProblem] = fitted.problems
   if (fitProblem) return fail(fitProblem.problem)
-  if (!plan.target) return prepareGeneration(fitted, spec, noteTexts(fitted))
+  if (!plan.target) return prepareSelfSupervised(fitted, spec, noteTexts(fitted))
   if (spec.task === 'forecast') return prepareForecast(fitted, spec)
 
   const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature'))

@@ -5,6 +5,7 @@ import type { ColumnSpec, DatasetSpec, PreparationStep, SplitSpec, Task } from '
 import { MAX_CLASSES } from './read-target.ts'
 import { median } from './select.ts'
 import { suggestForecast } from './suggest-forecast.ts'
+import { suggestForGeneration, suggestForMasked } from './suggest-text.ts'
 import { isWithoutSpaces } from './text/scripts.ts'
 
 /** What the person has already decided; the rest is suggested around it. */
@@ -48,7 +49,8 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
   const profiles = manifest.columns.map(({ profile }) => profile)
   const isCorpus = manifest.source.kind === 'text' && profiles.length === 1
   if (choice.task === 'generation' || (choice.task === undefined && isCorpus))
-    return suggestForGeneration(manifest, choice)
+    return suggestForGeneration(manifest, choice.target)
+  if (choice.task === 'masked') return suggestForMasked(manifest, choice.target)
   if (choice.task === 'forecast') return suggestForecast(manifest, choice.target)
   const target =
     choice.target === undefined ? guessTarget(profiles) : profiles.find(({ name }) => name === choice.target)
@@ -113,51 +115,6 @@ function guessRole(
   const isId = distinctCount > MAX_FEATURE_CATEGORIES || (rowCount > 20 && distinctCount > rowCount * 0.9)
   return kind === 'category' && isId ? 'ignored' : 'feature'
 }
-
-/** Learns what comes next in one text column, the one named or the one with the longest texts. */
-function suggestForGeneration(manifest: TableManifest, choice: SuggestChoice): Checked<DatasetSpec> {
-  const profiles = manifest.columns.map(({ profile }) => profile)
-  const [longest] = profiles
-    .filter(({ text }) => text !== undefined)
-    .sort((first, second) => (second.text?.lengths.mean ?? 0) - (first.text?.lengths.mean ?? 0))
-  const chosen = choice.target === undefined ? longest : profiles.find(({ name }) => name === choice.target)
-  if (choice.target !== undefined && !chosen)
-    return fail(problem('dataset/column-missing', { column: choice.target }))
-  if (!chosen) return fail(problem('dataset/one-text-needed', {}))
-  return ok({
-    version: 1,
-    source: manifest.source,
-    task: 'generation',
-    columns: profiles.map(({ name, kind }) =>
-      name === chosen.name ? { name, kind: 'text', role: 'feature' } : { name, kind, role: 'ignored' }
-    ),
-    steps: suggestTokenSteps(chosen, manifest.rowCount).map((one, index) => ({
-      id: `step-${index + 1}`,
-      ...one
-    })),
-    split: { train: 0.8, validation: 0.1, test: 0.1, seed: 42, isStratified: false, order: 'position' }
-  })
-}
-
-/** Characters where words are written without spaces, learned parts of words elsewhere. */
-function suggestTokenSteps({ name, text }: ColumnProfile, rowCount: number): Omit<PreparationStep, 'id'>[] {
-  const characterCount = (text?.lengths.mean ?? 0) * rowCount
-  const columns = [name]
-  const windows = { kind: 'tokenWindows', columns, params: suggestWindows(characterCount) }
-  if (isWithoutSpaces(text?.scripts[0]?.name ?? 'Latin')) {
-    return [
-      { kind: 'segmentText', columns, params: { by: 'characters', keepsSpaces: true } },
-      // What comes once teaches nothing but how often something new comes, which the unknown token stands for.
-      { kind: 'vocabulary', columns, params: { minCount: 2, marksEnds: true } },
-      windows
-    ]
-  }
-  return [{ kind: 'bytePairEncoding', columns, params: { size: 2000, marksEnds: true } }, windows]
-}
-
-/** Short and overlapping for little text, so that an epoch still has some steps. */
-const suggestWindows = (characterCount: number): PreparationStep['params'] =>
-  characterCount < 20_000 ? { length: 32, stride: 8 } : { length: 64, stride: 32 }
 
 function suggestSteps(
   features: readonly ColumnProfile[],

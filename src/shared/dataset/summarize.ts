@@ -4,20 +4,21 @@ import { problem } from '../problems/catalogue.ts'
 import { countMissing } from './column-kinds.ts'
 import type { Table } from './column.ts'
 import type { ImageManifest } from './dataset-manifest.ts'
-import type { DatasetSpec } from './dataset-spec.ts'
+import { isSelfSupervised, type DatasetSpec } from './dataset-spec.ts'
 import { inputPartsOf, inSampleOrder, shapeOfFeature } from './assemble-features.ts'
 import { fitTable, type FittedTable } from './fit-table.ts'
 import { planTable, type PlanProblem, type TablePlan } from './plan-table.ts'
 import { prepareForecast } from './prepare-forecast.ts'
-import { prepareGeneration } from './prepare-generation.ts'
 import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
+import { prepareSelfSupervised } from './prepare-self-supervised.ts'
 import type { DataPart, InputPart, PreparedData } from './prepared-data.ts'
 import { readTarget } from './read-target.ts'
 import { readWeights } from './read-weights.ts'
 import { dataParts, splitRows, type Parts } from './split.ts'
 import { resolveStep } from './transforms/catalogue.ts'
 import { fillMissing } from './transforms/fill-missing.ts'
+import { markOfWords } from './text/words-mark.ts'
 import { padSequence, type LengthSummary } from './transforms/pad-sequence.ts'
 
 /** What a preparation does, step by step, and everything that keeps it from being used. */
@@ -39,6 +40,8 @@ export interface Summary {
   inputParts?: InputPart[]
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   wordCount?: number
+  /** By which that vocabulary is told from others. */
+  wordsMark?: string
   /** Values that a forecast asks for. */
   horizon?: number
   featureNames: string[]
@@ -65,20 +68,20 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
   const targetProblem = target && !target.ok ? [target.problem] : []
   const weights = found.length === 0 ? readWeights(plan.weight?.column, fitted) : undefined
   const weightProblem = weights && !weights.ok ? [weights.problem] : []
-  const generation =
-    spec.task === 'generation' && found.length === 0 ? prepareGeneration(fitted, spec, []) : undefined
-  const lengthProblem = generation && !generation.ok ? [generation.problem] : []
+  const ofText =
+    isSelfSupervised(spec.task) && found.length === 0 ? prepareSelfSupervised(fitted, spec, []) : undefined
+  const textProblem = ofText && !ofText.ok ? [ofText.problem] : []
   const gaps = found.length === 0 && spec.task !== 'forecast' ? missingAfterSteps(fitted) : []
   const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature')).map(
     ({ planned, steps }) => shapeOfFeature({ column: planned.column, steps })
   )
-  const inputParts = generation === undefined && forecast === undefined ? inputPartsOf(features) : undefined
+  const inputParts = ofText === undefined && forecast === undefined ? inputPartsOf(features) : undefined
   const featureNames = features.flatMap(({ names }) => names)
   const problems = [
     ...found.map((one) => one.problem),
     ...targetProblem,
     ...weightProblem,
-    ...lengthProblem,
+    ...textProblem,
     ...forecastProblem,
     ...gaps
   ]
@@ -94,8 +97,8 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     sampleShape:
       problems.length > 0
         ? null
-        : generation?.ok === true
-          ? [...generation.value.preparation.sampleShape]
+        : ofText?.ok === true
+          ? [...ofText.value.preparation.sampleShape]
           : forecast?.ok === true
             ? [...forecast.value.preparation.sampleShape]
             : [featureNames.length],
@@ -133,8 +136,10 @@ function reportOfStep({ columns }: FittedTable, index: number): { report?: Label
   }
 }
 
-const wordCountOf = (words: readonly string[] | null | undefined): { wordCount?: number } =>
-  words ? { wordCount: words.length } : {}
+const wordCountOf = (
+  words: readonly string[] | null | undefined
+): Pick<Summary, 'wordCount' | 'wordsMark'> =>
+  words ? { wordCount: words.length, wordsMark: markOfWords(words) } : {}
 
 /** Cells that a step fills, or all cells of the columns it rewrites. */
 function countChanges(

@@ -41,6 +41,8 @@ export interface ColumnTransform<
   /** What this process lacks to apply it, such as a dictionary. */
   lacks?(params: ParamValues<Table>): Problem | undefined
   readonly fittedSchema: z.ZodType<Fitted>
+  /** Whether what the same step learned in another run belongs to these settings; true where left out. */
+  takes?(fitted: Fitted, params: ParamValues<Table>): boolean
   /** What it learns from one column, looking at `rows` only. */
   fit(column: StepColumn, rows: Uint32Array, params: ParamValues<Table>): Checked<Fitted>
   /** The columns that take this one's place (one, or several for one-hot). Pure; does not look at other rows. */

@@ -87,6 +87,41 @@ export const generationReport = z.strictObject({
 })
 export type GenerationReport = z.infer<typeof generationReport>
 
+/** How well hidden words are guessed. */
+const guessing = z.strictObject({
+  /** Share of the hidden words whose guess was right. */
+  accuracy: measured,
+  /** Of how many equally likely words the guess is in doubt. */
+  perplexity: z.number()
+})
+
+/** A hidden word of an example: which token of the text it is, what stood there instead, and what was guessed. */
+const guessedPlace = z.strictObject({
+  at: z.int().min(0),
+  shown: z.string(),
+  guess: z.string(),
+  probability: z.number()
+})
+
+export const maskedReport = z.strictObject({
+  kind: z.literal('masked'),
+  part: z.union([dataPart, z.literal('all')]),
+  /** Texts; those of training count once for each copy. */
+  rowCount: z.int().min(0),
+  /** Hidden words. */
+  tokenCount: z.int().min(0),
+  /** The training loss: mean information of a hidden word in nats, penalties included. */
+  loss: z.number(),
+  ...guessing.shape,
+  /** Always guessing the word that is hidden most often in the training part, and each by its share there. */
+  baseline: z.strictObject({ word: z.string(), ...guessing.shape }),
+  /** A few texts with what was hidden and what was guessed. */
+  examples: z.array(
+    z.strictObject({ row: z.int().min(0), tokens: z.array(z.string()), places: z.array(guessedPlace) })
+  )
+})
+export type MaskedReport = z.infer<typeof maskedReport>
+
 /** Errors of forecasts in the target's own unit; MASE and sMAPE have none. */
 export const forecastErrors = z.strictObject({
   mae: z.number(),
@@ -147,7 +182,8 @@ export const evaluationReport = z.discriminatedUnion('kind', [
   classificationReport,
   regressionReport,
   generationReport,
-  forecastReport
+  forecastReport,
+  maskedReport
 ])
 export type EvaluationReport = z.infer<typeof evaluationReport>
 

@@ -39,6 +39,12 @@ const ofSeries =
   (report: EvaluationReport): number | null =>
     report.kind === 'forecast' ? read(report) : null
 
+const masked = ['masked'] as const
+const ofHidden =
+  (read: (report: Extract<EvaluationReport, { kind: 'masked' }>) => number | null) =>
+  (report: EvaluationReport): number | null =>
+    report.kind === 'masked' ? read(report) : null
+
 /** Every headline figure, in the order in which they are shown; the first of a task is its main one. */
 export const metricCatalogue: readonly MetricDefinition[] = [
   {
@@ -246,10 +252,58 @@ export const metricCatalogue: readonly MetricDefinition[] = [
     read: ofSeries((report) => report.naive?.mae ?? null)
   },
   {
+    key: 'guessAccuracy',
+    label: { en: 'Hidden words right', zh: '猜词准确率' },
+    help: {
+      en: 'Share of the hidden words whose likeliest guess was right.',
+      zh: '被遮住的词中，最可能的猜测正确的比例。'
+    },
+    tasks: masked,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofHidden((report) => report.accuracy.value)
+  },
+  {
+    key: 'frequentAccuracy',
+    label: { en: 'Always the most frequent word', zh: '总猜最常见的词' },
+    help: {
+      en: 'Share of the hidden words that always guessing the most frequent one gets right, for comparison.',
+      zh: '总猜最常见的词时猜对的比例，用作对照。'
+    },
+    tasks: masked,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofHidden((report) => report.baseline.accuracy.value)
+  },
+  {
+    key: 'guessPerplexity',
+    label: { en: 'Perplexity of hidden words', zh: '猜词困惑度' },
+    help: {
+      en: 'Of how many equally likely words the guess is in doubt.',
+      zh: '相当于在多少个等可能的词之间犹豫。'
+    },
+    tasks: masked,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofHidden((report) => report.perplexity)
+  },
+  {
+    key: 'frequentPerplexity',
+    label: { en: 'Perplexity of word counts', zh: '词频模型困惑度' },
+    help: {
+      en: 'Perplexity of guessing each word by how often it comes, without looking at the text, for comparison.',
+      zh: '不看上下文、只按词频猜测时的困惑度，用作对照。'
+    },
+    tasks: masked,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofHidden((report) => report.baseline.perplexity)
+  },
+  {
     key: 'loss',
     label: { en: 'Loss', zh: '损失' },
     help: { en: 'The figure that training makes smaller.', zh: '训练过程中不断减小的数值。' },
-    tasks: ['classification', 'regression', 'generation', 'forecast'],
+    tasks: ['classification', 'regression', 'generation', 'forecast', 'masked'],
     betterIs: 'lower',
     isShare: false,
     read: (report) => report.loss

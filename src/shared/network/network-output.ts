@@ -21,5 +21,6 @@ export function networkOutputFor(
   if (task === 'regression') return { kind: 'regression' }
   if (task === 'forecast') return { kind: 'forecast', horizon: horizon ?? 1 }
   if (task === 'classification') return { kind: 'classification', classCount: classes?.length ?? 0 }
+  // A hidden word is asked for in the same way as the next one: one number for each word at each step.
   return { kind: 'generation', stepCount: sampleShape?.[0] ?? 0, wordCount: wordCount ?? 0 }
 }

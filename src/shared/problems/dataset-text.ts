@@ -62,10 +62,14 @@ export const textProblems = {
   }),
   'dataset/one-text-needed': words({
     en: () => ({
-      message: 'Generating learns one column of text, and nothing else.',
+      message:
+        'Going on with a text, or guessing its hidden words, is learned from one column of text and nothing else.',
       fix: 'Make one text column the feature and ignore the others.'
     }),
-    zh: () => ({ message: '文本生成只从一个文本列学习。', fix: '请把一个文本列设为特征，并忽略其他列。' })
+    zh: () => ({
+      message: '续写文本或猜被遮住的词，只从一个文本列学习。',
+      fix: '请把一个文本列设为特征，并忽略其他列。'
+    })
   }),
   'dataset/no-windows': words<Named>({
     en: ({ column }) => ({
@@ -75,6 +79,56 @@ export const textProblems = {
     zh: ({ column }) => ({
       message: `“${column}”需要先变成词元窗口，生成模型才能学习。`,
       fix: '请添加“词表”或“字节对编码”，再添加“窗口”。'
+    })
+  }),
+  'dataset/no-mask': words<Named>({
+    en: ({ column }) => ({
+      message: `No step hides words of “${column}”, so there is nothing to guess.`,
+      fix: 'Add the step Mask behind Vocabulary or Byte-pair encoding, and then Pad.'
+    }),
+    zh: ({ column }) => ({
+      message: `没有步骤遮盖“${column}”中的词，也就没有可猜的内容。`,
+      fix: '请在“词表”或“字节对编码”之后添加“遮盖”，再添加“补齐长度”。'
+    })
+  }),
+  'dataset/no-mask-token': words<Named>({
+    en: ({ column }) => ({
+      message: `The vocabulary of “${column}” has no token for the mask behind which words are hidden.`,
+      fix: 'Switch on “Keep a token for the mask” in Vocabulary or Byte-pair encoding.'
+    }),
+    zh: ({ column }) => ({
+      message: `“${column}”的词表没有用于遮盖词的标记。`,
+      fix: '请在“词表”或“字节对编码”中打开“保留遮盖标记”。'
+    })
+  }),
+  'dataset/nothing-to-mask': words<Named>({
+    en: ({ column }) => ({
+      message: `No text of “${column}” holds a word of the vocabulary, so there is nothing to hide.`,
+      fix: 'Lower the least count, or use more text.'
+    }),
+    zh: ({ column }) => ({
+      message: `“${column}”的文本中没有词表里的词，没有可遮盖的内容。`,
+      fix: '请降低最少出现次数，或使用更多文本。'
+    })
+  }),
+  'dataset/mask-without-guessing': words<Named & { step: string; stepZh: string }>({
+    en: ({ step, column }) => ({
+      message: `${step} hides words of “${column}” to be guessed, which is a task of its own.`,
+      fix: 'Choose the task “masked”, or remove the step.'
+    }),
+    zh: ({ stepZh, column }) => ({
+      message: `“${stepZh}”遮住“${column}”中的词让网络去猜，这是一项单独的任务。`,
+      fix: '请选择任务“猜被遮住的词”，或删除该步骤。'
+    })
+  }),
+  'dataset/given-does-not-fit': words<{ step: string; stepZh: string; from: string }>({
+    en: ({ step, from }) => ({
+      message: `What ${step} takes over from “${from}” does not belong to its settings.`,
+      fix: 'Take it over again, give the step the settings it had there, or let it learn from the training rows.'
+    }),
+    zh: ({ stepZh, from }) => ({
+      message: `“${stepZh}”从“${from}”沿用的内容与它的设置不符。`,
+      fix: '请重新沿用，或改回那里的设置，或让该步骤从训练集学习。'
     })
   }),
   'dataset/text-too-short': words<Named & { part: string; found: number; needed: number }>({

@@ -62,6 +62,16 @@ export const evaluationProblems = {
     }),
     zh: () => ({ message: '该模型用于续写文本，不对数据行做预测。', fix: '请给出开头并使用“生成”。' })
   }),
+  'evaluation/masked-rows': words({
+    en: () => ({
+      message: 'This model guesses hidden words; it has no prediction for rows.',
+      fix: 'Train a classifier that starts from it, and use that one.'
+    }),
+    zh: () => ({
+      message: '该模型用于猜被遮住的词，不对数据行做预测。',
+      fix: '请从它开始训练一个分类模型，再用那个模型预测。'
+    })
+  }),
   'evaluation/prompt-empty': words({
     en: () => ({
       message: 'This generator needs something to begin with.',

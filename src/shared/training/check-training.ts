@@ -1,6 +1,6 @@
 import type { Problem } from '../core/checked.ts'
 import type { Label } from '../core/params.ts'
-import type { Task } from '../dataset/dataset-spec.ts'
+import { isSelfSupervised, type Task } from '../dataset/dataset-spec.ts'
 import type { ModelLayer, ModelSpec } from '../network/model-spec.ts'
 import { suggestNetwork, type TemplateData } from '../network/templates/catalogue.ts'
 import { problem } from '../problems/catalogue.ts'
@@ -13,7 +13,7 @@ type Output = Pick<ModelSpec, 'outputShape'> & { readonly layers?: readonly Mode
 /** The losses that a network and its data can be trained with; the first is the usual one. */
 export function lossesFor({ outputShape }: Output, task: Task): readonly [LossKind, ...LossKind[]] {
   if (isOfValues(task)) return lossesOfUse('values')
-  if (task === 'generation') return ['sparseCategoricalCrossentropy']
+  if (isSelfSupervised(task)) return ['sparseCategoricalCrossentropy']
   return lossesOfUse(outputShape[0] === 1 ? 'one-output' : 'classes')
 }
 

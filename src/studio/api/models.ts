@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
 import { imageSizeOf, type PixelSize } from '../../shared/dataset/prepare-images.ts'
+import { isSelfSupervised } from '../../shared/dataset/dataset-spec.ts'
 import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import { usualValue, type InputFacts, type ModelForm } from '../../shared/evaluation/model-form.ts'
 import type { InputValues, ModelQuestion } from '../../shared/evaluation/model-question.ts'
@@ -111,8 +112,8 @@ export const modelHandlers: Handlers<StageMethods<'models'>> = {
     return {
       kind,
       task,
-      // Of a generator the classes are its whole vocabulary, which no form needs.
-      target: { name: target.name, classes: task === 'generation' ? null : target.classes },
+      // Of a task without a target the classes are its whole vocabulary, which no form needs.
+      target: { name: target.name, classes: isSelfSupervised(task) ? null : target.classes },
       typicalError: measured?.kind === 'regression' ? measured.mae : null,
       inputs: [...(await factsOf(run, services))],
       attention: model === undefined ? [] : [...attentionLayersOf(model)],

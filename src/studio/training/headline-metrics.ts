@@ -24,6 +24,14 @@ export function headlineOf(report: EvaluationReport): Record<string, number | nu
         accuracy: report.accuracy.value,
         loss
       }
+    case 'masked':
+      return {
+        guessAccuracy: report.accuracy.value,
+        frequentAccuracy: report.baseline.accuracy.value,
+        guessPerplexity: report.perplexity,
+        frequentPerplexity: report.baseline.perplexity,
+        loss
+      }
     case 'forecast':
       return {
         mase: report.mase,
@@ -48,10 +56,11 @@ const mainMetrics = {
   classification: 'accuracy',
   regression: 'r2',
   generation: 'perplexity',
-  forecast: 'mase'
+  forecast: 'mase',
+  masked: 'guessAccuracy'
 } as const
 
-/** The one figure a run is judged by: accuracy, R², perplexity, or MASE. */
+/** The one figure a run is judged by: accuracy, R², perplexity, MASE, or the share of hidden words. */
 export function mainMetric(run: Pick<RunSummary, 'task' | 'metrics'>): {
   metric: string
   value: number | null

@@ -26,6 +26,7 @@ export async function readInputs(
   preparation: FittedPreparation
 ): Promise<Checked<Inputs>> {
   if (preparation.task === 'generation') return fail(problem('evaluation/generator-rows', {}))
+  if (preparation.task === 'masked') return fail(problem('evaluation/masked-rows', {}))
   if (manifest.kind !== preparation.kind) {
     const words =
       preparation.kind === 'images'

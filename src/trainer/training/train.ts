@@ -14,6 +14,7 @@ import { prepareDataset } from '../dataset/prepare-dataset.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { evaluatePart, measureRows, type Measurable } from '../evaluation/evaluate.ts'
 import { evaluateForecasts } from '../evaluation/measure-forecasts.ts'
+import { evaluateHiddenWords } from '../evaluation/measure-masked.ts'
 import { evaluateSequences } from '../evaluation/measure-sequences.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
 import { buildModel, type BuiltModel } from '../network/build-model.ts'
@@ -256,13 +257,14 @@ async function evaluateSeries(
   return true
 }
 
-/** A generator has no predictions row by row: its figures are of the whole text. */
+/** What is learned from texts alone has no predictions row by row: its figures are of the whole text. */
 async function evaluateText(
   runFolder: string,
   measurable: Measurable,
   { data, leaving }: Pick<FitInputs, 'data' | 'leaving'>
 ): Promise<boolean> {
-  const reports = await evaluateSequences(measurable, data, leaving).catch((error: unknown) => {
+  const measure = data.preparation.task === 'masked' ? evaluateHiddenWords : evaluateSequences
+  const reports = await measure(measurable, data, leaving).catch((error: unknown) => {
     if (!leaving.aborted) throw error
   })
   if (reports === undefined) return false

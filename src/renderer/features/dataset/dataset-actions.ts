@@ -75,14 +75,22 @@ export async function chooseTask(task: Task): Promise<void> {
     )
 }
 
+/** Learns from the texts alone: what comes next, or hidden words. */
+export const chooseTextTask = (task: Task): Promise<void> =>
+  suggestFor(undefined, task, editNames.textTask(task === 'masked'))
+
 /** Takes what depends on the target from the studio's suggestion, in one edit; everything else stays as it was set. */
-async function suggestFor(target: string, task: Task | undefined, name: Both<string>): Promise<void> {
+async function suggestFor(
+  target: string | undefined,
+  task: Task | undefined,
+  name: Both<string>
+): Promise<void> {
   const { datasetId } = project.draft
   if (datasetId === null) return
   try {
     const suggested = await studio().call('datasets.suggest', {
       id: datasetId,
-      target,
+      ...(target === undefined ? {} : { target }),
       ...(task === undefined ? {} : { task })
     })
     const former = { spec: project.draft.dataset, summary: dataset.preparation }

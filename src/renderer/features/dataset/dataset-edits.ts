@@ -1,10 +1,11 @@
 import type { Draft as Mutable } from 'immer'
 import type { ColumnKind, ColumnRole } from '../../../shared/dataset/column.ts'
-import type {
-  ColumnSpec,
-  DatasetSpec,
-  PreparationStep,
-  SplitSpec
+import {
+  isSelfSupervised,
+  type ColumnSpec,
+  type DatasetSpec,
+  type PreparationStep,
+  type SplitSpec
 } from '../../../shared/dataset/dataset-spec.ts'
 
 type Spec = Mutable<DatasetSpec>
@@ -43,13 +44,13 @@ export function setKind(spec: Spec, name: string, foundKind: ColumnKind, kind: C
  * that its values need as a feature; the scaling of a target that is a number.
  */
 export function takeTarget(spec: Spec, suggested: DatasetSpec): void {
-  const target = suggested.columns.find(({ role }) => role === 'target')
-  if (target === undefined) return
-  // Roles, steps and split of a forecast all hang on its target, and make no sense for another task.
-  if (suggested.task === 'forecast' || spec.task === 'forecast') {
+  // Roles, steps and split of a forecast, or of what is learned from texts alone, make no sense for another task.
+  if ([suggested.task, spec.task].some((task) => task === 'forecast' || isSelfSupervised(task))) {
     Object.assign(spec, structuredClone(suggested))
     return
   }
+  const target = suggested.columns.find(({ role }) => role === 'target')
+  if (target === undefined) return
   const former = spec.columns.find(({ role }) => role === 'target')
   if (former !== undefined && former.name !== target.name) releaseTarget(spec, former, suggested)
   const column = entry(spec, target.name, target.kind)

@@ -13,6 +13,10 @@ export const editNames = {
   target: (column: string): Both<string> => ({ en: `target ${column}`, zh: `目标设为 ${column}` }),
   task: (isClassification: boolean): Both<string> =>
     isClassification ? { en: 'predict a class', zh: '预测类别' } : { en: 'predict a number', zh: '预测数值' },
+  textTask: (isMasked: boolean): Both<string> =>
+    isMasked
+      ? { en: 'guess hidden words', zh: '猜被遮住的词' }
+      : { en: 'go on with the text', zh: '续写文本' },
   forecast: { en: 'forecast', zh: '预测未来' } as Both<string>,
   addStep: (title: Both<string>): Both<string> => ({
     en: `add step “${title.en}”`,

@@ -63,6 +63,8 @@ export const text = {
   scaleTarget: { en: 'Target', zh: '目标' },
   nextToken: { en: 'Next token', zh: '下一个词元' },
   nextTokenDetail: { en: 'what comes next in the text', zh: '文本接下来的内容' },
+  hiddenWords: { en: 'Hidden words', zh: '被遮住的词' },
+  hiddenWordsDetail: { en: 'guessed from the others', zh: '根据其余的词来猜' },
   noTarget: { en: 'choose a column', zh: '请选择一列' },
   noTargetText: {
     en: 'Choose the column that the network is to predict.',

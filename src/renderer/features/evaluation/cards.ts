@@ -4,6 +4,7 @@ import type {
   EvaluationReport,
   ForecastReport,
   GenerationReport,
+  MaskedReport,
   Measured,
   RegressionReport
 } from '../../../shared/evaluation/evaluation-report.ts'
@@ -23,6 +24,7 @@ export interface MetricCard {
 export function metricCards(report: EvaluationReport): readonly MetricCard[] {
   if (report.kind === 'classification') return classificationCards(report)
   if (report.kind === 'forecast') return forecastCards(report)
+  if (report.kind === 'masked') return maskedCards(report)
   return report.kind === 'regression' ? regressionCards(report) : generationCards(report)
 }
 
@@ -132,6 +134,30 @@ function generationCards(report: GenerationReport): readonly MetricCard[] {
       accuracy
     ),
     card(t(text.unknownTokens), formatPercent(unknownShare), t(text.lowerIsBetter), text.help.unknownTokens)
+  ]
+}
+
+function maskedCards({ accuracy, perplexity, baseline, tokenCount }: MaskedReport): readonly MetricCard[] {
+  return [
+    card(
+      t(text.hiddenRight),
+      formatPercent(accuracy.value),
+      t(text.ofHidden)(tokenCount),
+      text.help.hiddenRight,
+      accuracy
+    ),
+    card(
+      t(text.alwaysFrequent)(baseline.word),
+      formatPercent(baseline.accuracy.value),
+      t(text.withoutReading),
+      text.help.alwaysFrequent
+    ),
+    card(
+      t(text.perplexity),
+      formatNumber(perplexity),
+      t(text.againstCounts)(formatNumber(baseline.perplexity)),
+      text.help.hiddenPerplexity
+    )
   ]
 }
 

@@ -47,10 +47,10 @@ export class EvaluationState {
     return runs.list.find(isEvaluated) ?? runs.list[0]
   }
 
-  /** Whether there is a model to try. */
+  /** Whether there is a model to try; one that guesses hidden words is for others to start from. */
   get isTriable(): boolean {
     const { run } = this
-    return run !== undefined && isEvaluated(run) && run.bestEpoch !== null
+    return run !== undefined && isEvaluated(run) && run.bestEpoch !== null && run.task !== 'masked'
   }
 
   get report(): EvaluationReport | undefined {

@@ -75,6 +75,45 @@ export const text = {
     en: (perplexity: string) => `; counting which token follows which leaves ${perplexity}.`,
     zh: (perplexity: string) => `；仅统计相邻词元则为 ${perplexity} 个。`
   },
+  answerMasked: {
+    en: (share: string, count: number, seen: string): Answer => [
+      'Guesses ',
+      share,
+      ` of ${formatCount(count)} hidden words, in texts ${seen}`
+    ],
+    zh: (share: string, count: number, seen: string): Answer => [
+      `在文本（${seen}）的 ${formatCount(count)} 个被遮住的词中，猜对 `,
+      share,
+      ''
+    ]
+  },
+  againstFrequent: {
+    en: (word: string, share: string) => `; always guessing “${word}” gets ${share} right.`,
+    zh: (word: string, share: string) => `；总猜“${word}”则猜对 ${share}。`
+  },
+  hiddenRight: { en: 'Hidden words right', zh: '猜词准确率' },
+  ofHidden: {
+    en: (count: number) => `of ${formatCount(count)} hidden words`,
+    zh: (count: number) => `共 ${formatCount(count)} 个被遮住的词`
+  },
+  alwaysFrequent: {
+    en: (word: string) => `Always “${word}”`,
+    zh: (word: string) => `总猜“${word}”`
+  },
+  withoutReading: { en: 'without reading the text', zh: '不看上下文' },
+  againstCounts: {
+    en: (value: string) => `${value} by how often words come`,
+    zh: (value: string) => `只按词频为 ${value}`
+  },
+  hiddenTexts: { en: 'Texts with hidden words', zh: '带有被遮住的词的文本' },
+  hiddenKey: {
+    en: 'A hidden word shows the truth, with the guess below it: green was right, red was wrong.',
+    zh: '被遮住的词显示原词，下方是网络的猜测：绿色为正确，红色为错误。'
+  },
+  guessTitle: {
+    en: (shown: string, guess: string, share: string) => `Shown: ${shown}. Guess: ${guess}, ${share} sure`,
+    zh: (shown: string, guess: string, share: string) => `显示为：${shown}。猜测：${guess}，把握 ${share}`
+  },
   perplexity: { en: 'Perplexity', zh: '困惑度' },
   bitsPerCharacter: { en: 'Bits per character', zh: '每字符比特数' },
   nextToken: { en: 'Next token right', zh: '下一词元正确率' },
@@ -218,6 +257,18 @@ export const text = {
     nextToken: {
       en: 'Share of tokens that were the likeliest in the model’s eyes.',
       zh: '实际出现的词元正好是模型认为最可能的词元的比例。'
+    },
+    hiddenRight: {
+      en: 'Share of the hidden words whose likeliest guess was the word that stood there.',
+      zh: '被遮住的词中，最可能的猜测正是原词的比例。'
+    },
+    alwaysFrequent: {
+      en: 'What always guessing the word that is hidden most often in the training part gets right.',
+      zh: '总猜训练部分中最常被遮住的词时猜对的比例。'
+    },
+    hiddenPerplexity: {
+      en: 'Of how many equally likely words the guess is in doubt. 1 would be certain and right.',
+      zh: '相当于在多少个等可能的词之间犹豫。1 表示完全确定且正确。'
     },
     unknownTokens: {
       en: 'Share of tokens that the vocabulary of the training part does not hold.',

@@ -46,6 +46,14 @@ export const bytePairEncoding = defineColumnTransform({
       label: { en: 'Mark start and end of each text', zh: '标记每段文本的开头和结尾' },
       help: { en: 'Lets a generator begin and stop.', zh: '让生成模型知道何时开始和结束。' },
       default: false
+    }),
+    keepsMask: toggle({
+      label: { en: 'Keep a token for the mask', zh: '保留遮盖标记' },
+      help: {
+        en: 'For learning to guess hidden words, and for what starts from there.',
+        zh: '用于学习猜被遮住的词，以及之后从那里开始的训练。'
+      },
+      default: false
     })
   },
   describe: ({ size }) => ({ en: `${size} tokens`, zh: `${size} 个词元` }),
@@ -58,9 +66,9 @@ export const bytePairEncoding = defineColumnTransform({
     coverage: z.number()
   }),
 
-  fit(column, rows, { size, minCount, marksEnds }) {
+  fit(column, rows, { size, minCount, ...marks }) {
     const pieces = isTextColumn(column) ? countPieces(column, rows) : new Map<string, number>()
-    const table = trainBytePairs(pieces, { size: size - specialTokens(marksEnds).length, minCount })
+    const table = trainBytePairs(pieces, { size: size - specialTokens(marks).length, minCount })
     if (table.characters.length < 2) {
       const values = { column: column.name, count: table.characters.length, minCount }
       return fail(problem('dataset/vocabulary-empty', values))
@@ -72,9 +80,9 @@ export const bytePairEncoding = defineColumnTransform({
     })
   },
 
-  apply(column, { characters, merges }, { marksEnds }) {
+  apply(column, { characters, merges }, { marksEnds, keepsMask }) {
     if (!isTextColumn(column)) return [column]
-    const special = specialTokens(marksEnds)
+    const special = specialTokens({ marksEnds, keepsMask })
     const encode = createBytePairEncoder({ characters, merges })
     const sequences = column.categories.map((text) => {
       const ids = Int32Array.from(encode(text), (id) => (id < 0 ? UNKNOWN_ID : id + special.length))

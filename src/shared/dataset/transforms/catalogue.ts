@@ -15,6 +15,7 @@ import { calendarFeatures } from './calendar-features.ts'
 import { clean } from './clean-text.ts'
 import { fillMissing } from './fill-missing.ts'
 import { lowerCase } from './lower-case.ts'
+import { maskTokens } from './mask-tokens.ts'
 import { normalizeUnicode } from './normalize-unicode.ts'
 import { normalize } from './normalize.ts'
 import { oneHot } from './one-hot.ts'
@@ -48,6 +49,7 @@ export const transformCatalogue = {
   bagOfWords,
   vocabulary,
   bytePairEncoding,
+  maskTokens,
   padSequence,
   tokenWindows,
   resizeImage,

@@ -13,7 +13,7 @@ import { defineColumnTransform } from '../transform-definition.ts'
  *
  * Input     a column of words
  * Output    the same words as tokens: 0 fills up, 1 is any word that training did not keep, then the most frequent
- *           first; with `marksEnds` 2 and 3 stand around each text
+ *           first; with `marksEnds` 2 and 3 stand around each text, with `keepsMask` one more is the mask
  * Problems  dataset/vocabulary-empty   no word comes often enough, or only one does
  */
 export const vocabulary = defineColumnTransform({
@@ -49,6 +49,14 @@ export const vocabulary = defineColumnTransform({
       label: { en: 'Mark start and end of each text', zh: '标记每段文本的开头和结尾' },
       help: { en: 'Lets a generator begin and stop.', zh: '让生成模型知道何时开始和结束。' },
       default: false
+    }),
+    keepsMask: toggle({
+      label: { en: 'Keep a token for the mask', zh: '保留遮盖标记' },
+      help: {
+        en: 'For learning to guess hidden words, and for what starts from there.',
+        zh: '用于学习猜被遮住的词，以及之后从那里开始的训练。'
+      },
+      default: false
     })
   },
   describe: ({ size, minCount }) => ({
@@ -60,9 +68,12 @@ export const vocabulary = defineColumnTransform({
   gives: () => 'tokens',
   fittedSchema: z.strictObject({ tokens: z.array(z.string()), coverage: z.number() }),
 
-  fit(column, rows, { size, minCount, marksEnds }) {
-    if (!isTokenColumn(column)) return ok({ tokens: [...specialTokens(marksEnds)], coverage: 0 })
-    const special = specialTokens(marksEnds)
+  /** Of what another vocabulary learned, the special tokens must be those of these settings. */
+  takes: ({ tokens }, marks) => specialTokens(marks).every((token, index) => tokens[index] === token),
+
+  fit(column, rows, { size, minCount, ...marks }) {
+    const special = specialTokens(marks)
+    if (!isTokenColumn(column)) return ok({ tokens: [...special], coverage: 0 })
     const counted = byFrequency(countWords(column, rows))
     const kept = counted
       .filter(([word, count]) => count >= minCount && !special.includes(word))
@@ -74,9 +85,9 @@ export const vocabulary = defineColumnTransform({
     return ok({ tokens: [...special, ...kept.map(([word]) => word)], coverage: sum(kept) / sum(counted) })
   },
 
-  apply(column, { tokens }, { marksEnds }) {
+  apply(column, { tokens }, { marksEnds, keepsMask }) {
     if (!isTokenColumn(column)) return [column]
-    const special = specialTokens(marksEnds).length
+    const special = specialTokens({ marksEnds, keepsMask }).length
     const idOf = new Map(tokens.slice(special).map((word, index) => [word, index + special]))
     const idOfWord = Int32Array.from(column.words, (word) => idOf.get(word) ?? UNKNOWN_ID)
     return [

@@ -5,6 +5,7 @@ import { imageRowsLstm } from './image-rows-lstm.ts'
 import { linearRegression } from './linear-regression.ts'
 import { logisticRegression } from './logistic-regression.ts'
 import { logisticUnit } from './logistic-unit.ts'
+import { maskedTransformer } from './masked-transformer.ts'
 import { mlpClassifier } from './mlp-classifier.ts'
 import { mlpDropout } from './mlp-dropout.ts'
 import { mlpRegressor } from './mlp-regressor.ts'
@@ -28,6 +29,7 @@ export const templates: readonly NetworkTemplate[] = [
   smallCnn,
   textAverage,
   textGenerator,
+  maskedTransformer,
   textAndNumbers,
   forecastConvolution,
   forecastLstm,

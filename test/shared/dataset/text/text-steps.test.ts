@@ -171,7 +171,7 @@ describe('Vocabulary', () => {
     ['no word often enough', ['x y z'], 5, 'at least 5 times']
   ])('refuses %s', (_, found, minCount, said) => {
     const cut = throughStep(textColumn(found), 'segmentText').column
-    const params = { size: 10, minCount, marksEnds: false }
+    const params = { size: 10, minCount, marksEnds: false, keepsMask: false }
     const fitted = transformCatalogue.vocabulary.fit(cut, allRows(1), params)
     expect(fitted.ok ? '' : fitted.problem.code).toBe('dataset/vocabulary-empty')
     expect(fitted.ok ? '' : fitted.problem.message).toContain(said)
