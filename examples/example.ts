@@ -17,6 +17,8 @@ export interface Example {
   /** Column to foretell, and what kind of task it is; chosen from the data where left out. */
   readonly target?: string
   readonly task?: Task
+  /** The example whose weights and words it starts from; with `freezes` the layers taken over are not trained. */
+  readonly startFrom?: { readonly example: Example; readonly freezes: boolean }
   /** What of the suggested preparation is otherwise. */
   prepare?(suggested: DatasetSpec): DatasetSpec
   /** What of the template's own plan is otherwise. */
@@ -28,6 +30,10 @@ export interface Example {
   readonly beside?: readonly string[]
   readonly documents: DocumentedFigure
 }
+
+/** The project of an example: that of the first of those that start from one another. */
+export const projectOf = ({ key, startFrom }: Example): string =>
+  startFrom === undefined ? key : projectOf(startFrom.example)
 
 /** What the documents report, and on what: their data are not ours, so only the order of size can be compared. */
 export interface DocumentedFigure {

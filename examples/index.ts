@@ -13,7 +13,7 @@ import { withStudio } from '../src/cli/open-studio.ts'
 import { createProgress } from '../src/cli/progress.ts'
 import type { TemplateFigure } from '../src/shared/template-figures.ts'
 import { examples } from './catalogue.ts'
-import type { Example } from './example.ts'
+import { projectOf, type Example } from './example.ts'
 import { keepFigures, readFigures, writePages } from './figures-file.ts'
 import { measureExample } from './measure.ts'
 import { figureLines } from './figure-table.ts'
@@ -78,7 +78,7 @@ async function measureAll(chosen: readonly Example[]) {
       if (abort.signal.aborted) break
       progress.line(`${example.key}: ${example.title.en}`)
       try {
-        const projectFolder = join(home, example.key)
+        const projectFolder = join(home, projectOf(example))
         figures.push(await measureExample(studio, example, { ...context, projectFolder }))
       } catch (error) {
         failures.push(error instanceof Error ? error.message : String(error))

@@ -2,6 +2,7 @@ import type { Problem } from '../shared/core/checked.ts'
 import type { RunId } from '../shared/core/ids.ts'
 import type { DatasetManifest } from '../shared/dataset/dataset-manifest.ts'
 import type { Recipe } from '../shared/recipe.ts'
+import type { StartPlan } from '../shared/training/start-plan.ts'
 import type { RunSummary } from '../shared/training/trained-run.ts'
 import type { Studio } from '../studio/studio.ts'
 import type { CommandContext, CommandResult } from './commands/command.ts'
@@ -17,18 +18,21 @@ export async function trainAndWait(
   {
     manifest,
     recipe,
-    weightsFrom
+    plan,
+    name
   }: {
     readonly recipe: Recipe
     readonly manifest: DatasetManifest
-    readonly weightsFrom?: RunId | undefined
+    /** What it takes over from the run that it starts from. */
+    readonly plan?: StartPlan | undefined
+    readonly name?: string
   },
   context: CommandContext
 ): Promise<CommandResult> {
   const begin = () =>
-    ask(studio, 'runs.start', { datasetId: manifest.id, recipe, parentId: weightsFrom ?? null, weightsFrom })
+    ask(studio, 'runs.start', { datasetId: manifest.id, recipe, name, parentId: plan?.run.id ?? null })
   const notes = manifest.notes.map((note) => note.problem)
-  return waitForRun(studio, { begin, notes }, context)
+  return waitForRun(studio, { begin, notes, plan }, context)
 }
 
 /** Queues a run that ended before its time, to go on from its newest checkpoint, and waits for its end. */
@@ -39,12 +43,13 @@ interface Waited {
   readonly begin: () => Promise<RunSummary>
   /** What is to be said beside how it ended. */
   readonly notes: readonly Problem[]
+  readonly plan?: StartPlan | undefined
 }
 
 /** Shows a run's progress until its end; Ctrl-C stops it at the next step and keeps the best and where it was. */
 async function waitForRun(
   studio: Studio,
-  { begin, notes }: Waited,
+  { begin, notes, plan }: Waited,
   { progress, signal }: CommandContext
 ): Promise<CommandResult> {
   const isStarted = { run: undefined as RunSummary | undefined }
@@ -65,7 +70,7 @@ async function waitForRun(
   const last = await ended
   signal.removeEventListener('abort', stop)
   progress.clear()
-  return resultOf(last, notes)
+  return resultOf(last, notes, plan)
 }
 
 function progressOf(run: RunSummary): [number | null, string] {
@@ -83,7 +88,7 @@ function progressOf(run: RunSummary): [number | null, string] {
 }
 
 /** What `train` and `quick` answer. */
-function resultOf(run: RunSummary, notes: readonly Problem[]): CommandResult {
+function resultOf(run: RunSummary, notes: readonly Problem[], plan?: StartPlan): CommandResult {
   const problems = [...(run.problem === null ? [] : [run.problem]), ...notes]
   const { status, epochCount: epochs, durationMs, metrics, device, engine } = run
   return {
@@ -96,6 +101,7 @@ function resultOf(run: RunSummary, notes: readonly Problem[]): CommandResult {
       metrics,
       device,
       engine,
+      ...(plan === undefined ? {} : { startFrom: plan }),
       problems
     },
     lines: [

@@ -39,9 +39,12 @@ export function flattenRecipe(recipe: Recipe): ReadonlyMap<string, SettingValue>
     const name = `dataset.steps.${index + 1} ${step.kind}`
     settings.set(name, step.columns === 'all' ? 'all' : step.columns.join(', '))
     put(settings, name, step.params)
+    if (step.given !== undefined) settings.set(`${name}.given`, step.given.from)
   })
   putNetwork(settings, recipe.network)
-  put(settings, 'training', recipe.training)
+  const { startFrom, ...training } = recipe.training
+  put(settings, 'training', training)
+  settings.set('training.startFrom', startFrom?.name ?? 'none')
   return settings
 }
 

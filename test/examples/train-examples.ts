@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { withStudio } from '../../src/cli/open-studio.ts'
-import type { Example } from '../../examples/example.ts'
+import { projectOf, type Example } from '../../examples/example.ts'
 import { measureExample } from '../../examples/measure.ts'
 import { temporaryFolder } from '../studio/temporary-folder.ts'
 
@@ -15,7 +15,7 @@ export function testExamples(chosen: readonly Example[]): void {
       const env = { ...process.env, LAYERWRIGHT_HOME: home }
       const context = { progress, env, signal: new AbortController().signal }
       const figure = await withStudio(env, (studio) =>
-        measureExample(studio, example, { ...context, projectFolder: join(home, example.key) })
+        measureExample(studio, example, { ...context, projectFolder: join(home, projectOf(example)) })
       )
       expect(figure.figures).toHaveProperty(example.metric)
       expect(figure, `${figure.metric} ${figure.value}, wanted ${figure.bound}`).toMatchObject({

@@ -7,6 +7,7 @@ import { findRun } from '../find-run.ts'
 import { openExisting, openToWork, projectOption, withStudio } from '../open-studio.ts'
 import { readRecipe } from '../read-recipe.ts'
 import { setOption, withSettings } from '../recipe-settings.ts'
+import { planOfStart, startLines, startOf, startOptions, withStart } from '../start-from.ts'
 import { tellForecast } from '../tell-forecast.ts'
 import { continueAndWait, trainAndWait } from '../train-and-wait.ts'
 import { checkRecipe } from '../../studio/training/check-recipe.ts'
@@ -37,11 +38,7 @@ export const train: Command = {
       type: 'boolean',
       help: 'Do not train: measure some steps, and say how long it will take and how much memory and disk.'
     },
-    'start-from': {
-      type: 'string',
-      value: 'RUN',
-      help: 'Start from that run’s best weights wherever a layer has its name, kind and shapes; from random values elsewhere.'
-    },
+    ...startOptions,
     resume: {
       type: 'string',
       value: 'RUN',
@@ -60,22 +57,24 @@ export const train: Command = {
     const source = sourceOf(recipe, recipeFile)
     return withStudio(context.env, async (studio) => {
       const opened = await openToWork(studio, options)
+      const from = await startOf(opened, recipe, options)
       const datasets = await studio.services.datasets()
       const manifest = await importHere(opened, datasets, source, context)
-      const problems = await checkRecipe(recipe, datasets, {
-        folder: opened.session.folder.dataset(manifest.id),
-        manifest
-      })
+      const folder = opened.session.folder.dataset(manifest.id)
+      const started = await planOfStart(withStart(recipe, from, options), from, { datasets, folder, options })
+      const problems = await checkRecipe(started.recipe, datasets, { folder, manifest }, started.plan)
       if (problems.length > 0) throw new ProblemsError(problems)
-      if (options['forecast'] === true) {
-        const data = { datasetFolder: opened.session.folder.dataset(manifest.id) }
-        return tellForecast({ recipe, ...data }, studio.services, context)
-      }
-      const start = options['start-from']
-      const weightsFrom = typeof start === 'string' ? findRun(opened, start).id : undefined
+      if (options['forecast'] === true)
+        return tellForecast({ recipe: started.recipe, datasetFolder: folder }, studio.services, context)
+      for (const line of started.plan === undefined ? [] : startLines(started.plan))
+        context.progress.line(line)
       return trainAndWait(
         studio,
-        { recipe: withSource(recipe, manifest.source.path, manifest.fingerprint), manifest, weightsFrom },
+        {
+          ...started,
+          recipe: withSource(started.recipe, manifest.source.path, manifest.fingerprint),
+          manifest
+        },
         context
       )
     })
@@ -88,7 +87,7 @@ async function resume(
   options: Readonly<Record<string, string | boolean | undefined>>,
   context: CommandContext
 ): Promise<CommandResult> {
-  const other = ['epochs', 'seed', 'set', 'forecast', 'start-from'].find(
+  const other = ['epochs', 'seed', 'set', 'forecast', ...Object.keys(startOptions)].find(
     (option) => options[option] !== undefined
   )
   if (file !== undefined || other !== undefined) {

@@ -300,14 +300,34 @@ export const trainingProblems = {
       fix: '请让需要沿用权重的层与该运行中的名称和设置保持一致。'
     })
   }),
-  'training/other-words': words<{ expected: number; found: number }>({
-    en: ({ expected, found }) => ({
-      message: `The run to start from reads texts by other words: ${expected} there, ${found} here. Each word would take the meaning of another.`,
-      fix: 'Start from a run whose text steps were fitted on the same texts, or train from random start values.'
+  'training/other-words': words<{ expected: number; found: number; step: string; stepZh: string }>({
+    en: ({ expected, found, step }) => ({
+      message: `The run to start from reads texts by other words: ${expected} there, ${found} here from the step ${step}. Each word would take the meaning of another.`,
+      fix: 'Take over its words too (“Use its words” in the training plan, --take-words on the command line), or train from random start values.'
     }),
-    zh: ({ expected, found }) => ({
-      message: `起始运行使用的词表不同：该运行有 ${expected} 个词元，这里有 ${found} 个。沿用权重会使每个词取到别的词的含义。`,
-      fix: '请选择文本步骤在相同文本上拟合的运行，或从随机初始值开始训练。'
+    zh: ({ expected, found, stepZh }) => ({
+      message: `起始运行使用的词表不同：该运行有 ${expected} 个词元，这里的步骤“${stepZh}”有 ${found} 个。沿用权重会使每个词取到别的词的含义。`,
+      fix: '请同时沿用它的词表（训练计划中的“使用它的词表”，命令行用 --take-words），或从随机初始值开始训练。'
+    })
+  }),
+  'training/start-reads-no-text': words<{ run: string }>({
+    en: ({ run }) => ({
+      message: `${run} does not read texts as tokens, so it has no words to take over.`,
+      fix: 'Start from a run that learned from tokens of a text.'
+    }),
+    zh: ({ run }) => ({
+      message: `${run} 不是按词元读取文本的，没有可沿用的词表。`,
+      fix: '请选择从文本词元学习的运行。'
+    })
+  }),
+  'training/no-text-to-read': words({
+    en: () => ({
+      message: 'There is not one text column here that could be read by the words of another run.',
+      fix: 'Make one text column a feature and ignore other texts.'
+    }),
+    zh: () => ({
+      message: '这里没有唯一的文本列可以用另一次运行的词表读取。',
+      fix: '请把一个文本列设为特征，并忽略其他文本列。'
     })
   }),
   'training/started-in-part': words<{ taken: number; count: number; fresh: string }>({

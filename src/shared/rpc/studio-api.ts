@@ -20,6 +20,7 @@ import { attentionQuestion, inputValues, modelAnswer, promptQuestion } from '../
 import { exportFormat, exportRecord } from '../export/export-manifest.ts'
 import { recipe } from '../recipe.ts'
 import { forecast } from '../training/forecast.ts'
+import { startPlan } from '../training/start-plan.ts'
 import { rateSweep } from '../training/rate-sweep.ts'
 import { runDetail, runSummary } from '../training/trained-run.ts'
 import { draft, openProject, projectSummary, sample } from './project.ts'
@@ -104,6 +105,8 @@ export const preparationSummary = z.strictObject({
   inputParts: z.array(inputPart).optional(),
   /** Tokens of the vocabulary, where a sample is a sequence of tokens. */
   wordCount: z.int().optional(),
+  /** By which that vocabulary is told from others. */
+  wordsMark: z.string().optional(),
   /** Values that a forecast asks for. */
   horizon: z.int().optional(),
   featureNames: z.array(z.string()),
@@ -279,6 +282,10 @@ export const studioApi = {
   ),
   'datasets.preparation': method(z.strictObject({ id: datasetId, dataset: datasetSpec }), preparationSummary),
 
+  /** What a run of this recipe would take over from the best weights of another, layer by layer. */
+  'runs.startPlan': method(z.strictObject({ id: runId, datasetId, recipe }), startPlan),
+  /** The preparation with its text read by the words and steps of a run, so that the run's weights mean the same. */
+  'runs.takeWords': method(z.strictObject({ id: runId, dataset: datasetSpec }), datasetSpec),
   /** Queues a run of the recipe on an imported dataset. */
   'runs.start': method(
     z.strictObject({
@@ -286,7 +293,7 @@ export const studioApi = {
       recipe,
       name: z.string().max(120).optional(),
       parentId: runId.nullable(),
-      /** The run from whose best weights it starts, layer by layer where name, kind and shapes are the same. */
+      /** The run from whose best weights it starts, whatever the recipe says of that. */
       weightsFrom: runId.optional()
     }),
     runSummary

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runId } from '../core/ids.ts'
 import { engineWish } from './engine.ts'
 import { defaultOptimizers, optimizerSpec } from './optimizer-spec.ts'
 import { defaultSampleText, sampleTextSpec } from './sample-text.ts'
@@ -82,6 +83,14 @@ export const trainingSpec = z.strictObject({
   gradientClipping: gradientClipping.nullable().default(null),
   classWeights: classWeights.default(noClassWeights),
   epochs: z.int().min(1).max(100000),
+  /**
+   * The run of the same project from whose best weights it starts, layer by layer where name, kind and shapes are the
+   * same; null for random values. The name is for people only.
+   */
+  startFrom: z
+    .strictObject({ runId, name: z.string().max(200) })
+    .nullable()
+    .default(null),
   /** Start values, the order of samples and dropout all follow from it. */
   seed: z.int().min(0).max(0xffffffff),
   /** Penalty on the kernels of every layer, added to the loss: l1 · Σ|w| + l2 · Σw². */
@@ -110,6 +119,7 @@ export const defaultTraining: TrainingSpec = {
   gradientClipping: null,
   classWeights: noClassWeights,
   epochs: 50,
+  startFrom: null,
   seed: 42,
   regularization: { l1: 0, l2: 0 },
   earlyStopping: { patience: 10, minDelta: 0 },

@@ -1,12 +1,14 @@
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
-import { canBranch } from '../../shared/training/continue-run.ts'
+import { takeReading } from '../../shared/dataset/take-reading.ts'
+import type { Recipe } from '../../shared/recipe.ts'
 import type { RunSummary } from '../../shared/training/trained-run.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import type { OpenedProject } from '../projects/projects.ts'
 import { readDetail, readSummaries, readSummary } from '../training/run-summary.ts'
 import { checkRecipe } from '../training/check-recipe.ts'
+import { planStartOf, readStartingRun } from '../training/starting-run.ts'
 import { branchRun, startRun, type RunRequest } from '../training/start-run.ts'
 import type { Handlers, StageMethods } from './handler.ts'
 
@@ -20,29 +22,44 @@ export function requireRun({ session, queue }: OpenedProject, id: RunId): RunSum
 
 /** What the command line also asks before it trains. Throws  ProblemError  the first of what checkRecipe finds */
 export async function requireTrainable(
-  { session }: OpenedProject,
+  opened: OpenedProject,
   { datasetId, recipe }: Pick<RunRequest, 'datasetId' | 'recipe'>,
   datasets: DatasetFunctions
 ): Promise<void> {
+  const { session } = opened
   if (session.store.datasets.get(datasetId) === undefined)
     throw new ProblemError(problem('project/unknown-dataset', { id: datasetId }))
   const folder = session.folder.dataset(datasetId)
   const manifest = unwrap(await datasets.readManifest(folder))
-  const [first] = await checkRecipe(recipe, datasets, { folder, manifest })
+  const { startFrom } = recipe.training
+  const plan =
+    startFrom === null
+      ? undefined
+      : await planStartOf(recipe, await readStartingRun(opened, startFrom), datasets, { folder })
+  const [first] = await checkRecipe(recipe, datasets, { folder, manifest }, plan)
   if (first !== undefined) throw new ProblemError(first)
 }
 
-/** Throws  ProblemError  project/no-weights */
-function requireWeights(run: RunSummary): void {
-  if (!canBranch(run)) throw new ProblemError(problem('project/no-weights', { run: run.name }))
+/** The recipe with the run that was named beside it. */
+function withStart(opened: OpenedProject, recipe: Recipe, weightsFrom: RunId | undefined): Recipe {
+  if (weightsFrom === undefined) return recipe
+  const { name } = requireRun(opened, weightsFrom)
+  return { ...recipe, training: { ...recipe.training, startFrom: { runId: weightsFrom, name } } }
 }
 
 export const runHandlers: Handlers<StageMethods<'runs'>> = {
-  'runs.start': async (request, { projects, emit, datasets }) => {
+  'runs.startPlan': async ({ id, datasetId, recipe }, { projects, datasets }) => {
+    const opened = projects.require()
+    const from = await readStartingRun(opened, { runId: id, name: id })
+    return planStartOf(recipe, from, await datasets(), { folder: opened.session.folder.dataset(datasetId) })
+  },
+  'runs.takeWords': async ({ id, dataset }, { projects }) =>
+    unwrap(takeReading(dataset, await readStartingRun(projects.require(), { runId: id, name: id }))),
+  'runs.start': async ({ weightsFrom, ...asked }, { projects, emit, datasets }) => {
+    const recipe = withStart(projects.requireWritable(), asked.recipe, weightsFrom)
+    const request = { ...asked, recipe }
     await requireTrainable(projects.requireWritable(), request, await datasets())
-    const opened = projects.requireWritable()
-    if (request.weightsFrom !== undefined) requireWeights(requireRun(opened, request.weightsFrom))
-    const run = startRun(opened, request)
+    const run = startRun(projects.requireWritable(), request)
     emit({ type: 'run-changed', run })
     return run
   },

@@ -4,15 +4,17 @@ import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import { checkMemory } from '../../shared/training/check-memory.ts'
 import { checkTraining } from '../../shared/training/check-training.ts'
+import type { StartPlan } from '../../shared/training/start-plan.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import { checkAgainst } from '../projects/suggest-draft.ts'
 import { freeMemoryBytes } from './trainer-process.ts'
 
-/** Everything that keeps a recipe from being trained on the data it names; empty when it can be. */
+/** Everything that keeps a recipe from being trained on the data it names, from another run's weights where it has a plan; empty when it can be. */
 export async function checkRecipe(
   recipe: Recipe,
   datasets: DatasetFunctions,
-  data: { readonly folder: string; readonly manifest: DatasetManifest }
+  data: { readonly folder: string; readonly manifest: DatasetManifest },
+  plan?: StartPlan
 ): Promise<readonly Problem[]> {
   const { dataset, network, training } = recipe
   const { fingerprint, path } = dataset.source
@@ -28,6 +30,7 @@ export async function checkRecipe(
   if (checked.model === undefined) return checked.problems
   const misfits = checkTraining(training, checked.model, dataset.task, prepared.value.classes)
   if (misfits.length > 0) return misfits
+  if (plan?.problem != null) return [plan.problem]
   // A batch never holds more than all training rows.
   const rowCount = prepared.value.parts.find(({ part }) => part === 'train')?.rowCount ?? 0
   const batchSize = Math.max(1, Math.min(training.batchSize, rowCount))

@@ -14,8 +14,6 @@ export interface RunRequest {
   readonly recipe: Recipe
   readonly name?: string | undefined
   readonly parentId: RunId | null
-  /** The run from whose best weights it starts; random ones where left out. */
-  readonly weightsFrom?: RunId | undefined
 }
 
 /** Keeps a run with its whole recipe and queues it. Throws  ProblemError  project/unknown-dataset */
@@ -47,7 +45,7 @@ export function startRun({ session, queue }: OpenedProject, request: RunRequest)
       network_title: title,
       task: recipe.dataset.task,
       parent_id: parentId !== null && store.runs.get(parentId) !== undefined ? parentId : null,
-      weights_from: request.weightsFrom ?? null,
+      weights_from: recipe.training.startFrom?.runId ?? null,
       recipe
     })
   })
@@ -73,12 +71,12 @@ export function branchRun(
   if (recipe === undefined || row === undefined || !canBranch(parent)) {
     throw new ProblemError(problem('project/no-weights', { run: parent.name }))
   }
-  const training = batchSize === undefined ? recipe.training : { ...recipe.training, batchSize }
+  const startFrom = { runId: parent.id, name: parent.name }
+  const training = { ...recipe.training, ...(batchSize === undefined ? {} : { batchSize }), startFrom }
   return startRun(opened, {
     datasetId: row.dataset_id,
     recipe: { ...recipe, training },
     name,
-    parentId: parent.id,
-    weightsFrom: parent.id
+    parentId: parent.id
   })
 }

@@ -5,6 +5,7 @@ import { fittedPreparation, type FittedPreparation } from '../../shared/dataset/
 import { fittingLayers, type LayerFit } from '../../shared/network/fitting-layers.ts'
 import { modelSpec, type ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
+import { wordsStep } from '../../shared/training/start-plan.ts'
 import { readWeights, writeWeights, type BuiltModel } from '../network/build-model.ts'
 import { readBestCheckpoint } from './checkpoint/read-checkpoint.ts'
 
@@ -12,7 +13,7 @@ import { readBestCheckpoint } from './checkpoint/read-checkpoint.ts'
 export interface Starting {
   readonly model: BuiltModel
   readonly spec: ModelSpec
-  readonly preparation: Pick<FittedPreparation, 'words'>
+  readonly preparation: Pick<FittedPreparation, 'words' | 'steps'>
 }
 
 /**
@@ -32,7 +33,9 @@ export async function takeWeights(
   const kept = modelSpec.parse(JSON.parse(await text('model.json')))
   const { words } = fittedPreparation.parse(JSON.parse(await text('preparation.json')))
   if (isOtherReading(preparation.words, words)) {
-    const values = { expected: words?.length ?? 0, found: preparation.words?.length ?? 0 }
+    const step = wordsStep(preparation.steps.map((one) => one.step))
+    const counts = { expected: words?.length ?? 0, found: preparation.words?.length ?? 0 }
+    const values = { ...counts, step: step.en, stepZh: step.zh }
     return fail(problem('training/other-words', values))
   }
   const layers = fittingLayers(spec, kept)
