@@ -1,5 +1,4 @@
 import type { Random } from '../core/random.ts'
-import { selectPlace } from '../dataset/select.ts'
 import type { GenerationSettings } from './generation-settings.ts'
 
 /** How the next token is drawn from what a model foretells. */
@@ -26,38 +25,33 @@ export function candidatesOf(
   barred: ReadonlySet<number> = new Set()
 ): readonly Candidate[] {
   const allowed = allowedTokens(logits, barred)
+  const sorted = sortedLogits(logits, allowed)
   const limit = temperature === 0 ? 1 : Math.min(topK === 0 ? Infinity : topK, allowed.length)
-  const largest = allowed.reduce((most, token) => Math.max(most, logits[token] ?? 0), -Infinity)
+  const largest = fromTop(sorted, 0)
   const heat = temperature === 0 ? 1 : temperature
-  const weightOf = (token: number): number => Math.exp(((logits[token] ?? 0) - largest) / heat)
-  const pool = limit < allowed.length ? likeliest(logits, allowed, limit) : allowed
-  const total = pool.reduce((sum, token) => sum + weightOf(token), 0)
-  // The nucleus is mostly small, and sorting a whole vocabulary for each token is what would cost time.
-  for (let size = Math.min(limit, FIRST_LOOK); ; size = Math.min(limit, size * 8)) {
-    const weights = likeliest(logits, pool, size).map((token) => ({ token, weight: weightOf(token) }))
-    const nucleus = takeShare(weights, topP * total)
-    if (nucleus.reached < topP * total && size < limit) continue
-    return nucleus.taken.map(({ token, weight }) => ({ token, probability: weight / nucleus.reached }))
-  }
-}
-
-const FIRST_LOOK = 256
-
-interface Weighted {
-  readonly token: number
-  readonly weight: number
-}
-
-/** The first of the tokens that together reach a weight; at least one. */
-function takeShare(weights: readonly Weighted[], wanted: number) {
+  const weightOf = (logit: number): number => Math.exp((logit - largest) / heat)
+  let total = 0
+  if (limit < allowed.length)
+    for (let place = 0; place < limit; place += 1) total += weightOf(fromTop(sorted, place))
+  else for (const token of allowed) total += weightOf(logits[token] ?? 0)
   let reached = 0
   let count = 0
-  while (count < weights.length && (count === 0 || reached < wanted)) {
-    reached += weights[count]?.weight ?? 0
-    count += 1
-  }
-  return { taken: weights.slice(0, count), reached }
+  for (; count < limit && (count === 0 || reached < topP * total); count += 1)
+    reached += weightOf(fromTop(sorted, count))
+  return likeliest(logits, allowed, sorted.subarray(sorted.length - count)).map((token) => ({
+    token,
+    probability: weightOf(logits[token] ?? 0) / reached
+  }))
 }
+
+/** Sorted as plain numbers: sorting tokens by a comparison, for each one that is drawn, is what would cost time. */
+function sortedLogits(logits: ArrayLike<number>, tokens: readonly number[]): Float64Array {
+  const values = new Float64Array(tokens.length)
+  for (let index = 0; index < values.length; index += 1) values[index] = logits[tokens[index] ?? 0] ?? 0
+  return values.sort()
+}
+
+const fromTop = (sorted: Float64Array, place: number): number => sorted[sorted.length - 1 - place] ?? NaN
 
 function allowedTokens(logits: ArrayLike<number>, barred: ReadonlySet<number>): readonly number[] {
   const tokens: number[] = []
@@ -70,16 +64,40 @@ function allowedTokens(logits: ArrayLike<number>, barred: ReadonlySet<number>): 
   return tokens
 }
 
-/** The `count` tokens of the largest logits, largest first; of equal ones the smaller numbers. */
-function likeliest(logits: ArrayLike<number>, tokens: readonly number[], count: number): readonly number[] {
-  const at = (token: number): number => logits[token] ?? 0
-  const values = Float64Array.from(tokens, at)
-  const border = count < tokens.length ? selectPlace(values, tokens.length - count) : -Infinity
-  const above = tokens.filter((token) => at(token) > border)
-  const equal = tokens.filter((token) => at(token) === border)
-  return [...above, ...equal.slice(0, count - above.length)].sort(
-    (first, second) => at(second) - at(first) || first - second
-  )
+/**
+ * The tokens of the largest logits, largest first; of equal ones the smaller numbers.
+ *
+ * Input   tokens: from the smallest number; largest: their logits, as many as are wanted, sorted
+ */
+function likeliest(
+  logits: ArrayLike<number>,
+  tokens: readonly number[],
+  largest: Float64Array
+): readonly number[] {
+  const found = new Array<number>(largest.length).fill(0)
+  /** For each place, how many tokens of the logit that begins there were put at it and behind. */
+  const equalCounts = new Int32Array(largest.length)
+  for (const token of tokens) {
+    const logit = logits[token] ?? 0
+    const first = countAbove(largest, logit)
+    if (first === largest.length) continue
+    const place = first + (equalCounts[first] ?? 0)
+    equalCounts[first] = place - first + 1
+    if (place < found.length) found[place] = token
+  }
+  return found
+}
+
+/** How many of the sorted values are larger. */
+function countAbove(sorted: Float64Array, value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] ?? 0) > value) high = middle
+    else low = middle + 1
+  }
+  return sorted.length - low
 }
 
 /** One of the candidates, each as often as its probability says. */

@@ -87,14 +87,25 @@ function openStep(layer: ModelLayer, tensorOf: TensorOf, isLast: boolean): Step 
 function openProduct({ shape, values: kernel }: WeightArray, bias?: { readonly values: Float32Array }): Step {
   const [rowCount = 0, width = 0] = shape
   const result = new Float32Array(width)
+  const valueOf = (values: Vector, row: number): number => (row < rowCount ? (values[row] ?? 0) : 0)
   return (values) => {
     if (bias) result.set(bias.values.subarray(0, width))
     else result.fill(0)
-    for (let row = 0; row < rowCount; row += 1) {
-      const value = values[row] ?? 0
-      if (value === 0) continue
-      const start = row * width
-      for (let at = 0; at < width; at += 1) result[at] = (result[at] ?? 0) + value * (kernel[start + at] ?? 0)
+    // Four rows at once, so that each result is read and written a quarter as often; of the last ones some stand for none.
+    for (let row = 0; row < rowCount; row += 4) {
+      const [a, b, c, d] = [
+        valueOf(values, row),
+        valueOf(values, row + 1),
+        valueOf(values, row + 2),
+        valueOf(values, row + 3)
+      ]
+      const first = row * width
+      const [second, third, fourth] = [first + width, first + 2 * width, first + 3 * width]
+      for (let at = 0; at < width; at += 1) {
+        const sum =
+          a * (kernel[first + at] ?? 0) + b * (kernel[second + at] ?? 0) + c * (kernel[third + at] ?? 0)
+        result[at] = (result[at] ?? 0) + sum + d * (kernel[fourth + at] ?? 0)
+      }
     }
     return result
   }
