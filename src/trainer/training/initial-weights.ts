@@ -5,7 +5,7 @@ import { fittedPreparation, type FittedPreparation } from '../../shared/dataset/
 import { fittingLayers, type LayerFit } from '../../shared/network/fitting-layers.ts'
 import { modelSpec, type ModelSpec } from '../../shared/network/model-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
-import { wordsStep } from '../../shared/training/start-plan.ts'
+import { wordsStep } from '../../shared/training/plan-start.ts'
 import { readWeights, writeWeights, type BuiltModel } from '../network/build-model.ts'
 import { readBestCheckpoint } from './checkpoint/read-checkpoint.ts'
 

@@ -3,7 +3,7 @@ import { runId } from '../../../src/shared/core/ids.ts'
 import { markOfWords } from '../../../src/shared/dataset/text/words-mark.ts'
 import { checkNetwork, type NetworkOutput } from '../../../src/shared/network/check-network.ts'
 import type { NetworkGraph } from '../../../src/shared/network/network-graph.ts'
-import { planStart } from '../../../src/shared/training/start-plan.ts'
+import { planStart } from '../../../src/shared/training/plan-start.ts'
 import { line, type draw } from '../network/draw.ts'
 
 const words = ['<pad>', '<unk>', '<mask>', 'a', 'b', 'c']
