@@ -241,8 +241,14 @@ function exportState({ exportCount, finished }: Facts): StageState {
 }
 
 function historyState({ newest, finished }: Facts): StageState {
-  const headlines = finished.map(headline).filter((found) => found !== undefined)
-  const best = headlines.sort((a, b) => b.value - a.value)[0]
+  // Figures of different tasks cannot be compared: those of the newest run's count.
+  const task = finished[0]?.task
+  const isLowBest = task === 'generation' || task === 'forecast'
+  const headlines = finished
+    .filter((run) => run.task === task)
+    .map(headline)
+    .filter((found) => found !== undefined)
+  const best = headlines.sort((a, b) => (isLowBest ? a.value - b.value : b.value - a.value))[0]
   return {
     status: 'empty',
     count: newest.length,

@@ -23,6 +23,7 @@ import { forecast } from '../training/forecast.ts'
 import { startPlan } from '../training/start-plan.ts'
 import { rateSweep } from '../training/rate-sweep.ts'
 import { runDetail, runSummary } from '../training/trained-run.ts'
+import { generationSettings } from '../generation/generation-settings.ts'
 import { draft, openProject, projectSummary, sample } from './project.ts'
 
 const nothing = z.strictObject({})
@@ -364,6 +365,10 @@ export const studioApi = {
 
   /** What a finished run's model is asked for by hand, with what its training part says of each input. */
   'models.describe': method(z.strictObject({ runId }), modelForm),
+  /** How texts were last asked for in this project; null before the first time. */
+  'models.keptGeneration': method(nothing, z.strictObject({ settings: generationSettings.nullable() })),
+  /** Keeps it with the project; one that can only be looked at keeps nothing. */
+  'models.keepGeneration': method(z.strictObject({ settings: generationSettings }), nothing),
   /** A picture as it is, and as the network sees it. */
   'models.picture': method(
     z.strictObject({ runId, picture: pictureSource }),

@@ -8,6 +8,7 @@ import { isSelfSupervised } from '../../shared/dataset/dataset-spec.ts'
 import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import { usualValue, type InputFacts, type ModelForm } from '../../shared/evaluation/model-form.ts'
 import type { InputValues, ModelQuestion } from '../../shared/evaluation/model-question.ts'
+import { generationSettings, type GenerationSettings } from '../../shared/generation/generation-settings.ts'
 import { attentionLayersOf } from '../../shared/network/attention-layers.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
@@ -99,6 +100,13 @@ function logFileFor({ session }: OpenedProject, { homeFolder }: Services): strin
   return trainerLog
 }
 
+/** What another version kept otherwise is forgotten: they are only a convenience. */
+function keptSettings(kept: string | undefined): GenerationSettings | null {
+  if (kept === undefined) return null
+  const read = generationSettings.safeParse(JSON.parse(kept))
+  return read.success ? read.data : null
+}
+
 export const modelHandlers: Handlers<StageMethods<'models'>> = {
   'models.describe': async ({ runId }, services): Promise<ModelForm> => {
     const run = await requireTrained(runId, services)
@@ -119,6 +127,15 @@ export const modelHandlers: Handlers<StageMethods<'models'>> = {
       attention: model === undefined ? [] : [...attentionLayersOf(model)],
       imageSize: kind === 'images' ? sizeSeen(preparation) : null
     }
+  },
+  'models.keptGeneration': (_input, { projects }) => ({
+    settings: keptSettings(projects.require().session.store.settings.get('generation'))
+  }),
+  'models.keepGeneration': ({ settings }, { projects }) => {
+    const { session } = projects.require()
+    if (session.readOnlyReason === undefined)
+      session.store.settings.set('generation', JSON.stringify(settings))
+    return {}
   },
   'models.picture': async ({ runId, picture }, services) => {
     const run = await requireTrained(runId, services)

@@ -1,7 +1,7 @@
 import type { StoreDatabase } from './open-store.ts'
 
 /** What is known of the project itself. */
-export type SettingKey = 'id' | 'name' | 'createdAt' | 'lastRunNumber' | 'leftAtWork'
+export type SettingKey = 'id' | 'name' | 'createdAt' | 'lastRunNumber' | 'leftAtWork' | 'generation'
 
 export function createSettingQueries(database: StoreDatabase) {
   const read = database.prepare<[string], { value: string }>('SELECT value FROM settings WHERE key = ?')

@@ -1,8 +1,7 @@
 import '../dataset/open-word-cutter.ts'
-import { ProblemError, unwrap } from '../../shared/core/checked.ts'
-import { tokensOfText } from '../../shared/dataset/apply-preparation.ts'
+import { ProblemError } from '../../shared/core/checked.ts'
 import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
-import { PADDING_ID, TEXT_END, TEXT_END_ID, UNKNOWN_ID } from '../../shared/dataset/text/special-tokens.ts'
+import { PADDING_ID } from '../../shared/dataset/text/special-tokens.ts'
 import type { TextPiece } from '../../shared/dataset/text/text-piece.ts'
 import type { InputValues, ModelQuestion } from '../../shared/evaluation/model-question.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
@@ -11,6 +10,7 @@ import { samplesOf } from './answer-row.ts'
 import { requireKind, type AnswerOptions } from './answer-samples.ts'
 import type { OpenedModel } from './open-model.ts'
 import { readAttention } from './read-attention.ts'
+import { piecesOf, tokensBefore } from './text-pieces.ts'
 
 /** So many steps are told at most: more cells than that nobody can tell apart. */
 const MOST_STEPS = 128
@@ -60,21 +60,10 @@ function sampleOf(preparation: FittedPreparation, values: InputValues): Float32A
   if (preparation.task !== 'generation') return samplesOf(preparation, [values])
   const [length = 1] = preparation.sampleShape
   const text = values[preparation.inputs[0]?.name ?? '']
-  const tokens = Array.from(unwrap(tokensOfText(preparation, typeof text === 'string' ? text : '')))
-  const hasEnd = preparation.words?.[TEXT_END_ID] === TEXT_END
-  const own = hasEnd && tokens.at(-1) === TEXT_END_ID ? tokens.slice(0, -1) : tokens
+  // As much of the end of the text as the network reads at once.
+  const own = tokensBefore(preparation, typeof text === 'string' ? text : '').slice(-length)
   return Float32Array.from({ length }, (_, at) => own[at] ?? PADDING_ID)
 }
-
-const piecesOf = ({ words }: FittedPreparation, sample: Float32Array): TextPiece[] =>
-  words === null
-    ? []
-    : Array.from(sample, (token) => ({
-        text: token === PADDING_ID ? '' : (words[token] ?? ''),
-        id: token,
-        weight: null,
-        isUnknown: token === UNKNOWN_ID
-      }))
 
 /** The text with a little of what fills up behind it. */
 function usedLength(pieces: readonly TextPiece[]): number {

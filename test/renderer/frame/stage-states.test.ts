@@ -178,6 +178,14 @@ test('a failed newest run needs attention', () => {
   })
 })
 
+test('history names the lowest perplexity of a generator, and no figure of another task', () => {
+  const writes = (number: number, perplexity: number): RunSummary =>
+    run(number, { task: 'generation', metrics: { train: {}, validation: {}, test: { perplexity } } })
+  expect(stageStates({ ...ready, runs: [run(1), writes(2, 410), writes(3, 357)] }).history.text).toBe(
+    'best ppl 357'
+  )
+})
+
 test('history counts the runs and names the best', () => {
   const better = run(2, { metrics: { train: {}, validation: {}, test: { accuracy: 0.977 } } })
   expect(stageStates({ ...ready, runs: [run(1), better, run(3)] }).history).toEqual({

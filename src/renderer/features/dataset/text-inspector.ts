@@ -18,6 +18,10 @@ export const inspectorText = {
     en: (low: string, high: string, count: string) => `${low} to ${high} tokens: ${count} texts`,
     zh: (low: string, high: string, count: string) => `${low} 至 ${high} 个词元：${count} 篇`
   },
+  example: {
+    en: (column: string, row: number) => `“${column}” of row ${formatCount(row)}`,
+    zh: (column: string, row: number) => `第 ${formatCount(row)} 行的“${column}”`
+  },
   role: { en: 'Role', zh: '用途' },
   weightHelp: {
     en: 'How much each row counts while learning: 2 counts twice, 0 not at all. The network never sees it, and validation and test rows all count the same.',

@@ -3,6 +3,12 @@ import { formatCount } from '../../text/format.ts'
 export const generateText = {
   generate: { en: 'Generate', zh: '生成' },
   stop: { en: 'Stop', zh: '停止' },
+  samplesHint: {
+    en: 'Written after each epoch from the same seed, the newest first: only the weights differ. Generate goes on with a prompt of yours.',
+    zh: '每轮之后用相同的种子书写，最新的在最前：只有权重不同。“生成”可接着您的开头续写。'
+  },
+  copy: { en: 'Copy', zh: '复制' },
+  copied: { en: 'Copied', zh: '已复制' },
   prompt: { en: 'Prompt', zh: '开头' },
   promptHint: { en: 'The text to go on from', zh: '模型将从这段文字续写' },
   promptTip: {

@@ -2,13 +2,20 @@ import type { RunId } from '../../../shared/core/ids.ts'
 import type { ModelAnswer } from '../../../shared/evaluation/model-question.ts'
 import { defaultGeneration, type GenerationSettings } from '../../../shared/generation/generation-settings.ts'
 import type { RunSummary } from '../../../shared/training/trained-run.ts'
+import { notices } from '../../state/notices.svelte.ts'
+import { project } from '../../state/project.svelte.ts'
 import { runs } from '../../state/runs.svelte.ts'
+import { studio } from '../../studio.ts'
 import { AskedModel } from './asked-model.svelte.ts'
+
+const saveDelayMs = 300
 
 const isText = (answer: ModelAnswer): answer is Extract<ModelAnswer, { kind: 'text' }> =>
   answer.kind === 'text'
 const isEnd = (answer: ModelAnswer): answer is Extract<ModelAnswer, { kind: 'text-ended' }> =>
   answer.kind === 'text-ended'
+const isPieces = (answer: ModelAnswer): answer is Extract<ModelAnswer, { kind: 'pieces' }> =>
+  answer.kind === 'pieces'
 
 /** What one run writes. */
 export class WrittenText {
@@ -23,6 +30,8 @@ export class WrittenText {
       .join('')
   )
   readonly end = $derived(this.#asked.answers.find(isEnd))
+  /** Prompt and text as the network reads them; undefined until the text has come to its end. */
+  readonly pieces = $derived(this.#asked.answers.find(isPieces)?.pieces)
 
   get prompt(): string {
     return this.#prompt
@@ -67,6 +76,8 @@ class GenerateState {
   #settings = $state.raw<GenerationSettings>(defaultGeneration)
   #besideId = $state<RunId | null>(null)
   #runId: RunId | undefined
+  #projectKey: string | undefined
+  #saving: ReturnType<typeof setTimeout> | undefined
   readonly first = new WrittenText()
   readonly second = new WrittenText()
 
@@ -97,10 +108,40 @@ class GenerateState {
 
   set(change: Partial<GenerationSettings>): void {
     this.#settings = { ...this.#settings, ...change }
+    clearTimeout(this.#saving)
+    this.#saving = setTimeout(() => void this.#keep(), saveDelayMs)
+  }
+
+  /** Kept with the project, so that the next visit begins where this one ended. */
+  async #keep(): Promise<void> {
+    try {
+      await studio().call('models.keepGeneration', { settings: this.#settings })
+    } catch (error) {
+      notices.showError(error, 'keeping the settings of a generator')
+    }
+  }
+
+  /** What was last asked for in the project that is open now. */
+  async #recall(): Promise<void> {
+    const key = project.open?.key
+    if (key === this.#projectKey) return
+    clearTimeout(this.#saving)
+    this.#projectKey = key
+    this.#settings = defaultGeneration
+    this.#besideId = null
+    try {
+      const { settings } = await studio().call('models.keptGeneration', {})
+      // What was typed meanwhile is newer.
+      if (settings !== null && this.#projectKey === key && this.#settings === defaultGeneration)
+        this.#settings = settings
+    } catch (error) {
+      notices.showError(error, 'reading the settings of a generator')
+    }
   }
 
   /** Forgets what another run wrote. */
   follow(runId: RunId): void {
+    void this.#recall()
     if (this.#runId === runId) return
     this.#runId = runId
     this.first.clear()

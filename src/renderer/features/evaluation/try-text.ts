@@ -82,8 +82,8 @@ export const tryText = {
   },
   asRead: { en: 'As the network reads it', zh: '网络读到的内容' },
   asReadHint: {
-    en: 'Each piece with its number. The stronger the colour, the more the answer hangs on it.',
-    zh: '每个片段附有编号。颜色越深，对回答的影响越大。'
+    en: 'The stronger the colour of a piece, the more the answer hangs on it.',
+    zh: '片段颜色越深，对回答的影响越大。'
   },
   asTermsHint: {
     en: 'Each term with its weight. The stronger the colour, the more the answer hangs on it.',
@@ -92,21 +92,6 @@ export const tryText = {
   noPieces: {
     en: 'Nothing of this text reaches the network: it is empty, or has no word that training kept.',
     zh: '网络没有读到任何内容：文本为空，或不含训练中保留的词。'
-  },
-  unknownPieces: {
-    en: (count: number) =>
-      count === 1
-        ? '1 piece is unknown to the model (dashed).'
-        : `${formatCount(count)} pieces are unknown to the model (dashed).`,
-    zh: (count: number) => `模型不认识其中 ${formatCount(count)} 个片段（虚线框）。`
-  },
-  cutOff: {
-    en: (count: number) => `The last ${formatCount(count)} pieces do not fit in and are not read.`,
-    zh: (count: number) => `超出长度的 ${formatCount(count)} 个片段不会被读入。`
-  },
-  morePieces: {
-    en: (count: number) => `… ${formatCount(count)} more`,
-    zh: (count: number) => `… 还有 ${formatCount(count)} 个`
   },
   wordsMattered: { en: 'Pieces that mattered most', zh: '影响最大的片段' },
   howText: {
