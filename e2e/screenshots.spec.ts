@@ -57,6 +57,13 @@ async function shoot(
   await setTheme(page, 'light')
 }
 
+/** Opens a shipped sample in a project of its own. */
+async function openSample(page: Page, name: RegExp): Promise<void> {
+  await stage(page).getByRole('button', { name }).click()
+  await expect(stage(page).getByRole('heading', { level: 1 })).toHaveText('Data', { timeout: 90_000 })
+  await expect(page.getByRole('link', { name: /^Network/u })).toContainText('weights', { timeout: 90_000 })
+}
+
 async function train(page: Page): Promise<void> {
   await goTo(page, 'Train')
   await startTraining(page)
@@ -109,4 +116,70 @@ test('the pictures of the documentation', async ({ page }) => {
   await shoot(page, 'compare', { sizes: [[1920, 1080]] })
   await closeProject(page)
   await shoot(page, 'start', { isChinese: true })
+})
+
+test('the pictures of forecasts', async ({ page }) => {
+  test.setTimeout(600_000)
+  await page.setViewportSize(usual)
+  await openSample(page, /^Electricity demand/u)
+  await train(page)
+  await goTo(page, 'Evaluate')
+  await expect(stage(page).locator('.answer')).toBeVisible()
+  await shoot(page, 'forecast', { isChinese: true })
+  await stage(page).getByRole('radio', { name: 'What comes next' }).click()
+  await shoot(page, 'forecast-next')
+})
+
+test('the pictures of texts', async ({ page }) => {
+  test.setTimeout(900_000)
+  await page.setViewportSize(usual)
+  await openSample(page, /^Reviews/u)
+  const strip = stage(page).getByRole('group', { name: 'Preparation' })
+  await strip.getByRole('button', { name: /^TF-IDF/u }).press('Delete')
+  for (const step of ['Vocabulary', 'Pad or cut']) {
+    await stage(page).getByRole('button', { name: 'Add a step' }).click()
+    await page.getByRole('menuitem', { name: step }).click()
+  }
+  await take(page, 'tokens-light')
+  await goTo(page, 'Network')
+  await page.getByRole('button', { name: 'Templates' }).click()
+  const templates = page.getByRole('dialog', { name: 'Templates' })
+  await templates.getByRole('button', { name: 'Sentiment by Transformer' }).click()
+  await take(page, 'templates-light')
+  await templates.getByRole('button', { name: 'Use this network' }).click()
+  await goTo(page, 'Train')
+  await changePlan(page, 'Epochs', '12')
+  await train(page)
+  await goTo(page, 'Evaluate')
+  await stage(page).getByRole('radio', { name: 'Try it' }).click()
+  await stage(page)
+    .getByLabel('text', { exact: true })
+    .fill('The story was not bad at all, and the acting was great.')
+  await expect(
+    stage(page)
+      .getByText(/^speaks (for|against) /u)
+      .first()
+  ).toBeVisible({ timeout: 60_000 })
+  await shoot(page, 'try-it', { isChinese: true })
+  await stage(page).getByRole('region', { name: 'What looks at what' }).scrollIntoViewIfNeeded()
+  await shoot(page, 'attention')
+  await closeProject(page)
+
+  await openSample(page, /^Tang poems/u)
+  await goTo(page, 'Train')
+  await changePlan(page, 'Epochs', '6')
+  await train(page)
+  await goTo(page, 'Evaluate')
+  await stage(page).getByRole('radio', { name: 'Generate' }).click()
+  await stage(page).getByRole('textbox', { name: 'Prompt' }).fill('春')
+  await stage(page).getByRole('button', { name: 'Generate', exact: true }).click()
+  await expect(stage(page).getByText(/\d+ tokens in /u)).toBeVisible({ timeout: 60_000 })
+  await shoot(page, 'generate', { isChinese: true })
+  await goTo(page, 'History')
+  await stage(page).locator('tbody tr').first().click()
+  await page
+    .getByRole('complementary')
+    .getByRole('heading', { name: 'Sample texts' })
+    .scrollIntoViewIfNeeded()
+  await shoot(page, 'history-texts')
 })

@@ -4,7 +4,7 @@ import { problem } from '../problems/catalogue.ts'
 import { adviseOn, createScene, type NetworkNote } from './advise.ts'
 import { checkOutput, type NetworkOutput } from './check-output.ts'
 import { checkStructure } from './check-structure.ts'
-import { checkPart, partOf, type SampleForm } from './input-parts.ts'
+import { adviseOnParts, checkPart, partOf, type SampleForm } from './input-parts.ts'
 import { inferShapes, orderNodes, sourcesOf, type InferredNode } from './infer-shapes.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
 import type { NetworkFix } from './network-fix.ts'
@@ -184,6 +184,9 @@ export function checkNetwork(graph: NetworkGraph, { output, ...form }: NetworkSu
     const check = checks.get(node.id)
     check?.notes.push(...adviseOn({ node, inferred: check.inferred, at: `network.nodes[${index}]` }, scene))
   }
+  const inputShape = lastCheck?.inferred.inputShapes?.[0]
+  for (const { node, ...note } of adviseOnParts(graph, form, { node: last, inputShape }))
+    checks.get(node.id)?.notes.push(note)
   return finish(checks, problems, model)
 }
 

@@ -11,6 +11,8 @@ export type Position = NetworkNode['position']
 
 /** Distance from one layer to the next below it, in canvas pixels. */
 export const layerStep = 100
+/** How far an Input stands beside what it is joined to. */
+const joinedBeside = 260
 
 /** Names of kinds as layers bear them: 'maxPooling2d' becomes 'max_pooling'. */
 const nameStem = (kind: string): string =>
@@ -213,6 +215,17 @@ export function insertBefore(graph: NetworkGraph, id: NodeId, kind: LayerKind): 
 }
 
 /** The graph with a new layer after a layer: between it and all that it was connected to. */
+/** Joins a part of the sample to what enters a layer: an Input that reads it, and a Concatenate before the layer. */
+export function joinPart(graph: NetworkGraph, id: NodeId, part: string): NetworkGraph {
+  const known = new Set(graph.nodes.map((node) => node.id))
+  const widened = insertBefore(graph, id, 'concatenate')
+  const joint = widened.nodes.find((node) => !known.has(node.id))
+  if (joint === undefined) return graph
+  const position = { x: joint.position.x + joinedBeside, y: joint.position.y - layerStep }
+  const added = addNode(widened, 'input', position, { part })
+  return { ...added.graph, edges: [...added.graph.edges, { from: added.id, to: joint.id }] }
+}
+
 export function insertAfter(
   graph: NetworkGraph,
   id: NodeId,

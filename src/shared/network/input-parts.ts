@@ -89,6 +89,41 @@ export function checkPart(node: NetworkNode, graph: NetworkGraph, form: SampleFo
   return { problem: problem('network/part-read-twice', values, at), fix }
 }
 
+/**
+ * Parts of the sample that no Input reads, told at the first Input.
+ *
+ * @param last  the last layer, with the shape of what enters it
+ */
+export function adviseOnParts(
+  graph: NetworkGraph,
+  { inputParts }: SampleForm,
+  last: { readonly node: NetworkNode; readonly inputShape: SampleShape | undefined }
+): readonly { readonly node: NetworkNode; readonly problem: Problem; readonly fix?: NetworkFix }[] {
+  const inputs = graph.nodes.filter(({ kind }) => kind === 'input')
+  const [node] = inputs
+  if (inputParts === undefined || node === undefined) return []
+  const read = new Set(inputs.map(partOf))
+  return inputParts
+    .filter(({ name }) => !read.has(name))
+    .map(({ name, shape }) => {
+      const { en, zh } = partLabel(name)
+      const found = problem(
+        'network/part-unread',
+        { part: en, partZh: zh },
+        `network.nodes[${graph.nodes.indexOf(node)}]`
+      )
+      // Tokens need layers of their own first; numbers can be put beside what the last layer reads.
+      const canJoin = name === 'numbers' && shape.length === 1 && last.inputShape?.length === 1
+      if (!canJoin) return { node, problem: found }
+      const label = { en: `Join “${en}” before the last layer`, zh: `在末层之前接入“${zh}”` }
+      return {
+        node,
+        problem: found,
+        fix: { label, change: { kind: 'join-part', nodeId: last.node.id, part: name } }
+      }
+    })
+}
+
 const readInstead = (node: NetworkNode, part: string, label: Label): NetworkFix => ({
   label,
   change: { kind: 'set-params', nodeId: node.id, params: { part } }

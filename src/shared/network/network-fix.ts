@@ -1,6 +1,6 @@
 import type { NodeId } from '../core/ids.ts'
 import type { Label, ParamValue } from '../core/params.ts'
-import { insertBefore, removeNodes, setParams } from './graph-edits.ts'
+import { insertBefore, joinPart, removeNodes, setParams } from './graph-edits.ts'
 import type { LayerKind } from './layers/catalogue.ts'
 import type { NetworkGraph } from './network-graph.ts'
 
@@ -12,6 +12,7 @@ export type NetworkChange =
       readonly params: Readonly<Record<string, ParamValue>>
     }
   | { readonly kind: 'insert-before'; readonly nodeId: NodeId; readonly layer: LayerKind }
+  | { readonly kind: 'join-part'; readonly nodeId: NodeId; readonly part: string }
   | { readonly kind: 'remove'; readonly nodeId: NodeId }
 
 /** A button's words and what it does. */
@@ -27,6 +28,8 @@ export function applyFix(graph: NetworkGraph, { change }: NetworkFix): NetworkGr
       return setParams(graph, change.nodeId, change.params)
     case 'insert-before':
       return insertBefore(graph, change.nodeId, change.layer)
+    case 'join-part':
+      return joinPart(graph, change.nodeId, change.part)
     case 'remove':
       return removeNodes(graph, [change.nodeId], { isBridged: true })
   }

@@ -18,6 +18,16 @@ export const networkAdvice = {
       fix: `将填充设为“same”后，输出为 ${output}。`
     })
   }),
+  'network/part-unread': words<{ part: string; partZh: string }>({
+    en: ({ part }) => ({
+      message: `No Input reads “${part}”, so the network learns nothing from it.`,
+      fix: 'Add an Input that reads it and join it to the rest, or let those columns be ignored in the data.'
+    }),
+    zh: ({ partZh }) => ({
+      message: `没有任何 Input 读取“${partZh}”，网络无法从中学习。`,
+      fix: '请添加一个读取它的 Input 并接入网络，或在数据中忽略相应的列。'
+    })
+  }),
   'network/softmax-inside': words<{ layer: string }>({
     en: ({ layer }) => ({
       message: `${layer} uses softmax inside the network, which makes its numbers add up to 1 and usually slows learning.`,

@@ -54,10 +54,43 @@ describe('checkNetwork', () => {
         'network/already-flat',
         'network/part-not-chosen',
         'network/unknown-part',
-        'network/part-read-twice'
+        'network/part-read-twice',
+        'network/part-unread'
       ])
     )
     expect(offered.filter(({ code, left }) => left.includes(code))).toEqual([])
+  })
+
+  it('joins numbers that no Input reads before the last layer, and leaves a network that can be trained', () => {
+    const graph = line(['x', 'input', { part: 'a' }], ['h', 'dense', { units: 8 }], classes(3))
+    const surroundings = {
+      inputShape: [4],
+      inputParts: [
+        { name: 'a', shape: [2] },
+        { name: 'numbers', shape: [2] }
+      ],
+      output: three
+    }
+    const [note] = checkNetwork(graph, surroundings).nodes.get(id('x'))?.notes ?? []
+    const joined = note?.fix === undefined ? graph : applyFix(graph, note.fix)
+    const { model, problems } = checkNetwork(joined, surroundings)
+
+    expect(problems).toEqual([])
+    expect(model?.layers.map(({ kind, outputShape }) => [kind, outputShape])).toEqual(
+      expect.arrayContaining([['concatenate', [10]]])
+    )
+  })
+
+  it('offers no click for a text that no Input reads: tokens need layers of their own', () => {
+    const graph = line(['x', 'input', { part: 'numbers' }], classes(3))
+    const inputParts = [
+      { name: 'text', shape: [20] },
+      { name: 'numbers', shape: [3] }
+    ]
+    const check = checkNetwork(graph, { inputShape: [23], inputParts, output: three })
+
+    expect(check.nodes.get(id('x'))?.notes).toMatchObject([{ problem: { code: 'network/part-unread' } }])
+    expect(check.nodes.get(id('x'))?.notes[0]?.fix).toBeUndefined()
   })
 
   it('builds the model of a sound network, the last layer last and every setting there', () => {

@@ -66,6 +66,13 @@ export const problemCases: readonly ProblemCase[] = [
     ),
     inputParts: twoParts
   },
+  {
+    ...onRows('part-unread', line(['x', 'input', { part: 'a' }], dense('h'), classes(3))),
+    inputParts: [
+      { name: 'a', shape: [2] },
+      { name: 'numbers', shape: [2] }
+    ]
+  },
   onRows('input-only', draw([input], [])),
   onRows('several-outputs', draw([input, dense('a'), classes(3)], ['input > a', 'input > out'])),
   onRows('not-connected', draw([input, dense('a'), classes(3)], ['a > out'])),
