@@ -19,10 +19,7 @@ export const tokenWords = {
     en: (count: number) => `${formatCount(count)} unknown to the model`,
     zh: (count: number) => `${formatCount(count)} 个模型不认识的词元`
   },
-  filler: {
-    en: (count: number) => `${formatCount(count)} only fill up`,
-    zh: (count: number) => `${formatCount(count)} 个只用于补齐`
-  },
+  filler: { en: 'only fills up', zh: '仅用于补齐' },
   more: {
     en: (count: number) => `… ${formatCount(count)} more`,
     zh: (count: number) => `… 还有 ${formatCount(count)} 个`

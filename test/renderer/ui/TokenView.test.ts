@@ -31,10 +31,10 @@ describe('a text as its tokens', () => {
     expect(shown()).toBe('the⟨202E⟩ cat')
   })
 
-  it('says how many tokens are unknown, only fill up, are left out, or do not fit in', () => {
+  it('says how many tokens are unknown, are left out, or do not fit in, and what only fills up', () => {
     render(TokenView, { label: 'As read', text: turned, pieces, moreCount: 3, cutCount: 2 })
     expect(screen.getByText('1 unknown to the model')).toBeTruthy()
-    expect(screen.getByText('1 only fill up')).toBeTruthy()
+    expect(screen.getByText('only fills up')).toBeTruthy()
     expect(screen.getByText('… 3 more')).toBeTruthy()
     expect(screen.getByText('The last 2 tokens do not fit in and are not read.')).toBeTruthy()
   })

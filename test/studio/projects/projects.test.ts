@@ -32,7 +32,7 @@ describe('projects', () => {
       key,
       name: 'Iris, again',
       isAvailable: true,
-      data: { kind: 'table', rowCount: 150, classCount: 3 }
+      data: { kind: 'table', rowCount: 150, classCount: 3, task: 'classification' }
     })
     expect(listed?.layers.map(({ kind }) => kind)).toEqual(recipe.network.nodes.map(({ kind }) => kind))
     expect(listed?.weightCount).toBeGreaterThan(0)
