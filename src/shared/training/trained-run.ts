@@ -60,6 +60,8 @@ export const runSummary = z.strictObject({
   tags: z.array(z.string()),
   note: z.string(),
   parentId: runId.nullable(),
+  /** The run whose best weights it started from; null for random values. */
+  weightsFrom: runId.nullable().optional(),
   /** Where it can go on: so many steps of this epoch are done. Null before its first checkpoint. */
   checkpoint: z.strictObject({ epoch: z.int().min(1), step: z.int().min(0) }).nullable(),
   progress: runProgress.nullable(),

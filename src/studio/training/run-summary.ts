@@ -48,6 +48,7 @@ export function summaryOf(row: RunRow, epochs: readonly EpochRecord[]): RunSumma
     tags: row.tags,
     note: row.note,
     parentId: row.parent_id,
+    weightsFrom: row.weights_from,
     checkpoint: checkpointOf(row),
     progress: null,
     lossCurve: curveOf(epochs)

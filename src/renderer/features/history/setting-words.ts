@@ -35,6 +35,7 @@ const names: Readonly<Record<string, Both<string>>> = {
   'training.gradientClipping.by': { en: 'Gradients clipped by', zh: '梯度裁剪方式' },
   'training.gradientClipping.limit': { en: 'Clipping limit', zh: '裁剪上限' },
   'training.gradientAccumulation': { en: 'Gradient accumulation', zh: '梯度累积' },
+  'training.startFrom': { en: 'Weights from', zh: '初始权重来自' },
   'training.loss': { en: 'Loss', zh: '损失函数' },
   'training.lossOptions.labelSmoothing': { en: 'Label smoothing', zh: '标签平滑' },
   'training.lossOptions.huberDelta': { en: 'Huber delta', zh: 'Huber 阈值' },

@@ -50,6 +50,7 @@ export const text = {
   note: { en: 'Note', zh: '备注' },
   noteHint: { en: 'What did you try, what did you learn?', zh: '尝试了什么？有什么发现？' },
   facts: { en: 'Facts', zh: '信息' },
+  startedFrom: { en: 'Weights from', zh: '初始权重来自' },
   data: { en: 'Data', zh: '数据' },
   fingerprint: { en: 'Fingerprint', zh: '指纹' },
   device: { en: 'Device', zh: '设备' },

@@ -86,6 +86,7 @@ export const text = {
   device: { en: 'Device', zh: '设备' },
   engine: { en: 'Engine', zh: '引擎' },
   parent: { en: 'Parent', zh: '上一次' },
+  startedFrom: { en: 'Weights from', zh: '初始权重来自' },
   weights: { en: (count: string) => `${count} weights`, zh: (count: string) => `${count} 个权重` },
   epochTakes: { en: 'An epoch takes', zh: '每轮用时' },
   noEpochYet: { en: 'The first epoch has not ended yet.', zh: '第一轮还没有结束。' },
