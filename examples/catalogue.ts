@@ -5,6 +5,7 @@ import { digits } from './digits.ts'
 import { electricityConvolution } from './electricity-convolution.ts'
 import { electricityLstm } from './electricity-lstm.ts'
 import type { Example } from './example.ts'
+import { fewNewsFresh, fewNewsFrozen, fewNewsUnfrozen } from './few-news.ts'
 import { irisSoftmax } from './iris-softmax.ts'
 import { iris } from './iris.ts'
 import { line } from './line.ts'
@@ -19,6 +20,7 @@ import { poemsTransformer } from './poems-transformer.ts'
 import { poemsWithAuthor } from './poems-with-author.ts'
 import { sentimentLstm } from './sentiment-lstm.ts'
 import { sentimentTransformer } from './sentiment-transformer.ts'
+import { songDecoder, songDecoderFresh, tangDecoder } from './song-decoder.ts'
 import { study } from './study.ts'
 import { wordGenerator } from './word-generator.ts'
 
@@ -45,5 +47,11 @@ export const examples: readonly Example[] = [
   wordGenerator,
   electricityConvolution,
   electricityLstm,
-  maskedNews
+  tangDecoder,
+  songDecoderFresh,
+  songDecoder,
+  maskedNews,
+  fewNewsFresh,
+  fewNewsFrozen,
+  fewNewsUnfrozen
 ]

@@ -17,8 +17,11 @@ export interface Example {
   /** Column to foretell, and what kind of task it is; chosen from the data where left out. */
   readonly target?: string
   readonly task?: Task
-  /** The example whose weights and words it starts from; with `freezes` the layers taken over are not trained. */
-  readonly startFrom?: { readonly example: Example; readonly freezes: boolean }
+  /**
+   * The example whose weights and words it starts from; frozen layers are those taken over, and with words alone all
+   * start from random values, for comparison.
+   */
+  readonly startFrom?: { readonly example: Example; readonly takes: 'weights' | 'frozen' | 'words' }
   /** What of the suggested preparation is otherwise. */
   prepare?(suggested: DatasetSpec): DatasetSpec
   /** What of the template's own plan is otherwise. */

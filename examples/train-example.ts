@@ -42,14 +42,15 @@ export async function trainExample(
 ): Promise<TrainedExample> {
   const { projectFolder, ...context } = where
   const from = await startOf(studio, example, where)
+  const weights = example.startFrom?.takes === 'words' ? undefined : from
   const opened = await openToWork(studio, { project: projectFolder })
   const datasets = await studio.services.datasets()
   const source = { path: join(shippedSampleFolder(), example.sample) }
   const manifest = await importHere(opened, datasets, source, context)
   const folder = opened.session.folder.dataset(manifest.id)
-  const { recipe: drawn, data } = await recipeOf(example, datasets, { folder, manifest, from })
-  const options = { freeze: example.startFrom?.freezes }
-  const { recipe, plan } = await planOfStart(drawn, from, { datasets, folder, options })
+  const { recipe: drawn, data } = await recipeOf(example, datasets, { folder, manifest, from, weights })
+  const options = { freeze: example.startFrom?.takes === 'frozen' }
+  const { recipe, plan } = await planOfStart(drawn, weights, { datasets, folder, options })
   const [problem] = await checkRecipe(recipe, datasets, { folder, manifest }, plan)
   if (problem !== undefined) throw new Error(`${example.key}: ${problem.message}`)
   await trainAndWait(studio, { recipe, manifest, plan, name: example.key }, context)
@@ -79,14 +80,16 @@ async function startOf(
 interface ExampleData {
   readonly folder: string
   readonly manifest: DatasetManifest
+  /** Whose words it reads. */
   readonly from: KnownStart | undefined
+  readonly weights: KnownStart | undefined
 }
 
 /** The recipe of an example on its imported data. */
 async function recipeOf(
   { key, template, target, task, prepare, training }: Example,
   datasets: DatasetFunctions,
-  { folder, manifest, from }: ExampleData
+  { folder, manifest, from, weights }: ExampleData
 ): Promise<{ readonly recipe: Recipe; readonly data: TemplateData }> {
   const suggested = unwrap(await datasets.suggestDataset(folder, { target, task }))
   const own = prepare?.(suggested) ?? suggested
@@ -96,7 +99,7 @@ async function recipeOf(
   if (data === undefined || !template.fits(data))
     throw new Error(`${key}: the template ${template.key} does not fit the data ${manifest.name}.`)
   const network = template.build(data)
-  const startFrom = from === undefined ? null : { runId: from.id, name: from.name }
+  const startFrom = weights === undefined ? null : { runId: weights.id, name: weights.name }
   const plan = { ...planOf(template, data, training), startFrom }
   return { recipe: { version: 1, dataset, network, training: plan }, data }
 }

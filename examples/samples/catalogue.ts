@@ -1,6 +1,7 @@
 import { makeElectricity } from './electricity.ts'
 import { makeLine } from './line.ts'
 import { makeNews, makeNewsArchive } from './news.ts'
+import { makeSongPoems } from './song-poems.ts'
 import { makeReviews } from './reviews.ts'
 import { makeStudy } from './study.ts'
 
@@ -15,5 +16,6 @@ export const madeSamples: Readonly<Record<string, () => string>> = {
   // Another seed: none of its stories stands in the other file.
   'news_archive.csv': () => makeNewsArchive(SEED + 1),
   'reviews.csv': () => makeReviews(SEED),
+  'song_poems.txt': () => makeSongPoems(),
   'electricity.csv': () => makeElectricity(SEED)
 }

@@ -191,7 +191,7 @@ export const inspectorText = {
     en: 'The network learns to guess words that are hidden, from those around them. It needs no labels, and a classifier can start from it. Choose a column to predict that instead.',
     zh: '网络学习根据上下文猜被遮住的词。不需要标签，之后分类模型可以从它开始。选择一列后将改为预测该列。'
   },
-  fromTexts: { en: 'Or learn from the texts alone', zh: '或只从文本学习' },
+  fromTexts: { en: 'Texts alone', zh: '只学文本' },
   targetImages: {
     en: 'The folder that an image lies in is its class.',
     zh: '图像所在的文件夹就是它的类别。'

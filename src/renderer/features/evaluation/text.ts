@@ -105,6 +105,8 @@ export const text = {
     en: (value: string) => `${value} by how often words come`,
     zh: (value: string) => `只按词频为 ${value}`
   },
+  textCount: { en: 'Texts', zh: '文本数' },
+  hiddenCount: { en: 'Hidden words', zh: '被遮住的词' },
   hiddenTexts: { en: 'Texts with hidden words', zh: '带有被遮住的词的文本' },
   hiddenKey: {
     en: 'A hidden word shows the truth, with the guess below it: green was right, red was wrong.',

@@ -36,8 +36,11 @@ export class StartFromState {
     return runs.list.filter(canBranch)
   }
 
+  /** Layers that can be frozen; where all are taken over, the last one still has something to learn. */
   get takenIds() {
-    return (this.#plan?.layers ?? []).filter(({ start }) => start === 'taken').map(({ nodeId }) => nodeId)
+    const layers = this.#plan?.layers ?? []
+    const taken = layers.filter(({ start }) => start === 'taken').map(({ nodeId }) => nodeId)
+    return taken.length === layers.length ? taken.slice(0, -1) : taken
   }
 
   /** Called from an effect when the draft changes. */

@@ -15,6 +15,7 @@ import { smallCnn } from './small-cnn.ts'
 import { textAndNumbers } from './text-and-numbers.ts'
 import { textAverage } from './text-average.ts'
 import { textConvolution } from './text-convolution.ts'
+import { textDecoder } from './text-decoder.ts'
 import { textGenerator } from './text-generator.ts'
 import { textLstm } from './text-lstm.ts'
 import { textTransformer } from './text-transformer.ts'
@@ -40,6 +41,7 @@ export const templates: readonly NetworkTemplate[] = [
   textConvolution,
   textTransformer,
   textLstm,
+  textDecoder,
   sentimentLstm,
   sentimentTransformer,
   imageRowsLstm
