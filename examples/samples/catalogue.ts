@@ -1,9 +1,11 @@
+import { makeDialogue } from './dialogue.ts'
 import { makeElectricity } from './electricity.ts'
 import { makeLine } from './line.ts'
 import { makeNews, makeNewsArchive } from './news.ts'
 import { makeSongPoems } from './song-poems.ts'
 import { makeReviews } from './reviews.ts'
 import { makeStudy } from './study.ts'
+import { makeTranslation } from './translation.ts'
 
 /** Of every file that is made, not collected. */
 const SEED = 2024
@@ -17,5 +19,7 @@ export const madeSamples: Readonly<Record<string, () => string>> = {
   'news_archive.csv': () => makeNewsArchive(SEED + 1),
   'reviews.csv': () => makeReviews(SEED),
   'song_poems.txt': () => makeSongPoems(),
-  'electricity.csv': () => makeElectricity(SEED)
+  'electricity.csv': () => makeElectricity(SEED),
+  'dialogue.csv': () => makeDialogue(SEED),
+  'translation.csv': () => makeTranslation(SEED)
 }

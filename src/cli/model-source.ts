@@ -42,6 +42,15 @@ function modelIn(folder: string, name: string): ModelSource {
   return { folder, name, preparation }
 }
 
+const targetKinds = {
+  classification: 'category',
+  generation: 'category',
+  masked: 'category',
+  regression: 'number',
+  forecast: 'number',
+  pairs: 'text'
+} as const
+
 /** Raw data for a model, with the kinds of column that the model was trained on. */
 export const sourceFor = (
   path: string,
@@ -55,7 +64,7 @@ export const sourceFor = (
           path,
           columns: [
             ...inputs.map((input) => ({ name: input.name, kind: input.kind })),
-            { name: target.name, kind: task === 'regression' ? 'number' : 'category' } as const
+            { name: target.name, kind: targetKinds[task] } as const
           ]
         }
 

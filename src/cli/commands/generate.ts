@@ -1,4 +1,5 @@
 import {
+  answerSettings,
   defaultGeneration,
   generationSettings,
   type GenerationSettings
@@ -12,16 +13,21 @@ import { UsageError, type Command } from './command.ts'
 export const generate: Command = {
   name: 'generate',
   usage: 'RUN|EXPORT',
-  summary: 'Let a text generator go on with a prompt; the text appears as it is made.',
+  summary:
+    'Let a text generator go on with a prompt, or a model of pairs answer it; the text appears as it is made.',
   minArguments: 1,
   maxArguments: 1,
   options: {
-    prompt: { type: 'string', value: 'TEXT', help: 'What the text begins with (default: nothing).' },
+    prompt: {
+      type: 'string',
+      value: 'TEXT',
+      help: 'What the text begins with, or the question (default: nothing).'
+    },
     seed: { type: 'string', value: 'N', help: 'The same seed gives the same text (default: 1).' },
     temperature: {
       type: 'string',
       value: 'T',
-      help: `Below 1 safer, above 1 bolder; 0 always takes the likeliest (default: ${defaultGeneration.temperature}).`
+      help: `Below 1 safer, above 1 bolder; 0 always takes the likeliest (default: ${defaultGeneration.temperature}; ${answerSettings.temperature} for answers).`
     },
     'top-k': { type: 'string', value: 'K', help: 'Draw from the K likeliest tokens only (default: all).' },
     'top-p': {
@@ -33,13 +39,14 @@ export const generate: Command = {
     ...projectOption
   },
   async run([name = ''], options, context) {
-    const settings = readSettings(options)
     const isJson = options['json'] === true
     return withStudio(
       context.env,
       async (studio) => {
-        const { folder } = await findModel(studio, name, options)
-        if (!isJson) process.stdout.write(settings.prompt)
+        const { folder, preparation } = await findModel(studio, name, options)
+        const isAnswer = preparation.task === 'pairs'
+        const settings = readSettings(options, isAnswer ? answerSettings : defaultGeneration)
+        if (!isJson && !isAnswer) process.stdout.write(settings.prompt)
         const result = await runTrainerJob(
           studio.services.startTrainer,
           { kind: 'generate', modelFolder: folder, settings },
@@ -63,18 +70,21 @@ export const generate: Command = {
 }
 
 /** Throws  UsageError  a setting is no number, or past its limits */
-function readSettings(options: Readonly<Record<string, string | boolean | undefined>>): GenerationSettings {
-  const numberOf = (name: string, usual: number): number => {
+function readSettings(
+  options: Readonly<Record<string, string | boolean | undefined>>,
+  usual: GenerationSettings
+): GenerationSettings {
+  const numberOf = (name: string, otherwise: number): number => {
     const given = options[name]
-    return typeof given === 'string' ? Number(given.trim() || NaN) : usual
+    return typeof given === 'string' ? Number(given.trim() || NaN) : otherwise
   }
   const parsed = generationSettings.safeParse({
     prompt: typeof options['prompt'] === 'string' ? options['prompt'] : '',
-    seed: numberOf('seed', defaultGeneration.seed),
-    temperature: numberOf('temperature', defaultGeneration.temperature),
-    topK: numberOf('top-k', defaultGeneration.topK),
-    topP: numberOf('top-p', defaultGeneration.topP),
-    length: numberOf('length', defaultGeneration.length)
+    seed: numberOf('seed', usual.seed),
+    temperature: numberOf('temperature', usual.temperature),
+    topK: numberOf('top-k', usual.topK),
+    topP: numberOf('top-p', usual.topP),
+    length: numberOf('length', usual.length)
   })
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

@@ -25,7 +25,7 @@ export const quick: Command = {
     task: {
       type: 'string',
       value: 'TASK',
-      help: 'classification, regression, generation, forecast or masked (default: chosen from the data).'
+      help: 'classification, regression, generation, forecast, masked or pairs (default: chosen from the data).'
     },
     ...projectOption
   },
@@ -66,7 +66,7 @@ function taskOf(given: string | boolean | undefined): Task | undefined {
   const parsed = taskSchema.safeParse(given)
   if (!parsed.success)
     throw new UsageError(
-      `--task is classification, regression, generation, forecast or masked, not "${String(given)}".`
+      `--task is classification, regression, generation, forecast, masked or pairs, not "${String(given)}".`
     )
   return parsed.data
 }

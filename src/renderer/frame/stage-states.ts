@@ -113,18 +113,20 @@ function isSame(a: unknown, b: unknown): boolean {
   return keys.every((key) => isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
 }
 
-/** A run's headline: test accuracy or hidden words right as a percentage, R², perplexity or MASE. Undefined when it has none. */
+/** A run's headline: test accuracy or hidden words right as a percentage, R², perplexity, MASE or chrF. Undefined when it has none. */
 export function headline(run: RunSummary): { readonly value: number; readonly text: string } | undefined {
   const name = {
     classification: 'accuracy',
     regression: 'r2',
     generation: 'perplexity',
     forecast: 'mase',
-    masked: 'guessAccuracy'
+    masked: 'guessAccuracy',
+    pairs: 'chrf'
   }[run.task]
   const value = run.metrics.test[name] ?? run.metrics.validation[name]
   if (value === null || value === undefined) return undefined
   if (name === 'perplexity') return { value, text: `ppl ${formatNumber(value)}` }
+  if (name === 'chrf') return { value, text: `chrF ${formatNumber(value)}` }
   if (name === 'mase') return { value, text: `MASE ${formatNumber(value)}` }
   return { value, text: name !== 'r2' ? formatPercent(value) : `R² ${formatNumber(value)}` }
 }

@@ -80,10 +80,11 @@ export const splitSpec = z.strictObject({
 export type SplitSpec = z.infer<typeof splitSpec>
 
 /**
- * Generation learns what comes next in a text, a forecast what comes next in series of numbers; masked learns to guess
+ * Generation learns what comes next in a text, a forecast what comes next in series of numbers, pairs the text that
+ * answers another one; masked learns to guess
  * hidden words of a text.
  */
-export const task = z.enum(['classification', 'regression', 'generation', 'forecast', 'masked'])
+export const task = z.enum(['classification', 'regression', 'generation', 'forecast', 'masked', 'pairs'])
 export type Task = z.infer<typeof task>
 
 /** Tasks whose answers are in the text itself: there is no target column. */

@@ -1,8 +1,10 @@
-import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
+import type { Checked, Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { isMissing } from './column-kinds.ts'
 import type { Column, StepColumn, TextColumn } from './column.ts'
 import type { ColumnStep, PlannedColumn, PlanProblem, TablePlan, TableSpec } from './plan-table.ts'
+import { givenState } from './given-state.ts'
+import { fitPairs } from './pairs/fit-pairs.ts'
 import { splitRows, type Parts } from './split.ts'
 import { orderSeries, splitSeries, type OrderedSeries } from './series/order-series.ts'
 import type { JsonValue } from './transform-definition.ts'
@@ -32,6 +34,8 @@ export interface FittedTable {
   readonly droppedCount: number
   /** Forecasts: the rows of each series, in order of time. */
   readonly series?: OrderedSeries | undefined
+  /** Pairs: rows that lack a question or an answer. */
+  readonly brokenPairCount?: number | undefined
   readonly problems: readonly PlanProblem[]
 }
 
@@ -43,6 +47,7 @@ export interface FittedTable {
  */
 export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): FittedTable {
   if (spec.task === 'forecast') return fitSeries(plan, spec, rowCount)
+  if (spec.task === 'pairs') return fitPairs(plan, spec, rowCount)
   const problems: PlanProblem[] = []
   const target = plan.target?.column
   const withTarget = rowsWith(target, rowCount)
@@ -137,15 +142,6 @@ function fitColumn(planned: PlannedColumn, train: Uint32Array, problems: PlanPro
         : undefined
   }
   return { planned, steps }
-}
-
-/** What the step learned in another run, where the recipe carries it. */
-function givenState({ step, transform, params }: ColumnStep): Checked<JsonValue> | undefined {
-  if (step.given === undefined) return undefined
-  const parsed = transform.fittedSchema.safeParse(step.given.state)
-  if (parsed.success && transform.takes?.(parsed.data, params) !== false) return ok(parsed.data)
-  const values = { step: transform.title.en, stepZh: transform.title.zh, from: step.given.from }
-  return fail(problem('dataset/given-does-not-fit', values))
 }
 
 /** What stands in a column's place after its steps; with `afterStep`, after that many steps of the spec. */

@@ -6,7 +6,9 @@ import type { DatasetSpec, Task } from './dataset-spec.ts'
 import type { AnyColumnTransform } from './transform-definition.ts'
 import { isColumnStep, resolveStep, type ResolvedStep } from './transforms/catalogue.ts'
 import { maskTokens } from './transforms/mask-tokens.ts'
+import { checkPairs, isOfPair, pairSteps } from './pairs/check-pairs.ts'
 import { oneHot } from './transforms/one-hot.ts'
+import { pairSequences } from './transforms/pair-sequences.ts'
 import { tokenWindows } from './transforms/token-windows.ts'
 import { calendarFeatures } from './transforms/calendar-features.ts'
 import { scaleSeries } from './transforms/scale-series.ts'
@@ -43,7 +45,8 @@ export interface TablePlan {
   readonly problems: readonly PlanProblem[]
 }
 
-interface ColumnDraft {
+/** A column while the steps are read one after the other. */
+export interface ColumnDraft {
   column: Column
   readonly role: ColumnRole
   readonly steps: { index: number; step: ColumnStep }[]
@@ -76,6 +79,7 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
   if (spec.task === 'generation') problems.push(...checkGeneration(drafts))
   else if (spec.task === 'masked') problems.push(...checkMasked(drafts))
   else if (spec.task === 'forecast') problems.push(...checkForecast(drafts))
+  else if (spec.task === 'pairs') problems.push(...checkPairs(drafts))
   else {
     if (!target) problems.push({ problem: problem('dataset/no-target', {}) })
     problems.push(...checkFeatures(drafts))
@@ -127,6 +131,7 @@ function readTarget(raw: Column, kind: Column['kind'], { task }: TableSpec): Che
   const read = convertColumn(raw, kind)
   if (!read.ok) return read
   if (task === 'classification') return convertColumn(read.value, 'category')
+  if (task === 'pairs') return convertColumn(read.value, 'text')
   if (read.value.kind === 'number') return read
   return {
     ok: false,
@@ -150,7 +155,7 @@ function planStep(drafts: readonly ColumnDraft[], spec: TableSpec, index: number
   }
   if (step.columns === 'all') {
     drafts
-      .filter((draft) => draft.role === 'feature' && !draft.isEncoded && accepted.includes(draft.kind))
+      .filter((draft) => isTakenByAll(draft, spec) && !draft.isEncoded && accepted.includes(draft.kind))
       .forEach(take)
     return []
   }
@@ -163,6 +168,10 @@ function planStep(drafts: readonly ColumnDraft[], spec: TableSpec, index: number
     return []
   })
 }
+
+/** Of pairs, both sides are meant. */
+const isTakenByAll = (draft: ColumnDraft, { task }: TableSpec): boolean =>
+  draft.role === 'feature' || (task === 'pairs' && isOfPair(draft))
 
 function checkStepColumn(
   draft: ColumnDraft,
@@ -185,6 +194,11 @@ function checkStepColumn(
   if (transform.kind === seriesWindows.kind) return problem('dataset/windows-for-forecast', values)
   if (transform.kind === maskTokens.kind && spec.task !== 'masked')
     return problem('dataset/mask-without-guessing', values)
+  if (spec.task === 'pairs' && isOfPair(draft))
+    return targetSteps('pairs').includes(transform.kind)
+      ? checkKind(draft, { transform, params }, values)
+      : problem('dataset/step-on-pairs', values)
+  if (transform.kind === pairSequences.kind) return problem('dataset/step-for-pairs', values)
   if (draft.role === 'target' && !targetSteps(spec.task).includes(transform.kind)) {
     return problem('dataset/step-on-target', values)
   }
@@ -206,6 +220,7 @@ function checkKind(
 /** Kinds of the steps that may work on what is to be foretold. */
 export function targetSteps(task: Task): readonly string[] {
   if (task === 'forecast') return [scaleSeries.kind, seriesWindows.kind]
+  if (task === 'pairs') return pairSteps
   return task === 'regression' ? [standardize.kind] : []
 }
 

@@ -8,6 +8,7 @@ import { fitTable, type FittedColumn, type FittedTable } from './fit-table.ts'
 import { planTable, type TablePlan } from './plan-table.ts'
 import type { FittedPreparation, PreparedData } from './prepared-data.ts'
 import { prepareForecast } from './prepare-forecast.ts'
+import { preparePairs } from './prepare-pairs.ts'
 import { prepareSelfSupervised } from './prepare-self-supervised.ts'
 import { readWeights } from './read-weights.ts'
 import { readTarget, type ReadTarget } from './read-target.ts'
@@ -37,6 +38,7 @@ export function prepareTable(
   if (fitProblem) return fail(fitProblem.problem)
   if (!plan.target) return prepareSelfSupervised(fitted, spec, noteTexts(fitted))
   if (spec.task === 'forecast') return prepareForecast(fitted, spec)
+  if (spec.task === 'pairs') return preparePairs(fitted, spec, noteRowsLeftOut(fitted, plan))
 
   const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature'))
   const sources = features.map(({ planned, steps }) => ({ column: planned.column, steps }))

@@ -42,6 +42,17 @@ export const fittedSeries = z.strictObject({
 })
 export type FittedSeries = z.infer<typeof fittedSeries>
 
+/** How a question and its answer stand in a sample. */
+export const fittedPair = z.strictObject({
+  /** Each its own input, or both in one row, the answer behind the question. */
+  layout: z.enum(['twoRows', 'oneRow']),
+  /** Tokens of a question at most. */
+  questionLength: z.int().min(1),
+  /** Tokens of an answer at most, its end among them: as many steps ask for a token. */
+  answerLength: z.int().min(2)
+})
+export type FittedPair = z.infer<typeof fittedPair>
+
 /** The target as the network sees it. */
 export const preparedTarget = z.strictObject({
   name: z.string(),
@@ -84,7 +95,9 @@ export const fittedPreparation = z.strictObject({
   words: z.array(z.string()).nullable().default(null),
   target: preparedTarget,
   /** Forecasts only. */
-  series: fittedSeries.optional()
+  series: fittedSeries.optional(),
+  /** Pairs of texts only. */
+  pair: fittedPair.optional()
 })
 export type FittedPreparation = z.infer<typeof fittedPreparation>
 
@@ -100,6 +113,12 @@ export interface SeriesLayout {
   readonly times: Float64Array
 }
 
+/** A question with the answer that was given to it. */
+export interface TextPair {
+  readonly question: string
+  readonly answer: string
+}
+
 /** A dataset ready to train on. Labels are class codes or (scaled) values. */
 export interface PreparedData {
   readonly preparation: FittedPreparation
@@ -113,6 +132,8 @@ export interface PreparedData {
   readonly weights?: Float32Array | undefined
   /** Forecasts only. */
   readonly series?: SeriesLayout | undefined
+  /** Pairs only: the texts of each sample as they were imported. */
+  readonly pairs?: readonly TextPair[] | undefined
   /** For each part, indices into samples and labels. */
   readonly parts: Readonly<Record<DataPart, Uint32Array>>
   /** For each sample, its row (or image index) in the imported dataset. */

@@ -5,6 +5,7 @@ import type { ColumnSpec, DatasetSpec, PreparationStep, SplitSpec, Task } from '
 import { MAX_CLASSES } from './read-target.ts'
 import { median } from './select.ts'
 import { suggestForecast } from './suggest-forecast.ts'
+import { arePairs, suggestPairs } from './suggest-pairs.ts'
 import { suggestForGeneration, suggestForMasked } from './suggest-text.ts'
 import { isWithoutSpaces } from './text/scripts.ts'
 
@@ -52,6 +53,8 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
     return suggestForGeneration(manifest, choice.target)
   if (choice.task === 'masked') return suggestForMasked(manifest, choice.target)
   if (choice.task === 'forecast') return suggestForecast(manifest, choice.target)
+  if (choice.task === 'pairs' || (choice.task === undefined && arePairs(manifest, choice.target)))
+    return suggestPairs(manifest, choice.target)
   const target =
     choice.target === undefined ? guessTarget(profiles) : profiles.find(({ name }) => name === choice.target)
   if (choice.target !== undefined && !target)
@@ -164,7 +167,7 @@ function suggestTextSteps({ name, text }: ColumnProfile): Omit<PreparationStep, 
 }
 
 function suggestForImages(manifest: ImageManifest, choice: SuggestChoice): Checked<DatasetSpec> {
-  if (choice.task === 'regression' || choice.task === 'forecast')
+  if (choice.task === 'regression' || choice.task === 'forecast' || choice.task === 'pairs')
     return fail(problem('dataset/images-regression', {}))
   return ok({
     version: 1,

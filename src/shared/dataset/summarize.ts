@@ -9,6 +9,7 @@ import { inputPartsOf, inSampleOrder, shapeOfFeature } from './assemble-features
 import { fitTable, type FittedTable } from './fit-table.ts'
 import { planTable, type PlanProblem, type TablePlan } from './plan-table.ts'
 import { prepareForecast } from './prepare-forecast.ts'
+import { preparePairs } from './prepare-pairs.ts'
 import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
 import { prepareSelfSupervised } from './prepare-self-supervised.ts'
@@ -44,6 +45,8 @@ export interface Summary {
   wordsMark?: string
   /** Values that a forecast asks for. */
   horizon?: number
+  /** Words that a network is to give for each sample, one after another. */
+  stepCount?: number
   featureNames: string[]
   /** All that has to be put right before training. */
   problems: Problem[]
@@ -54,6 +57,7 @@ export interface Summary {
 /** The summary of a table's preparation, as far as it can be worked out with the problems it has. */
 export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
   const plan = planTable(table, spec)
+  if (spec.task === 'pairs') return summarizePairs(plan, spec, table.rowCount)
   const fitted = fitTable(plan, spec, table.rowCount)
   const found = [...plan.problems, ...fitted.problems]
   const forecast = spec.task === 'forecast' && found.length === 0 ? prepareForecast(fitted, spec) : undefined
@@ -86,12 +90,7 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     ...gaps
   ]
   return {
-    steps: spec.steps.map((step, index) => ({
-      id: step.id,
-      ...countChanges(plan, index, spec),
-      ...reportOfStep(fitted, index),
-      problem: problemOfStep(found, index)
-    })),
+    steps: summarizeSteps(spec, { plan, fitted, found }),
     parts: countParts(fitted.parts, plan.target && target?.ok ? classOf(plan) : undefined),
     classes: target?.ok ? target.value.target.classes : null,
     sampleShape:
@@ -115,6 +114,42 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
   }
 }
 
+/** Pairs are told by what they become: laying them out is what finds most of their faults. */
+function summarizePairs(plan: TablePlan, spec: DatasetSpec, rowCount: number): Summary {
+  const fitted = fitTable(plan, spec, rowCount)
+  const found = [...plan.problems, ...fitted.problems]
+  const left = noteRowsLeftOut(fitted, plan)
+  const pairs = found.length === 0 ? preparePairs(fitted, spec, left) : undefined
+  const prepared = pairs?.ok === true ? pairs.value : undefined
+  const { sampleShape, inputParts, target } = prepared?.preparation ?? {}
+  return {
+    steps: summarizeSteps(spec, { plan, fitted, found }),
+    parts: countParts(fitted.parts, undefined),
+    classes: null,
+    sampleShape: sampleShape ? [...sampleShape] : null,
+    ...(inputParts && { inputParts }),
+    ...(target?.stepCount !== undefined && { stepCount: target.stepCount }),
+    ...wordCountOf(prepared?.preparation.words),
+    featureNames: [],
+    problems: [...found.map((one) => one.problem), ...(pairs?.ok === false ? [pairs.problem] : [])],
+    notes: [...(prepared?.notes ?? left)]
+  }
+}
+
+interface Found {
+  readonly plan: TablePlan
+  readonly fitted: FittedTable
+  readonly found: readonly PlanProblem[]
+}
+
+const summarizeSteps = (spec: DatasetSpec, { plan, fitted, found }: Found): Summary['steps'] =>
+  spec.steps.map((step, index) => ({
+    id: step.id,
+    ...countChanges(plan, index, spec),
+    ...reportOfStep(fitted, index),
+    problem: problemOfStep(found, index)
+  }))
+
 function horizonOf(forecast: Checked<PreparedData> | undefined): { horizon?: number } {
   const horizon = forecast?.ok === true ? forecast.value.preparation.target.horizon : undefined
   return horizon === undefined ? {} : { horizon }
@@ -123,11 +158,12 @@ function horizonOf(forecast: Checked<PreparedData> | undefined): { horizon?: num
 const problemOfStep = (found: readonly PlanProblem[], index: number): Problem | null =>
   found.find(({ stepIndex }) => stepIndex === index)?.problem ?? null
 
-/** The words of the step's first column; several columns are said by none. */
+/** What one column, or both sides of a pair together, taught the step; several columns are said by none. */
 function reportOfStep({ columns }: FittedTable, index: number): { report?: Label; lengths?: LengthSummary } {
   const found = columns.flatMap(({ steps }) => steps.filter((one) => one.index === index))
   const [first] = found
-  if (!first || found.length > 1) return {}
+  const isShared = found.every(({ state }) => state === first?.state)
+  if (!first || !isShared) return {}
   const report = first.step.transform.report?.(first.state, first.step.params)
   const lengths = padSequence.fittedSchema.safeParse(first.state)
   return {

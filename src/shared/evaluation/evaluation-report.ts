@@ -178,12 +178,59 @@ export const forecastReport = z.strictObject({
 })
 export type ForecastReport = z.infer<typeof forecastReport>
 
+/** A question of the data with what should have been answered and what was. */
+const answeredPair = z.strictObject({
+  /** Counts from 0 in the imported dataset. */
+  row: z.int().min(0),
+  question: z.string(),
+  expected: z.string(),
+  given: z.string(),
+  /** Of this answer alone. */
+  chrf: z.number(),
+  /** Whether token for token it is what was expected. */
+  isExact: z.boolean()
+})
+export type AnsweredPair = z.infer<typeof answeredPair>
+
+/** How the words of answers are told apart for BLEU, by the name sacrebleu gives it. */
+export const bleuTokenizer = z.enum(['13a', 'zh', 'char'])
+export type BleuTokenizer = z.infer<typeof bleuTokenizer>
+
+export const pairsReport = z.strictObject({
+  kind: z.literal('pairs'),
+  part: z.union([dataPart, z.literal('all')]),
+  /** Pairs. */
+  rowCount: z.int().min(0),
+  /** Tokens of their answers, ends among them. */
+  tokenCount: z.int().min(0),
+  /** The training loss: mean information of a token of the answers in nats, penalties included. */
+  loss: z.number(),
+  /** Of how many equally likely tokens the model is in doubt, the right answer before it. */
+  perplexity: z.number(),
+  /** Share of tokens that were the likeliest, the right answer before them. */
+  accuracy: measured,
+  /** Share of tokens of the answers that the vocabulary does not hold. */
+  unknownShare: z.number(),
+  /** Of so many questions the answer was written out, word by word, by the model alone; the figures below are of these. */
+  answeredCount: z.int().min(0),
+  /** Share of answers that are what was expected, token for token. */
+  exactMatch: measured,
+  /** From 0 to 100. */
+  bleu: z.number(),
+  bleuTokenizer,
+  /** From 0 to 100. */
+  chrf: z.number(),
+  answers: z.array(answeredPair)
+})
+export type PairsReport = z.infer<typeof pairsReport>
+
 export const evaluationReport = z.discriminatedUnion('kind', [
   classificationReport,
   regressionReport,
   generationReport,
   forecastReport,
-  maskedReport
+  maskedReport,
+  pairsReport
 ])
 export type EvaluationReport = z.infer<typeof evaluationReport>
 

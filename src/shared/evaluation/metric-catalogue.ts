@@ -45,6 +45,12 @@ const ofHidden =
   (report: EvaluationReport): number | null =>
     report.kind === 'masked' ? read(report) : null
 
+const pairs = ['pairs'] as const
+const ofPairs =
+  (read: (report: Extract<EvaluationReport, { kind: 'pairs' }>) => number | null) =>
+  (report: EvaluationReport): number | null =>
+    report.kind === 'pairs' ? read(report) : null
+
 /** Every headline figure, in the order in which they are shown; the first of a task is its main one. */
 export const metricCatalogue: readonly MetricDefinition[] = [
   {
@@ -300,10 +306,70 @@ export const metricCatalogue: readonly MetricDefinition[] = [
     read: ofHidden((report) => report.baseline.perplexity)
   },
   {
+    key: 'chrf',
+    label: { en: 'chrF', zh: 'chrF' },
+    help: {
+      en: 'How much of the expected answers’ runs of up to six characters is in those given, from 0 to 100.',
+      zh: '所给回答与标准回答在最多六个连续字符上的重合程度，从 0 到 100。'
+    },
+    tasks: pairs,
+    betterIs: 'higher',
+    isShare: false,
+    read: ofPairs((report) => report.chrf)
+  },
+  {
+    key: 'bleu',
+    label: { en: 'BLEU', zh: 'BLEU' },
+    help: {
+      en: 'How many runs of up to four words of the answers given are in those expected, from 0 to 100.',
+      zh: '所给回答中最多四个连续词有多少出现在标准回答里，从 0 到 100。'
+    },
+    tasks: pairs,
+    betterIs: 'higher',
+    isShare: false,
+    read: ofPairs((report) => report.bleu)
+  },
+  {
+    key: 'exactMatch',
+    label: { en: 'Exact answers', zh: '完全一致' },
+    help: {
+      en: 'Share of answers that are what was expected, word for word.',
+      zh: '逐词与标准回答完全一致的回答所占比例。'
+    },
+    tasks: pairs,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofPairs((report) => report.exactMatch.value)
+  },
+  {
+    key: 'answerPerplexity',
+    label: { en: 'Perplexity', zh: '困惑度' },
+    help: {
+      en: 'Of how many equally likely next tokens the model is in doubt, the right answer before it: 1 would be certain and right.',
+      zh: '给出正确的前文时，模型相当于在多少个等可能的后续词元之间犹豫：1 表示完全确定且正确。'
+    },
+    tasks: pairs,
+    betterIs: 'lower',
+    isShare: false,
+    read: ofPairs((report) => report.perplexity)
+  },
+  {
+    key: 'tokenAccuracy',
+    label: { en: 'Tokens right', zh: '词元正确率' },
+    help: {
+      en: 'Share of tokens of the answers that were the likeliest, the right answer before them.',
+      zh: '给出正确的前文时，回答中最可能的词元恰好正确的比例。'
+    },
+    tasks: pairs,
+    betterIs: 'higher',
+    isShare: true,
+    read: ofPairs((report) => report.accuracy.value)
+  },
+  {
     key: 'loss',
     label: { en: 'Loss', zh: '损失' },
     help: { en: 'The figure that training makes smaller.', zh: '训练过程中不断减小的数值。' },
-    tasks: ['classification', 'regression', 'generation', 'forecast', 'masked'],
+    tasks: ['classification', 'regression', 'generation', 'forecast', 'masked', 'pairs'],
     betterIs: 'lower',
     isShare: false,
     read: (report) => report.loss

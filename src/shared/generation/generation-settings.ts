@@ -24,3 +24,6 @@ export const defaultGeneration: GenerationSettings = {
   topP: 0.95,
   length: 200
 }
+
+/** An answer is the likeliest one, word by word, unless something else is asked for. */
+export const answerSettings: GenerationSettings = { ...defaultGeneration, temperature: 0, topP: 1 }

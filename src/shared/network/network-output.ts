@@ -11,16 +11,18 @@ export interface OutputFacts {
   readonly wordCount?: number | undefined
   /** Values that a forecast asks for. */
   readonly horizon?: number | undefined
+  /** Words to give for each sample, where that is not one for each of its numbers. */
+  readonly stepCount?: number | undefined
 }
 
 /** What a network is to give out for prepared data. */
 export function networkOutputFor(
   task: Task,
-  { classes, sampleShape, wordCount, horizon }: OutputFacts
+  { classes, sampleShape, wordCount, horizon, stepCount }: OutputFacts
 ): NetworkOutput {
   if (task === 'regression') return { kind: 'regression' }
   if (task === 'forecast') return { kind: 'forecast', horizon: horizon ?? 1 }
   if (task === 'classification') return { kind: 'classification', classCount: classes?.length ?? 0 }
   // A hidden word is asked for in the same way as the next one: one number for each word at each step.
-  return { kind: 'generation', stepCount: sampleShape?.[0] ?? 0, wordCount: wordCount ?? 0 }
+  return { kind: 'generation', stepCount: stepCount ?? sampleShape?.[0] ?? 0, wordCount: wordCount ?? 0 }
 }

@@ -1,6 +1,7 @@
 import { columnProblems } from './dataset-columns.ts'
 import { fileProblems } from './dataset-file.ts'
 import { imageProblems } from './dataset-images.ts'
+import { pairProblems } from './dataset-pairs.ts'
 import { seriesProblems } from './dataset-series.ts'
 import { textProblems } from './dataset-text.ts'
 import { preparationProblems, rowProblems } from './dataset-steps.ts'
@@ -12,5 +13,6 @@ export const datasetProblems = {
   ...preparationProblems,
   ...rowProblems,
   ...textProblems,
-  ...seriesProblems
+  ...seriesProblems,
+  ...pairProblems
 } as const

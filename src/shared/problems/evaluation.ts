@@ -79,6 +79,10 @@ export const evaluationProblems = {
     }),
     zh: () => ({ message: '该生成模型需要一个开头。', fix: '请至少输入一个字符。' })
   }),
+  'evaluation/question-empty': words({
+    en: () => ({ message: 'Nothing is asked.', fix: 'Give a question of at least one word.' }),
+    zh: () => ({ message: '没有输入问题。', fix: '请至少输入一个词。' })
+  }),
   'evaluation/prompt-unknown': words<{ prompt: string }>({
     en: ({ prompt }) => ({
       message: `Training has seen nothing of “${prompt}”, so the model has nothing to go on from.`,

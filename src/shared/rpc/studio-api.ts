@@ -110,6 +110,8 @@ export const preparationSummary = z.strictObject({
   wordsMark: z.string().optional(),
   /** Values that a forecast asks for. */
   horizon: z.int().optional(),
+  /** Words that a network is to give for each sample, one after another. */
+  stepCount: z.int().optional(),
   featureNames: z.array(z.string()),
   problems: z.array(problemSchema),
   /** What stops nothing but should be known, such as rows left out. */

@@ -13,9 +13,12 @@ type Output = Pick<ModelSpec, 'outputShape'> & { readonly layers?: readonly Mode
 /** The losses that a network and its data can be trained with; the first is the usual one. */
 export function lossesFor({ outputShape }: Output, task: Task): readonly [LossKind, ...LossKind[]] {
   if (isOfValues(task)) return lossesOfUse('values')
-  if (isSelfSupervised(task)) return ['sparseCategoricalCrossentropy']
+  if (isOfWords(task)) return ['sparseCategoricalCrossentropy']
   return lossesOfUse(outputShape[0] === 1 ? 'one-output' : 'classes')
 }
+
+/** Whether a task learns words of a text. */
+export const isOfWords = (task: Task): boolean => isSelfSupervised(task) || task === 'pairs'
 
 /** Whether a task learns numbers and not classes. */
 export const isOfValues = (task: Task): boolean => task === 'regression' || task === 'forecast'

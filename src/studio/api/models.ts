@@ -4,7 +4,6 @@ import type { z } from 'zod'
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
 import { imageSizeOf, type PixelSize } from '../../shared/dataset/prepare-images.ts'
-import { isSelfSupervised } from '../../shared/dataset/dataset-spec.ts'
 import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import { usualValue, type InputFacts, type ModelForm } from '../../shared/evaluation/model-form.ts'
 import type { InputValues, ModelQuestion } from '../../shared/evaluation/model-question.ts'
@@ -13,6 +12,7 @@ import { attentionLayersOf } from '../../shared/network/attention-layers.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { PictureSource, studioApi } from '../../shared/rpc/studio-api.ts'
+import { isOfWords } from '../../shared/training/check-training.ts'
 import type { PicturePlace } from '../evaluation/read-picture.ts'
 import { stateFiles } from '../files/home.ts'
 import type { OpenedProject } from '../projects/projects.ts'
@@ -120,8 +120,8 @@ export const modelHandlers: Handlers<StageMethods<'models'>> = {
     return {
       kind,
       task,
-      // Of a task without a target the classes are its whole vocabulary, which no form needs.
-      target: { name: target.name, classes: isSelfSupervised(task) ? null : target.classes },
+      // Of a model that writes the classes are its whole vocabulary, which no form needs.
+      target: { name: target.name, classes: isOfWords(task) ? null : target.classes },
       typicalError: measured?.kind === 'regression' ? measured.mae : null,
       inputs: [...(await factsOf(run, services))],
       attention: model === undefined ? [] : [...attentionLayersOf(model)],

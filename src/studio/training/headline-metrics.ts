@@ -41,6 +41,15 @@ export function headlineOf(report: EvaluationReport): Record<string, number | nu
         naiveMae: report.naive?.mae ?? null,
         loss
       }
+    case 'pairs':
+      return {
+        chrf: report.chrf,
+        bleu: report.bleu,
+        exactMatch: report.exactMatch.value,
+        answerPerplexity: report.perplexity,
+        tokenAccuracy: report.accuracy.value,
+        loss
+      }
   }
 }
 
@@ -57,10 +66,11 @@ const mainMetrics = {
   regression: 'r2',
   generation: 'perplexity',
   forecast: 'mase',
-  masked: 'guessAccuracy'
+  masked: 'guessAccuracy',
+  pairs: 'chrf'
 } as const
 
-/** The one figure a run is judged by: accuracy, R², perplexity, MASE, or the share of hidden words. */
+/** The one figure a run is judged by: accuracy, R², perplexity, MASE, the share of hidden words, or chrF. */
 export function mainMetric(run: Pick<RunSummary, 'task' | 'metrics'>): {
   metric: string
   value: number | null

@@ -14,7 +14,10 @@ export async function answerPrompt(
   const onText = (text: string): void => send({ kind: 'text', text })
   const { text, tokenCount, isEnded, durationMs } = await writeText(opened, settings, { signal, onText })
   const { preparation } = opened
-  const pieces = piecesOf(preparation, tokensBefore(preparation, `${settings.prompt}${text}`))
-  send({ kind: 'pieces', input: preparation.inputs[0]?.name ?? '', pieces, cutCount: 0 })
+  // A question and its answer are two texts, each read by steps of its own.
+  if (preparation.task !== 'pairs') {
+    const pieces = piecesOf(preparation, tokensBefore(preparation, `${settings.prompt}${text}`))
+    send({ kind: 'pieces', input: preparation.inputs[0]?.name ?? '', pieces, cutCount: 0 })
+  }
   send({ kind: 'text-ended', isEnded, tokenCount, durationMs })
 }

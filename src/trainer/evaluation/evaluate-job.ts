@@ -10,6 +10,7 @@ import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { createLoss } from '../training/losses.ts'
 import { evaluatePart } from './evaluate.ts'
 import { measureForecasts } from './measure-forecasts.ts'
+import { evaluatePairsOn } from './measure-pairs.ts'
 import { openModel, type OpenedModel } from './open-model.ts'
 import { predictionBatchSize } from './predict.ts'
 import { readInputs, type Inputs } from './read-inputs.ts'
@@ -20,6 +21,8 @@ export async function evaluateOn(job: Extract<TrainerJob, { kind: 'evaluate' }>)
   const { model, preparation, training } = unwrap(await openModel(job.modelFolder))
   const manifest = unwrap(await readDatasetManifest(job.datasetFolder))
   if (preparation.task === 'forecast') return evaluateSeriesOn(job, { model, preparation, training })
+  if (preparation.task === 'pairs')
+    return evaluatePairsOn(job.datasetFolder, { model, preparation, training })
   const inputs = unwrap(await readInputs(job.datasetFolder, manifest, preparation))
   const { target, sampleShape } = preparation
   const { labels, rows } = unwrap(readLabels(inputs, manifest, target))

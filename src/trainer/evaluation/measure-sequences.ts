@@ -11,8 +11,14 @@ import { tf } from '../runtime/load-tensorflow.ts'
 import type { Figures } from '../training/fit.ts'
 import { countHits } from '../training/hit-count.ts'
 import { whichCount } from '../training/losses.ts'
+import { openAnswers } from './answers.ts'
 import type { Measurable } from './evaluate.ts'
 import { predictionBatchSize } from './predict.ts'
+
+/** Sequences in one pass at most: their layers hold many numbers for each. */
+const MAX_BATCH = 64
+/** From so many batches on, a graph of its own pays for its recording. */
+const MANY_BATCHES = 3
 
 /**
  * Loss with penalties, and the share of tokens that were the likeliest, of some windows. Their outputs, a number for
@@ -25,26 +31,32 @@ export async function measureSequences(
 ): Promise<Figures> {
   const { model, reader, loss, target } = measurable
   const steps = target.stepCount ?? 1
-  const batchSize = predictionBatchSize(steps * (target.classes?.length ?? 1))
+  const batchSize = Math.min(MAX_BATCH, predictionBatchSize(steps * (target.classes?.length ?? 1)))
   const hits = countHits(model.head, target)
   const breathe = createBreather()
+  const answers = openAnswers(model, rows.length >= batchSize * MANY_BATCHES)
   let [lossSum, hitSum, weightSum] = [0, 0, 0]
-  for (let start = 0; start < rows.length; start += batchSize) {
-    signal?.throwIfAborted()
-    const batch = rows.subarray(start, start + batchSize)
-    const [batchLoss, batchHits, weight] = tf.tidy((): [number, number, number] => {
-      const outputs = model.forward(reader.samples(batch), { isTraining: false })
-      const labels = reader.labels(batch)
-      return [
-        readNumber(loss(outputs, labels)),
-        readNumber(hits(outputs, labels)),
-        target.hasUncounted ? readNumber(tf.sum(whichCount(labels))) : batch.length
-      ]
-    })
-    lossSum += batchLoss * weight
-    hitSum += batchHits * (weight / batch.length)
-    weightSum += weight
-    await breathe()
+  try {
+    for (let start = 0; start < rows.length; start += batchSize) {
+      signal?.throwIfAborted()
+      const batch = rows.subarray(start, start + batchSize)
+      const values = await answers.read(reader.samples(batch))
+      const [batchLoss, batchHits, weight] = tf.tidy((): [number, number, number] => {
+        const outputs = tf.tensor(values, [batch.length, steps, values.length / batch.length / steps])
+        const labels = reader.labels(batch)
+        return [
+          readNumber(loss(outputs, labels)),
+          readNumber(hits(outputs, labels)),
+          target.hasUncounted ? readNumber(tf.sum(whichCount(labels))) : batch.length
+        ]
+      })
+      lossSum += batchLoss * weight
+      hitSum += batchHits * (weight / batch.length)
+      weightSum += weight
+      await breathe()
+    }
+  } finally {
+    answers.close()
   }
   const penalty = tf.tidy(() => model.penalties().reduce((sum, one) => sum + readNumber(one), 0))
   return { loss: lossSum / weightSum + penalty, score: hitSum / weightSum }

@@ -12,6 +12,7 @@ import { shorten } from './evaluate.ts'
 import { openModel } from './open-model.ts'
 import { csvLine } from './prediction-csv.ts'
 import { predictionBatchSize, probabilitiesOf, readOutputs, valuesOf, type PassOptions } from './predict.ts'
+import { predictPairs } from './predict-pairs.ts'
 import { predictSeries } from './predict-series.ts'
 import { readInputs } from './read-inputs.ts'
 
@@ -33,6 +34,7 @@ export async function predictRows(job: PredictJob, options: Omit<PassOptions, 'b
   const { model, preparation } = unwrap(await openModel(job.modelFolder))
   const manifest = unwrap(await readDatasetManifest(job.datasetFolder))
   if (preparation.task === 'forecast') return predictSeries(job, { model, preparation }, options)
+  if (preparation.task === 'pairs') return predictPairs(job, { model, preparation }, options)
   const { samples, rowCount } = unwrap(await readInputs(job.datasetFolder, manifest, preparation))
   const { target, sampleShape } = preparation
   const reader = createBatchReader({ samples, labels: undefined, sampleShape, target })

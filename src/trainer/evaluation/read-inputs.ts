@@ -5,13 +5,26 @@ import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import { applyPreparation, imageSizeOf, pixelScaleOf } from '../../shared/dataset/prepare.ts'
 import type { FittedPreparation, SampleSource } from '../../shared/dataset/prepared-data.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
-import { readPixels, readTable } from '../dataset/read-dataset.ts'
+import { readDatasetManifest, readPixels, readTable } from '../dataset/read-dataset.ts'
 
 /** Other data as a trained model's input; the raw table where there is one. */
 export interface Inputs {
   readonly samples: SampleSource
   readonly rowCount: number
   readonly table: Table | undefined
+}
+
+/**
+ * The raw columns of other data.
+ *
+ * Problems  evaluation/other-kind; those of reading
+ */
+export async function readRawTable(folder: string): Promise<Checked<Table>> {
+  const manifest = await readDatasetManifest(folder)
+  if (!manifest.ok) return manifest
+  return manifest.value.kind === 'table'
+    ? readTable(folder, manifest.value)
+    : fail(problem('evaluation/other-kind', { expected: 'a table', expectedZh: '表格' }))
 }
 
 /**

@@ -2,7 +2,7 @@ import { fail, ok, type Checked } from '../../shared/core/checked.ts'
 import { applyForecast, type AppliedForecast } from '../../shared/dataset/apply-forecast.ts'
 import type { FittedPreparation, SampleSource, SeriesLayout } from '../../shared/dataset/prepared-data.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
-import { readDatasetManifest, readTable } from '../dataset/read-dataset.ts'
+import { readRawTable } from './read-inputs.ts'
 
 /** Other rows of known series as windows with their answers. */
 export interface ReadSeries {
@@ -20,11 +20,7 @@ export async function readApplied(
   folder: string,
   preparation: FittedPreparation
 ): Promise<Checked<AppliedForecast>> {
-  const manifest = await readDatasetManifest(folder)
-  if (!manifest.ok) return manifest
-  if (manifest.value.kind !== 'table')
-    return fail(problem('evaluation/other-kind', { expected: 'a table', expectedZh: '表格' }))
-  const table = await readTable(folder, manifest.value)
+  const table = await readRawTable(folder)
   return table.ok ? applyForecast(preparation, table.value) : table
 }
 

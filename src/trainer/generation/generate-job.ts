@@ -4,6 +4,7 @@ import type { TrainerJob, TrainerResult } from '../../shared/rpc/trainer-protoco
 import '../dataset/open-word-cutter.ts'
 import { openModel, type OpenedModel } from '../evaluation/open-model.ts'
 import { readWeights } from '../network/build-model.ts'
+import { answerQuestion } from './answer-question.ts'
 import { generate } from './generate.ts'
 import { openRecurrentSteps, type TokenSteps } from './recurrent-steps.ts'
 import { openWindowSteps } from './window-steps.ts'
@@ -27,7 +28,11 @@ export async function generateText(
   return writeText(unwrap(await openModel(job.modelFolder)), job.settings, options)
 }
 
-/** An opened generator goes on with a prompt. Throws  ProblemError  those of `generate` */
+/**
+ * An opened generator goes on with a prompt; a model of pairs answers it.
+ *
+ * Throws  ProblemError  those of `generate` and `answerQuestion`
+ */
 export async function writeText(
   opened: OpenedModel,
   settings: GenerationSettings,
@@ -41,16 +46,17 @@ export async function writeText(
     waiting = ''
     toldAt = performance.now()
   }
-  const generated = unwrap(
-    await generate(openSteps(opened), opened.preparation, {
-      settings,
-      signal,
-      onText: (text) => {
-        waiting += text
-        if (performance.now() - toldAt > TELL_EVERY_MS) tell()
-      }
-    })
-  )
+  const told = {
+    signal,
+    onText: (text: string) => {
+      waiting += text
+      if (performance.now() - toldAt > TELL_EVERY_MS) tell()
+    }
+  }
+  const generated =
+    opened.preparation.task === 'pairs'
+      ? await answerQuestion(opened, settings, told)
+      : unwrap(await generate(openSteps(opened), opened.preparation, { settings, ...told }))
   tell()
   return { ...generated, durationMs: performance.now() - startedAt }
 }

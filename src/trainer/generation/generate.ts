@@ -80,10 +80,13 @@ export function spellerOf(preparation: FittedPreparation): (token: number) => st
 }
 
 /** Words that were cut at spaces have lost them. */
-const cutsAtSpaces = ({ steps }: FittedPreparation): boolean =>
+const cutsAtSpaces = ({ steps, target }: FittedPreparation): boolean =>
   steps.some(
-    ({ step }) =>
-      step.kind === 'segmentText' && step.params['by'] !== 'characters' && step.params['keepsSpaces'] !== true
+    ({ step, fitted }) =>
+      fitted.some(({ column }) => column === target.name) &&
+      step.kind === 'segmentText' &&
+      step.params['by'] !== 'characters' &&
+      step.params['keepsSpaces'] !== true
   )
 
 function readPrompt(

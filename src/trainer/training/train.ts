@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { unwrap, ProblemError, type Problem } from '../../shared/core/checked.ts'
 import type { PreparedData } from '../../shared/dataset/prepared-data.ts'
+import type { EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
 import { checkNetwork } from '../../shared/network/check-network.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { networkOutputFor } from '../../shared/network/network-output.ts'
@@ -15,6 +16,7 @@ import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import { evaluatePart, measureRows, type Measurable } from '../evaluation/evaluate.ts'
 import { evaluateForecasts } from '../evaluation/measure-forecasts.ts'
 import { evaluateHiddenWords } from '../evaluation/measure-masked.ts'
+import { evaluatePairParts } from '../evaluation/measure-pairs.ts'
 import { evaluateSequences } from '../evaluation/measure-sequences.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
 import { buildModel, type BuiltModel } from '../network/build-model.ts'
@@ -221,9 +223,8 @@ async function evaluateRun(
   { data, send, leaving }: Pick<FitInputs, 'data' | 'send' | 'leaving'>
 ): Promise<boolean> {
   send({ type: 'evaluating' })
-  if (data.preparation.target.stepCount !== undefined)
-    return evaluateText(runFolder, measurable, { data, leaving })
-  if (data.preparation.series !== undefined) return evaluateSeries(runFolder, measurable, { data, leaving })
+  const reportsOfWhole = evaluateWhole(measurable, data, leaving)
+  if (reportsOfWhole !== undefined) return keepReports(runFolder, reportsOfWhole, leaving)
   const reports = []
   const predictions = []
   for (const part of ['train', 'validation', 'test'] as const) {
@@ -242,29 +243,26 @@ async function evaluateRun(
   return true
 }
 
-/** Forecasts are of windows, not of rows: their lines are in the report. */
-async function evaluateSeries(
-  runFolder: string,
+/** The reports of texts and series, whose figures are not of predictions row by row; undefined for other data. */
+function evaluateWhole(
   measurable: Measurable,
-  { data, leaving }: Pick<FitInputs, 'data' | 'leaving'>
-): Promise<boolean> {
-  const reports = await evaluateForecasts(measurable, data, leaving).catch((error: unknown) => {
-    if (!leaving.aborted) throw error
-  })
-  if (reports === undefined) return false
-  await writePredictions(path.join(runFolder, 'predictions.json'), [])
-  await replaceFile(path.join(runFolder, 'evaluation.json'), JSON.stringify(reports, null, 2))
-  return true
+  data: PreparedData,
+  leaving: AbortSignal
+): Promise<readonly EvaluationReport[]> | undefined {
+  const { task, pair, target, series } = data.preparation
+  if (pair !== undefined) return evaluatePairParts(measurable, data, leaving)
+  if (task === 'masked') return evaluateHiddenWords(measurable, data, leaving)
+  if (target.stepCount !== undefined) return evaluateSequences(measurable, data, leaving)
+  return series === undefined ? undefined : evaluateForecasts(measurable, data, leaving)
 }
 
-/** What is learned from texts alone has no predictions row by row: its figures are of the whole text. */
-async function evaluateText(
+/** Whether they could be had; there are no predictions beside them. */
+async function keepReports(
   runFolder: string,
-  measurable: Measurable,
-  { data, leaving }: Pick<FitInputs, 'data' | 'leaving'>
+  evaluated: Promise<readonly EvaluationReport[]>,
+  leaving: AbortSignal
 ): Promise<boolean> {
-  const measure = data.preparation.task === 'masked' ? evaluateHiddenWords : evaluateSequences
-  const reports = await measure(measurable, data, leaving).catch((error: unknown) => {
+  const reports = await evaluated.catch((error: unknown) => {
     if (!leaving.aborted) throw error
   })
   if (reports === undefined) return false

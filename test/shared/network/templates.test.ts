@@ -33,7 +33,22 @@ const values = {
 const series = { ...values, task: 'forecast', sampleShape: [48, 6], horizon: 24, rowCount: 2688 } as const
 const text = { ...table, sampleShape: [40], wordCount: 5000, rowCount: 9000 } as const
 
-const data: TemplateData[] = [
+const pairs = {
+  ...values,
+  task: 'pairs',
+  sampleShape: [20],
+  inputParts: [
+    { name: 'question', shape: [12] },
+    { name: 'answer', shape: [8] }
+  ],
+  stepCount: 8,
+  wordCount: 900,
+  rowCount: 3000
+} as const
+
+const data: (TemplateData & { readonly stepCount?: number })[] = [
+  pairs,
+  { ...pairs, sampleShape: [3], inputParts: undefined, stepCount: 3, wordCount: 6, rowCount: 20 },
   text,
   { ...text, sampleShape: [1], wordCount: 2, classCount: 2, rowCount: 10 },
   { ...text, sampleShape: [2000], wordCount: 50_000, classCount: 200, rowCount: 1_000_000 },
@@ -50,12 +65,21 @@ const data: TemplateData[] = [
   { ...images, sampleShape: [224, 224, 3], rowCount: 60_000 }
 ]
 
-function outputOf({ classCount, horizon }: TemplateData) {
+type Data = (typeof data)[number]
+
+function outputOf({ classCount, horizon, stepCount, wordCount }: Data) {
+  if (stepCount) return { kind: 'generation', stepCount, wordCount: wordCount ?? 0 } as const
   if (horizon) return { kind: 'forecast', horizon } as const
   return classCount === null
     ? ({ kind: 'regression' } as const)
     : ({ kind: 'classification', classCount } as const)
 }
+
+const formOf = (one: Data) => ({
+  inputShape: one.sampleShape,
+  inputParts: one.inputParts,
+  output: outputOf(one)
+})
 
 const built = templates.flatMap((template) =>
   data
@@ -65,7 +89,7 @@ const built = templates.flatMap((template) =>
 
 describe('templates', () => {
   it.each(built)('$key on $shape passes every check and can be trained as suggested', ({ template, one }) => {
-    const check = checkNetwork(template.build(one), { inputShape: one.sampleShape, output: outputOf(one) })
+    const check = checkNetwork(template.build(one), formOf(one))
     const training = trainingSpec.parse({ ...suggestTraining(one), ...template.suggestTraining(one) })
 
     expect(check.problems).toEqual([])
@@ -74,9 +98,7 @@ describe('templates', () => {
 
   it('never suggests a network that is too large to be tried', () => {
     const counts = built.map(
-      ({ template, one }) =>
-        checkNetwork(template.build(one), { inputShape: one.sampleShape, output: outputOf(one) }).model
-          ?.weightCount
+      ({ template, one }) => checkNetwork(template.build(one), formOf(one)).model?.weightCount
     )
     expect(Math.max(...counts.map((count) => count ?? Infinity))).toBeLessThan(12_000_000)
   })
@@ -85,6 +107,7 @@ describe('templates', () => {
     [table, 'mlp-classifier'],
     [values, 'mlp-regressor'],
     [series, 'forecast-convolution'],
+    [pairs, 'dialogue-lstm'],
     [images, 'small-cnn']
   ])('suggests for %j the %s', (one, key) => {
     expect(suggestNetwork(one)?.templateKey).toBe(key)

@@ -21,7 +21,9 @@ describe('the samples that are shipped', () => {
       'news',
       'reviews',
       'tang-poems',
-      'electricity'
+      'electricity',
+      'dialogue',
+      'translation'
     ])
     for (const sample of samples) {
       const into = join(await temporaryFolder(), 'd1')

@@ -71,7 +71,7 @@ export async function chooseTask(task: Task): Promise<void> {
     await suggestFor(
       target.name,
       task,
-      task === 'forecast' ? editNames.forecast : editNames.task(task === 'classification')
+      task === 'forecast' || task === 'pairs' ? editNames[task] : editNames.task(task === 'classification')
     )
 }
 

@@ -44,8 +44,12 @@ export function setKind(spec: Spec, name: string, foundKind: ColumnKind, kind: C
  * that its values need as a feature; the scaling of a target that is a number.
  */
 export function takeTarget(spec: Spec, suggested: DatasetSpec): void {
-  // Roles, steps and split of a forecast, or of what is learned from texts alone, make no sense for another task.
-  if ([suggested.task, spec.task].some((task) => task === 'forecast' || isSelfSupervised(task))) {
+  // Roles, steps and split of a forecast, of pairs, or of what is learned from texts alone, make no sense for another task.
+  if (
+    [suggested.task, spec.task].some(
+      (task) => task === 'forecast' || task === 'pairs' || isSelfSupervised(task)
+    )
+  ) {
     Object.assign(spec, structuredClone(suggested))
     return
   }

@@ -18,6 +18,7 @@ export const editNames = {
       ? { en: 'guess hidden words', zh: '猜被遮住的词' }
       : { en: 'go on with the text', zh: '续写文本' },
   forecast: { en: 'forecast', zh: '预测未来' } as Both<string>,
+  pairs: { en: 'learn answers', zh: '学习回答' } as Both<string>,
   addStep: (title: Both<string>): Both<string> => ({
     en: `add step “${title.en}”`,
     zh: `添加步骤“${title.zh}”`

@@ -36,6 +36,11 @@ export const inspectorText = {
   asClass: { en: 'A class', zh: '类别' },
   asNumber: { en: 'A number', zh: '数值' },
   asForecast: { en: 'What comes next', zh: '未来的值' },
+  asAnswer: { en: 'An answer', zh: '回答' },
+  questionBy: {
+    en: (question: string) => `Answers the text in ${question}, word by word.`,
+    zh: (question: string) => `逐词回答“${question}”中的文本。`
+  },
   distribution: { en: 'Distribution', zh: '分布' },
   distributionOf: { en: (name: string) => `Distribution of ${name}`, zh: (name: string) => `${name} 的分布` },
   distributionBy: {

@@ -136,6 +136,8 @@ export const text = {
   ignored: { en: 'ignored', zh: '已忽略' },
   asForecast: { en: 'in the rows ahead', zh: '在后续行中' },
   forecastTarget: { en: 'What comes next', zh: '接下来的值' },
+  asAnswer: { en: 'word by word', zh: '逐词写出' },
+  answerTarget: { en: 'Answer', zh: '回答' },
   made: { en: 'made by a step', zh: '由步骤生成' },
   sort: { en: (name: string) => `Sort by ${name}`, zh: (name: string) => `按 ${name} 排序` },
 

@@ -6,10 +6,12 @@ import type {
   GenerationReport,
   MaskedReport,
   Measured,
+  PairsReport,
   RegressionReport
 } from '../../../shared/evaluation/evaluation-report.ts'
 import { formatNumber, formatPercent, formatScore } from '../../text/format.ts'
 import { t, type Both } from '../../text/text.svelte.ts'
+import { pairsText } from './pairs-text.ts'
 import { text } from './text.ts'
 
 /** A headline figure. `interval` is drawn as a bar from 0 to 1 with its point. */
@@ -25,6 +27,7 @@ export function metricCards(report: EvaluationReport): readonly MetricCard[] {
   if (report.kind === 'classification') return classificationCards(report)
   if (report.kind === 'forecast') return forecastCards(report)
   if (report.kind === 'masked') return maskedCards(report)
+  if (report.kind === 'pairs') return pairsCards(report)
   return report.kind === 'regression' ? regressionCards(report) : generationCards(report)
 }
 
@@ -107,6 +110,28 @@ function forecastCards(report: ForecastReport): readonly MetricCard[] {
     ...(report.coverage === null
       ? []
       : [card(t(text.coverage), formatPercent(report.coverage), t(text.coverageHint), text.help.coverage)])
+  ]
+}
+
+function pairsCards(report: PairsReport): readonly MetricCard[] {
+  const { chrf, bleu, exactMatch, perplexity, accuracy, tokenCount } = report
+  const { help } = pairsText
+  const interval =
+    exactMatch.low === null || exactMatch.high === null
+      ? ''
+      : t(text.interval)(formatNumber(exactMatch.low * 100), formatNumber(exactMatch.high * 100))
+  return [
+    card(t(pairsText.chrf), formatNumber(chrf), t(pairsText.chrfHint), help.chrf),
+    card(t(pairsText.bleu), formatNumber(bleu), t(pairsText.bleuHint), help.bleu),
+    card(t(pairsText.exactMatch), formatPercent(exactMatch.value), interval, help.exactMatch, exactMatch),
+    card(t(pairsText.perplexity), formatNumber(perplexity), t(pairsText.perplexityHint), help.perplexity),
+    card(
+      t(pairsText.tokensRight),
+      formatPercent(accuracy.value),
+      t(pairsText.ofTokens)(tokenCount),
+      help.tokensRight,
+      accuracy
+    )
   ]
 }
 

@@ -1,6 +1,10 @@
 import type { RunId } from '../../../shared/core/ids.ts'
 import type { ModelAnswer } from '../../../shared/evaluation/model-question.ts'
-import { defaultGeneration, type GenerationSettings } from '../../../shared/generation/generation-settings.ts'
+import {
+  answerSettings,
+  defaultGeneration,
+  type GenerationSettings
+} from '../../../shared/generation/generation-settings.ts'
 import type { RunSummary } from '../../../shared/training/trained-run.ts'
 import { notices } from '../../state/notices.svelte.ts'
 import { project } from '../../state/project.svelte.ts'
@@ -78,6 +82,7 @@ class GenerateState {
   #runId: RunId | undefined
   #projectKey: string | undefined
   #saving: ReturnType<typeof setTimeout> | undefined
+  #task: RunSummary['task'] | undefined
   readonly first = new WrittenText()
   readonly second = new WrittenText()
 
@@ -108,6 +113,7 @@ class GenerateState {
 
   set(change: Partial<GenerationSettings>): void {
     this.#settings = { ...this.#settings, ...change }
+    if (this.#task === 'pairs') return
     clearTimeout(this.#saving)
     this.#saving = setTimeout(() => void this.#keep(), saveDelayMs)
   }
@@ -139,11 +145,16 @@ class GenerateState {
     }
   }
 
-  /** Forgets what another run wrote. */
-  follow(runId: RunId): void {
-    void this.#recall()
-    if (this.#runId === runId) return
-    this.#runId = runId
+  /** Forgets what another run wrote. What is kept with the project is how one that writes is asked; answers begin anew. */
+  follow({ id, task }: Pick<RunSummary, 'id' | 'task'>): void {
+    if (this.#task !== task) {
+      this.#task = task
+      this.#projectKey = undefined
+      if (task === 'pairs') this.#settings = answerSettings
+    }
+    if (task !== 'pairs') void this.#recall()
+    if (this.#runId === id) return
+    this.#runId = id
     this.first.clear()
     this.second.clear()
   }

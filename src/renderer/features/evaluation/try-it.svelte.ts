@@ -138,7 +138,8 @@ export class TryItState {
       const form = await studio().call('models.describe', { runId })
       if (visit !== this.#visit) return
       this.#form = form
-      if (form.task !== 'generation' && !(await this.takeSample())) this.useUsual()
+      // A text is asked for by hand.
+      if (form.task !== 'generation' && form.task !== 'pairs' && !(await this.takeSample())) this.useUsual()
     } catch (error) {
       if (visit === this.#visit) this.#formProblem = problemOf(error)
     }

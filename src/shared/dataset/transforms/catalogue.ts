@@ -20,6 +20,7 @@ import { normalizeUnicode } from './normalize-unicode.ts'
 import { normalize } from './normalize.ts'
 import { oneHot } from './one-hot.ts'
 import { padSequence } from './pad-sequence.ts'
+import { pairSequences } from './pair-sequences.ts'
 import { rescaleImage } from './rescale-image.ts'
 import { resizeImage } from './resize-image.ts'
 import { scaleSeries } from './scale-series.ts'
@@ -52,6 +53,7 @@ export const transformCatalogue = {
   maskTokens,
   padSequence,
   tokenWindows,
+  pairSequences,
   resizeImage,
   rescaleImage
 } as const

@@ -1,4 +1,6 @@
 import type { NetworkGraph } from '../network-graph.ts'
+import { answerDecoder } from './answer-decoder.ts'
+import { dialogueLstm } from './dialogue-lstm.ts'
 import { forecastConvolution } from './forecast-convolution.ts'
 import { forecastLstm } from './forecast-lstm.ts'
 import { imageRowsLstm } from './image-rows-lstm.ts'
@@ -19,6 +21,7 @@ import { textDecoder } from './text-decoder.ts'
 import { textGenerator } from './text-generator.ts'
 import { textLstm } from './text-lstm.ts'
 import { textTransformer } from './text-transformer.ts'
+import { translationTransformer } from './translation-transformer.ts'
 import type { NetworkTemplate, TemplateData, TemplateTraining } from './template.ts'
 
 export type { NetworkTemplate, TemplateData, TemplateDocs, TemplateTraining } from './template.ts'
@@ -34,6 +37,9 @@ export const templates: readonly NetworkTemplate[] = [
   textAndNumbers,
   forecastConvolution,
   forecastLstm,
+  dialogueLstm,
+  translationTransformer,
+  answerDecoder,
   mlpDropout,
   logisticRegression,
   logisticUnit,

@@ -88,6 +88,17 @@ export const isRow = (data: TemplateData): boolean => isOnePart(data) && !hasWor
 /** One row of tokens. */
 export const isText = (data: TemplateData): boolean => isOnePart(data) && hasWords(data)
 
+/** A text that asks and one that answers, each an input of its own. */
+export const isTwoTexts = ({ task, inputParts = [] }: TemplateData): boolean =>
+  task === 'pairs' && inputParts.map(({ name }) => name).join() === 'question,answer'
+
+/** Steps of an answer, for templates that only fit two texts. */
+export function answerSteps({ inputParts = [] }: TemplateData): number {
+  const [steps] = inputParts.find(({ name }) => name === 'answer')?.shape ?? []
+  if (steps === undefined) throw new Error('A template for pairs was built for data without answers.')
+  return steps
+}
+
 /** Tokens of the vocabulary, for templates that only fit text. */
 export function wordsOf({ wordCount }: TemplateData): number {
   if (wordCount === null || wordCount === undefined)
