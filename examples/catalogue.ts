@@ -1,5 +1,7 @@
+import { answers } from './answers.ts'
 import { characterGenerator } from './character-generator.ts'
 import { diabetes } from './diabetes.ts'
+import { dialogue } from './dialogue.ts'
 import { digitsByRow } from './digits-by-row.ts'
 import { digits } from './digits.ts'
 import { electricityConvolution } from './electricity-convolution.ts'
@@ -22,6 +24,7 @@ import { sentimentLstm } from './sentiment-lstm.ts'
 import { sentimentTransformer } from './sentiment-transformer.ts'
 import { songDecoder, songDecoderFresh, tangDecoder } from './song-decoder.ts'
 import { study } from './study.ts'
+import { translation } from './translation.ts'
 import { wordGenerator } from './word-generator.ts'
 
 /** Every example, in the order of the tables. */
@@ -53,5 +56,8 @@ export const examples: readonly Example[] = [
   maskedNews,
   fewNewsFresh,
   fewNewsFrozen,
-  fewNewsUnfrozen
+  fewNewsUnfrozen,
+  dialogue,
+  translation,
+  answers
 ]

@@ -9,6 +9,35 @@ export const translationTransformer: NetworkTemplate = {
     en: 'An encoder reads the sentence, a decoder writes the other one and looks at all of the first before each word.',
     zh: '编码器读入原句，解码器逐词写出译文，每写一词前都查看整个原句。'
   },
+  docs: {
+    offered: {
+      en: 'For pairs of texts as two inputs; best where the words of one side answer those of the other, as in translation.',
+      zh: '用于排成两个输入的成对文本；两侧词语互相对应（如翻译）时效果最好。'
+    },
+    network: {
+      en: 'PositionEmbedding tells where a word stands. In TransformerEncoder each word of the sentence looks at all others. In TransformerDecoder each word written so far looks at those before it and then at the encoded sentence; what fills a short sentence up is never looked at.',
+      zh: 'PositionEmbedding 告诉模型词的位置。TransformerEncoder 中原句的每个词查看所有其他词；TransformerDecoder 中已写出的每个词先查看前面的词，再查看编码后的原句；补齐短句的部分从不被查看。'
+    },
+    plan: {
+      en: 'A low rate, 0.001, as for all attention. It stops when the validation loss has not fallen for six epochs.',
+      zh: '与其他注意力网络一样用较低的学习率 0.001。验证损失连续六轮不再下降即停止。'
+    },
+    change: [
+      {
+        en: 'Add a second encoder and decoder when there are ten thousand pairs or more.',
+        zh: '成对文本达到一万以上时，编码器和解码器各加一层。'
+      },
+      {
+        en: 'Use Byte-pair encoding where many words come only once.',
+        zh: '许多词只出现一次时，使用字节对编码。'
+      },
+      {
+        en: 'Raise Dropout when train is much better than test.',
+        zh: '训练集远好于测试集时，提高 Dropout。'
+      }
+    ],
+    source: 'Vaswani et al. (2017), Attention is all you need, arXiv:1706.03762'
+  },
   fits: isTwoTexts,
   build: (data) =>
     tree([
