@@ -66,8 +66,29 @@ function steps({ steps: fitted }: FittedPreparation): string {
     .join('\n')
 }
 
+/** What the command line does with the folder. */
+function usage({ task, series }: FittedPreparation): string {
+  if (task === 'masked')
+    return 'It guesses hidden words and has no prediction for rows: it is there to be looked at, or to start from in Keras.'
+  const command =
+    task === 'generation'
+      ? 'layerwright generate THIS_FOLDER --prompt "…"'
+      : 'layerwright predict THIS_FOLDER data.csv --out predictions.csv'
+  const what =
+    task === 'generation'
+      ? 'It goes on with the prompt; the preparation is done by itself.'
+      : series
+        ? 'It takes raw rows, does the preparation by itself, and says how each series goes on after its last row.'
+        : 'It takes raw rows and does the preparation by itself.'
+  return ['```sh', command, '```', '', what].join('\n')
+}
+
 function answer({ target, task, series }: FittedPreparation, outputSize: number): string {
   if (series) return forecastAnswer(target.name, series, outputSize)
+  if (target.stepCount !== undefined) {
+    const asked = task === 'masked' ? 'that stands at the place of each token' : 'that follows each token'
+    return `The output is, for each of ${target.stepCount} tokens, one probability for each word ${asked}, in the order of \`words\` in preparation.json.`
+  }
 
   const classes = target.classes ?? []
   if (task === 'classification' && outputSize === 1) {
@@ -201,11 +222,7 @@ ${proofText(described)}
 
 ## With Layerwright
 
-\`\`\`sh
-layerwright predict THIS_FOLDER data.csv --out predictions.csv
-\`\`\`
-
-${preparation.series ? 'It takes raw rows, does the preparation by itself, and says how each series goes on after its last row.' : 'It takes raw rows and does the preparation by itself.'}
+${usage(preparation)}
 
 ${code(format, described.inputParts)}
 
