@@ -41,6 +41,7 @@ it('learns answers by itself, measures them, and an export gives the answers tha
 
   const out = join(home, 'exported')
   await run('export', '1', '--format', 'keras', '--out', out)
+  expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain('def answer(sample, predict)')
   const byRun = await run('predict', '1', file)
   const csv = join(home, 'answers.csv')
   const byExport = await run('predict', out, file, '--out', csv)

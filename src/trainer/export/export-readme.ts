@@ -1,6 +1,7 @@
 import type { FittedSeries, FittedPreparation } from '../../shared/dataset/prepared-data.ts'
 import type { ExportFormat, ExportManifest } from '../../shared/export/export-manifest.ts'
 import { modelFile } from './model-formats.ts'
+import { pairAnswer, pairSample } from './readme-pairs.ts'
 
 type Described = Pick<
   ExportManifest,
@@ -23,7 +24,8 @@ const numberText = (value: number): string => String(Number(value.toPrecision(7)
 /** Numbers of a sample that are named here: a text has thousands. */
 const MAX_NAMED = 200
 
-function features({ kind, featureNames, series }: FittedPreparation): string {
+function features({ kind, featureNames, series, pair }: FittedPreparation): string {
+  if (pair) return pairSample(pair)
   if (kind === 'images') {
     return 'One sample is one picture: rows from top to bottom, columns from left to right, channels last.'
   }
@@ -67,7 +69,7 @@ function steps({ steps: fitted }: FittedPreparation): string {
 }
 
 /** What the command line does with the folder. */
-function usage({ task, series }: FittedPreparation): string {
+function usage({ task, series, pair }: FittedPreparation): string {
   if (task === 'masked')
     return 'It guesses hidden words and has no prediction for rows: it is there to be looked at, or to start from in Keras.'
   const command =
@@ -79,12 +81,16 @@ function usage({ task, series }: FittedPreparation): string {
       ? 'It goes on with the prompt; the preparation is done by itself.'
       : series
         ? 'It takes raw rows, does the preparation by itself, and says how each series goes on after its last row.'
-        : 'It takes raw rows and does the preparation by itself.'
+        : pair
+          ? 'It takes raw questions and answers them; `layerwright generate THIS_FOLDER --prompt "…"` answers a single one.'
+          : 'It takes raw rows and does the preparation by itself.'
   return ['```sh', command, '```', '', what].join('\n')
 }
 
-function answer({ target, task, series }: FittedPreparation, outputSize: number): string {
+function answer(preparation: FittedPreparation, outputSize: number): string {
+  const { target, task, series, pair } = preparation
   if (series) return forecastAnswer(target.name, series, outputSize)
+  if (pair) return pairAnswer(preparation, pair)
   if (target.stepCount !== undefined) {
     const asked = task === 'masked' ? 'that stands at the place of each token' : 'that follows each token'
     return `The output is, for each of ${target.stepCount} tokens, one probability for each word ${asked}, in the order of \`words\` in preparation.json.`
