@@ -207,7 +207,11 @@ describe('projects', () => {
       ])
       const output = networkOutputFor(draft.dataset.task, prepared)
       expect(
-        checkNetwork(draft.network, { inputShape: prepared.sampleShape ?? [1], output }).problems
+        checkNetwork(draft.network, {
+          inputShape: prepared.sampleShape ?? [1],
+          inputParts: prepared.inputParts,
+          output
+        }).problems
       ).toEqual([])
     }
     expect(await refusal(studio, 'projects.openSample', { key: 'none' })).toBe('project/unknown-sample')

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../shared/core/checked.ts'
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
+import type { Task } from '../../../shared/dataset/dataset-spec.ts'
 import { checkNetwork, type NetworkCheck, type NetworkOutput } from '../../../shared/network/check-network.ts'
 import type { SampleForm } from '../../../shared/network/input-parts.ts'
 import { networkOutputFor } from '../../../shared/network/network-output.ts'
@@ -28,6 +29,14 @@ export interface NetworkTarget {
   readonly classes: readonly string[] | null
   /** Values of a forecast; null where one answer is asked for. */
   readonly horizon?: number | null
+  /** Of a text, whose words are asked for one by one; undefined where no words are. */
+  readonly words?: 'next' | 'hidden' | 'answer'
+}
+
+const wordsAsked: Partial<Record<Task, NetworkTarget['words']>> = {
+  generation: 'next',
+  masked: 'hidden',
+  pairs: 'answer'
 }
 
 /** A connection that was not made, and why; shown on the layer it was to go to. */
@@ -70,7 +79,8 @@ export class NetworkState {
     const name = spec.columns.find((column) => column.role === 'target')?.name ?? ''
     const horizon = spec.task === 'forecast' ? (dataset.preparation.horizon ?? null) : null
     const classes = spec.task === 'classification' ? (dataset.preparation.classes ?? []) : null
-    return { name, classes, horizon }
+    const words = wordsAsked[spec.task]
+    return { name, classes, horizon, ...(words && { words }) }
   })
 
   readonly output = $derived.by<NetworkOutput | undefined>(() => {

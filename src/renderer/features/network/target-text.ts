@@ -2,8 +2,10 @@ import { t } from '../../text/text.svelte.ts'
 import type { NetworkTarget } from './network.svelte.ts'
 import { text } from './text.ts'
 
-/** What the network is to say: `10 classes, 0 to 9`, `malignant or benign`, `a number: progression`, `the next 24 of demand`. */
-export function targetText({ name, classes, horizon }: NetworkTarget): string {
+/** What the network is to say: `10 classes, 0 to 9`, `malignant or benign`, `a number: progression`, `the next 24 of demand`,
+ * `the word after each`. */
+export function targetText({ name, classes, horizon, words }: NetworkTarget): string {
+  if (words !== undefined) return t(text.wordsOutput[words])
   if (horizon != null) return t(text.horizonOutput)(name, horizon)
   if (classes === null) return t(text.numberOutput)(name)
   const [first, second] = classes

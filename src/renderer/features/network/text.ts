@@ -93,6 +93,11 @@ export const text = {
       horizon === 1 ? `the next ${name}` : `the next ${horizon} of ${name}`,
     zh: (name: string, horizon: number) => `${name} 的后续 ${horizon} 个值`
   },
+  wordsOutput: {
+    next: { en: 'the word after each', zh: '每个词之后的词' },
+    hidden: { en: 'the hidden words', zh: '被遮住的词' },
+    answer: { en: 'the answer, word by word', zh: '逐词给出的回答' }
+  },
   numberOutput: { en: (name: string) => `a number: ${name}`, zh: (name: string) => `一个数：${name}` },
   hasProblem: { en: 'something to put right', zh: '需要修正' },
   hasNote: { en: 'has a note', zh: '有提示' },
