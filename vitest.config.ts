@@ -14,8 +14,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**'],
           // A child process that starts Node and TensorFlow takes seconds on a busy machine.
-          testTimeout: 60_000,
-          hookTimeout: 60_000
+          testTimeout: 180_000,
+          hookTimeout: 180_000
         }
       },
       {
