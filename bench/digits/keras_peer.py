@@ -53,6 +53,7 @@ model = keras.Sequential(
         layers.Conv2D(32, 3, activation="relu"),
         layers.MaxPooling2D(),
         layers.Flatten(),
+        layers.Dropout(0.3),
         layers.Dense(128, "relu"),
         layers.Dense(10, "softmax"),
     ]
