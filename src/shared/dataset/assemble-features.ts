@@ -10,7 +10,7 @@ const BLOCK_ROWS = 65_536
 const BLOCK_NUMBERS = 8_000_000
 
 /** Numbers a typed array of 32-bit floats may hold on every platform. */
-const MAX_VALUES = 2 ** 31 - 1
+export const MAX_VALUES = 2 ** 31 - 1
 
 export interface FeatureSource {
   readonly column: Column

@@ -3,6 +3,7 @@ import type { ParamValues } from '../core/params.ts'
 import { problem } from '../problems/catalogue.ts'
 import { assembleFeatures } from './assemble-features.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
+import { describeSteps } from './describe-steps.ts'
 import type { FittedColumn, FittedTable } from './fit-table.ts'
 import type { DataPart, FittedPreparation, FittedSeries, PreparedData } from './prepared-data.ts'
 import type { SeriesRows } from './series/order-series.ts'
@@ -190,12 +191,7 @@ function describe(
       kind: column.kind,
       categories: 'codes' in column ? [...column.categories] : null
     })),
-    steps: spec.steps.map((step, index) => ({
-      step,
-      fitted: inputs.flatMap(({ planned, steps: own }) =>
-        own.filter((one) => one.index === index).map(({ state }) => ({ column: planned.column.name, state }))
-      )
-    })),
+    steps: describeSteps(spec, inputs),
     featureNames: [...names],
     sampleShape: [steps, names.length],
     words: null

@@ -3,6 +3,7 @@ import type { ParamValues } from '../core/params.ts'
 import { problem } from '../problems/catalogue.ts'
 import type { TokenColumn } from './column.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
+import { describeSteps } from './describe-steps.ts'
 import { applySteps, type FittedColumn, type FittedTable } from './fit-table.ts'
 import type { DataPart, FittedPreparation, PreparedData } from './prepared-data.ts'
 import { dataParts } from './split.ts'
@@ -112,21 +113,18 @@ function windowStarts(tokenCount: number, length: number, stride: number): numbe
 }
 
 function describe(
-  { planned, steps }: FittedColumn,
+  feature: FittedColumn,
   column: TokenColumn,
   spec: DatasetSpec,
   { length }: Windows
 ): FittedPreparation {
-  const { name, kind } = planned.column
+  const { name, kind } = feature.planned.column
   return {
     version: 1,
     kind: 'table',
     task: 'generation',
     inputs: [{ name, kind, categories: null }],
-    steps: spec.steps.map((step, index) => ({
-      step,
-      fitted: steps.filter((one) => one.index === index).map(({ state }) => ({ column: name, state }))
-    })),
+    steps: describeSteps(spec, [feature]),
     featureNames: [],
     sampleShape: [length],
     words: [...column.words],

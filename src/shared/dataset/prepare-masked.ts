@@ -1,8 +1,9 @@
 import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
 import type { ParamValues } from '../core/params.ts'
 import { problem } from '../problems/catalogue.ts'
-import { assembleFeatures } from './assemble-features.ts'
+import { assembleFeatures, MAX_VALUES } from './assemble-features.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
+import { describeSteps } from './describe-steps.ts'
 import type { FittedColumn, FittedTable } from './fit-table.ts'
 import type { DataPart, FittedPreparation, PreparedData } from './prepared-data.ts'
 import { dataParts } from './split.ts'
@@ -11,9 +12,6 @@ import { maskIdOf } from './text/special-tokens.ts'
 import { maskTokens } from './transforms/mask-tokens.ts'
 
 type Masking = ParamValues<typeof maskTokens.params>
-
-/** Numbers a typed array of 32-bit floats may hold on every platform. */
-const MAX_VALUES = 2 ** 31 - 1
 
 /**
  * Texts with hidden words, ready to learn to guess them. What is hidden is decided here, once and for all, so that every
@@ -107,20 +105,17 @@ function maskParts(
 }
 
 function describe(
-  { planned, steps }: FittedColumn,
+  feature: FittedColumn,
   spec: DatasetSpec,
   { names, words }: { readonly names: readonly string[]; readonly words: readonly string[] }
 ): FittedPreparation {
-  const { name, kind } = planned.column
+  const { name, kind } = feature.planned.column
   return {
     version: 1,
     kind: 'table',
     task: 'masked',
     inputs: [{ name, kind, categories: null }],
-    steps: spec.steps.map((step, index) => ({
-      step,
-      fitted: steps.filter((one) => one.index === index).map(({ state }) => ({ column: name, state }))
-    })),
+    steps: describeSteps(spec, [feature]),
     featureNames: [...names],
     sampleShape: [names.length],
     words: [...words],

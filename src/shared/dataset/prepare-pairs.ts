@@ -1,7 +1,9 @@
 import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
+import { MAX_VALUES } from './assemble-features.ts'
 import type { TokenColumn } from './column.ts'
 import type { DatasetSpec } from './dataset-spec.ts'
+import { describeSteps } from './describe-steps.ts'
 import { applySteps, type FittedColumn, type FittedTable } from './fit-table.ts'
 import { layOutPairs, pairSize, pairSteps } from './pairs/lay-out-pair.ts'
 import type { FittedPair, FittedPreparation, PreparedData } from './prepared-data.ts'
@@ -9,9 +11,6 @@ import { readWeights } from './read-weights.ts'
 import { isTextColumn, isTokenColumn } from './text/map-texts.ts'
 import { specialCount } from './text/special-tokens.ts'
 import { pairSequences } from './transforms/pair-sequences.ts'
-
-/** Numbers a typed array of 32-bit floats may hold on every platform. */
-const MAX_VALUES = 2 ** 31 - 1
 
 /**
  * Questions ready to be answered.
@@ -137,14 +136,7 @@ function describe({ question, answer }: Sides, spec: DatasetSpec, pair: FittedPa
     kind: 'table',
     task: 'pairs',
     inputs: [{ name, kind: 'text', categories: null }],
-    steps: spec.steps.map((step, index) => ({
-      step,
-      fitted: [question.fitted, answer.fitted].flatMap(({ planned, steps }) =>
-        steps
-          .filter((one) => one.index === index)
-          .map(({ state }) => ({ column: planned.column.name, state }))
-      )
-    })),
+    steps: describeSteps(spec, [question.fitted, answer.fitted]),
     featureNames: [],
     sampleShape: [pairSize(pair)],
     ...(pair.layout === 'twoRows' && {

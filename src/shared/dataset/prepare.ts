@@ -4,6 +4,7 @@ import { assembleFeatures, inSampleOrder, type FeatureMatrix } from './assemble-
 import type { Column, Table } from './column.ts'
 import type { TableManifest } from './dataset-manifest.ts'
 import { isSelfSupervised, type DatasetSpec } from './dataset-spec.ts'
+import { describeSteps } from './describe-steps.ts'
 import { fitTable, type FittedColumn, type FittedTable } from './fit-table.ts'
 import { planTable, type TablePlan } from './plan-table.ts'
 import type { FittedPreparation, PreparedData } from './prepared-data.ts'
@@ -88,14 +89,7 @@ function describePreparation(
       kind: column.kind,
       categories: column.kind === 'category' ? seenCategories(column, fitted.parts.train) : null
     })),
-    steps: spec.steps.map((step, index) => ({
-      step,
-      fitted: columns.flatMap(({ planned, steps }) =>
-        steps
-          .filter((one) => one.index === index)
-          .map(({ state }) => ({ column: planned.column.name, state }))
-      )
-    })),
+    steps: describeSteps(spec, columns),
     featureNames: [...matrix.names],
     sampleShape: [matrix.names.length],
     ...(matrix.inputParts && { inputParts: matrix.inputParts }),

@@ -4,8 +4,11 @@ import type { AnswerOptions } from './answer-samples.ts'
 import type { OpenedModel } from './open-model.ts'
 import { piecesOf, tokensBefore } from './text-pieces.ts'
 
-/** Goes on with a text, piece by piece, and tells at its end of which tokens it is.
- * Throws  ProblemError  those of `generate` */
+/**
+ * Goes on with a text, piece by piece, and tells at its end of which tokens it is.
+ *
+ * Throws  ProblemError  those of `generate`
+ */
 export async function answerPrompt(
   opened: OpenedModel,
   { settings }: Extract<ModelQuestion, { kind: 'prompt' }>,

@@ -25,12 +25,11 @@ export async function evaluateHiddenWords(
 ): Promise<MaskedReport[]> {
   const { words } = data.preparation
   const shares = countHidden(copyLabels(sourceOf(data), data.parts.train), words?.length ?? 1)
-  const penalty = tf.tidy(() => measurable.model.penalties().reduce((sum, one) => sum + readNumber(one), 0))
   const reports: MaskedReport[] = []
   for (const part of ['train', 'validation', 'test'] as const) {
     const rows = data.parts[part]
     if (rows.length === 0) continue
-    const { loss, score } = await measureSequences(measurable, rows, signal)
+    const { loss, score, penalty } = await measureSequences(measurable, rows, signal)
     if (!Number.isFinite(loss)) throw new ProblemError(problem('evaluation/not-finite', {}))
     const hidden = copyLabels(sourceOf(data), rows).filter((label) => label >= 0)
     reports.push(
@@ -44,8 +43,6 @@ export async function evaluateHiddenWords(
   }
   return reports
 }
-
-const readNumber = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? NaN
 
 const sourceOf = ({ samples, labels, preparation: { target } }: PreparedData) => ({ samples, labels, target })
 

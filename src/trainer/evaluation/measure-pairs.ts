@@ -8,7 +8,6 @@ import type { PairsReport } from '../../shared/evaluation/evaluation-report.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { copyLabels, copySamples, createBatchReader } from '../dataset/batch-reader.ts'
 import { answerPairs } from '../generation/answer-pairs.ts'
-import { tf } from '../runtime/load-tensorflow.ts'
 import { createLoss } from '../training/losses.ts'
 import { measureSequences } from './measure-sequences.ts'
 import type { Measurable } from './evaluate.ts'
@@ -59,11 +58,8 @@ async function measurePairs(
   data: PairData,
   { part, rows, signal }: MeasuredPairs
 ): Promise<PairsReport> {
-  const { loss, score } = await measureSequences(measurable, rows, signal)
+  const { loss, score, penalty } = await measureSequences(measurable, rows, signal)
   if (!Number.isFinite(loss)) throw new ProblemError(problem('evaluation/not-finite', {}))
-  const penalty = tf.tidy(() =>
-    measurable.model.penalties().reduce((sum, one) => sum + (one.dataSync()[0] ?? NaN), 0)
-  )
   const wanted = copyLabels({ ...data, target: data.preparation.target }, rows).filter((label) => label >= 0)
   return evaluatePairs({
     part,

@@ -21,14 +21,14 @@ const MAX_BATCH = 64
 const MANY_BATCHES = 3
 
 /**
- * Loss with penalties, and the share of tokens that were the likeliest, of some windows. Their outputs, a number for
+ * Loss with penalties, these by themselves, and the share of tokens that were the likeliest, of some windows. Their outputs, a number for
  * each token of the vocabulary at each place, are never held all at once. Labels of −1 are left out.
  */
 export async function measureSequences(
   measurable: Measurable,
   rows: Uint32Array,
   signal?: AbortSignal
-): Promise<Figures> {
+): Promise<Figures & { readonly penalty: number }> {
   const { model, reader, loss, target } = measurable
   const steps = target.stepCount ?? 1
   const batchSize = Math.min(MAX_BATCH, predictionBatchSize(steps * (target.classes?.length ?? 1)))
@@ -59,7 +59,7 @@ export async function measureSequences(
     answers.close()
   }
   const penalty = tf.tidy(() => model.penalties().reduce((sum, one) => sum + readNumber(one), 0))
-  return { loss: lossSum / weightSum + penalty, score: hitSum / weightSum }
+  return { loss: lossSum / weightSum + penalty, score: hitSum / weightSum, penalty }
 }
 
 const readNumber = (scalar: tf.Tensor): number => scalar.dataSync()[0] ?? NaN
@@ -79,9 +79,8 @@ export async function evaluateSequences(
   for (const part of ['train', 'validation', 'test'] as const) {
     const rows = data.parts[part]
     if (rows.length === 0) continue
-    const { loss, score } = await measureSequences(measurable, rows, signal)
+    const { loss, score, penalty } = await measureSequences(measurable, rows, signal)
     if (!Number.isFinite(loss)) throw new ProblemError(problem('evaluation/not-finite', {}))
-    const penalty = tf.tidy(() => measurable.model.penalties().reduce((sum, one) => sum + readNumber(one), 0))
     const { previous, next } = neighboursOf(data, rows)
     reports.push(
       evaluateGeneration({
