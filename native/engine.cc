@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "attention_ops.h"
+#include "convolution_ops.h"
 #include "embedding_ops.h"
 #include "entropy_ops.h"
 #include "graph.h"
@@ -279,6 +280,7 @@ NAPI_MODULE_INIT() {
     registerRecurrentOps();
     registerAttentionOps();
     registerEntropyOps();
+    registerConvolutionOps();
     registerPoolingOps();
     registerEmbeddingOps();
     napi_value graph;

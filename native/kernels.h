@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attention_kernels.h"
+#include "convolution_kernels.h"
 #include "entropy_kernels.h"
 #include "pooling_kernels.h"
 #include "recurrent_kernels.h"
@@ -11,6 +12,7 @@ namespace layerwright {
 struct Kernels {
   RecurrentKernels recurrent;
   AttentionKernels attention;
+  ConvolutionKernels convolution;
   EntropyKernels entropy;
   PoolingKernels pooling;
 };

@@ -51,7 +51,7 @@ describe('the step of a training', () => {
 
     expect(choice.candidates.find((one) => one.engine === 'xla-epoch')).toMatchObject({
       microsecondsPerSample: null,
-      refusal: 'Conv2D'
+      refusal: 'LayerwrightConvolution'
     })
   })
 
@@ -70,7 +70,7 @@ describe('the step of a training', () => {
     const parts = await openCase({ network: 'cnn', optimizer: 'sgd', loss: 'meanSquaredError' })
 
     await expect(chooseStep({ ...parts, engine: 'xla-epoch' })).rejects.toMatchObject({
-      problem: { code: 'training/engine-refused', values: { engine: 'xla-epoch', reason: 'Conv2D' } }
+      problem: { code: 'training/engine-refused', values: { engine: 'xla-epoch', reason: 'LayerwrightConvolution' } }
     })
   })
 

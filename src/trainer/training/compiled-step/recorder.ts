@@ -2,6 +2,7 @@ import { tf } from '../../runtime/load-tensorflow.ts'
 import { useFusedAttention } from './attention/fused-attention.ts'
 import { useFusedNorm } from './attention/fused-norm.ts'
 import { useColumnSums } from './column-sums.ts'
+import { useFusedConvolution } from './fused-convolution.ts'
 import { useFusedCrossEntropy } from './fused-cross-entropy.ts'
 import { useFusedEmbedding } from './fused-embedding.ts'
 import { useFusedPooling } from './fused-pooling.ts'
@@ -76,6 +77,7 @@ export interface Recorded {
 const replacements: readonly (() => () => void)[] = [
   useUncheckedGather,
   useColumnSums,
+  useFusedConvolution,
   useFusedCrossEntropy,
   useFusedPooling,
   useFusedEmbedding,

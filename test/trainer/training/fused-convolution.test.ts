@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { createRandom } from '../../../src/shared/core/random.ts'
+import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
+import { createWeigher, distance, runRecorded } from './recorded.ts'
+
+interface Case {
+  readonly shape: readonly number[]
+  readonly filters: number
+  readonly kernelSize: number | [number, number]
+  readonly padding: 'valid' | 'same'
+  readonly activation?: 'relu' | 'tanh'
+  readonly useBias?: boolean
+  readonly strides?: number
+}
+
+/** The result and the derivatives by samples and weights, as tfjs gives them and as the recorded step does. */
+async function bothOf({ shape, kernelSize, ...rest }: Case, seed: number) {
+  const random = createRandom(seed)
+  const draw = (lengths: readonly number[]): tf.Tensor =>
+    tf.tensor(
+      Float32Array.from({ length: lengths.reduce((a, b) => a * b, 1) }, () => random() * 2 - 1),
+      [...lengths]
+    )
+  const layer =
+    shape.length === 3
+      ? tf.layers.conv1d({ ...rest, kernelSize })
+      : tf.layers.conv2d({ ...rest, kernelSize })
+  layer.build([...shape])
+  const weights = layer.weights.map((weight) => weight.read() as tf.Variable)
+  for (const weight of weights) weight.assign(draw(weight.shape))
+  const variables = [tf.variable(draw(shape)), ...weights]
+  const weigh = createWeigher(random)
+  const work = (): tf.Tensor[] => {
+    const outputs: tf.Tensor[] = []
+    const { grads } = tf.variableGrads(() => {
+      const output = layer.apply(variables[0] as tf.Tensor) as tf.Tensor
+      outputs.push(tf.keep(output))
+      return tf.sum(tf.mul(output, weigh(0, output.shape))).asScalar()
+    }, variables)
+    return [...outputs, ...variables.map(({ name }) => grads[name] as tf.Tensor)]
+  }
+  const wanted = work().map((tensor) => Float32Array.from(tensor.dataSync()))
+  const { runs, types } = await runRecorded(variables, [layer], work)
+  tf.dispose(variables)
+  return { wanted, runs, types: types.filter((type) => type.startsWith('LayerwrightConvolution')) }
+}
+
+describe('a convolution recorded as one operation', () => {
+  it.each<Case>([
+    { shape: [5, 12, 12, 1], filters: 32, kernelSize: 3, padding: 'valid' },
+    { shape: [3, 10, 11, 3], filters: 17, kernelSize: 3, padding: 'same', activation: 'relu' },
+    { shape: [2, 8, 8, 40], filters: 48, kernelSize: 3, padding: 'same', activation: 'relu' },
+    { shape: [2, 4, 4, 24], filters: 5, kernelSize: [2, 4], padding: 'same', activation: 'tanh' },
+    { shape: [1, 9, 7, 6], filters: 16, kernelSize: [5, 2], padding: 'valid', useBias: false },
+    { shape: [4, 6, 5, 33], filters: 70, kernelSize: 1, padding: 'valid', activation: 'relu' },
+    { shape: [7, 20, 8], filters: 12, kernelSize: 5, padding: 'same', activation: 'relu' },
+    { shape: [3, 15, 2], filters: 3, kernelSize: 4, padding: 'same' },
+    { shape: [3, 15, 20], filters: 64, kernelSize: 3, padding: 'valid', activation: 'relu' }
+  ])('gives what tfjs computes from 20 random starts, the same bits each time: %o', async (one) => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const { wanted, runs, types } = await bothOf(one, seed)
+
+      expect(types).toHaveLength(3)
+      expect(wanted).toHaveLength(one.useBias === false ? 3 : 4)
+      for (const [index, values] of wanted.entries())
+        expect(distance(values, runs[0]?.[index])).toBeLessThan(1e-5)
+      for (const again of runs) expect(again).toEqual(runs[0])
+    }
+  })
+
+  it.each<Case>([
+    { shape: [2, 9, 9, 8], filters: 4, kernelSize: 3, padding: 'same', strides: 2 },
+    { shape: [2, 3, 3, 8], filters: 4, kernelSize: 3, padding: 'same' }
+  ])('leaves wider steps and very small images to TensorFlow: %o', async (one) => {
+    const { wanted, runs, types } = await bothOf(one, 1)
+
+    expect(types).toEqual([])
+    for (const [index, values] of wanted.entries())
+      expect(distance(values, runs[0]?.[index])).toBeLessThan(1e-5)
+  })
+})
