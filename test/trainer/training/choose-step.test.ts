@@ -70,7 +70,10 @@ describe('the step of a training', () => {
     const parts = await openCase({ network: 'cnn', optimizer: 'sgd', loss: 'meanSquaredError' })
 
     await expect(chooseStep({ ...parts, engine: 'xla-epoch' })).rejects.toMatchObject({
-      problem: { code: 'training/engine-refused', values: { engine: 'xla-epoch', reason: 'LayerwrightConvolution' } }
+      problem: {
+        code: 'training/engine-refused',
+        values: { engine: 'xla-epoch', reason: 'LayerwrightConvolution' }
+      }
     })
   })
 

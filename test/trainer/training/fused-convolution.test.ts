@@ -22,9 +22,7 @@ async function bothOf({ shape, kernelSize, ...rest }: Case, seed: number) {
       [...lengths]
     )
   const layer =
-    shape.length === 3
-      ? tf.layers.conv1d({ ...rest, kernelSize })
-      : tf.layers.conv2d({ ...rest, kernelSize })
+    shape.length === 3 ? tf.layers.conv1d({ ...rest, kernelSize }) : tf.layers.conv2d({ ...rest, kernelSize })
   layer.build([...shape])
   const weights = layer.weights.map((weight) => weight.read() as tf.Variable)
   for (const weight of weights) weight.assign(draw(weight.shape))
