@@ -46,23 +46,33 @@ it('forecasts several series better than repeating the last week, and an export 
   const report = await run('evaluate', '1', file)
   expect(report).toMatchObject({ kind: 'forecast', part: 'all', season: 7 })
   expect(report['steps']).toHaveLength(7)
+  expect(report['coverage']).toBeGreaterThan(0.7)
 
   const out = join(home, 'exported')
   await run('export', '1', '--format', 'keras', '--out', out)
-  expect(readFileSync(join(out, 'README.md'), 'utf8')).toContain('The output is the next 7 values of `sales`')
+  expect(readFileSync(join(out, 'README.md'), 'utf8')).toMatch(
+    /The output is the next 7 values of `sales`.*output ± `series\.reach`/su
+  )
   const byRun = await run('predict', '1', file)
   const byExport = await run('predict', out, file)
   expect(byExport['predictions']).toEqual(byRun['predictions'])
-  const predictions = byRun['predictions'] as { time: string; series: string; label: number }[]
+  const predictions = byRun['predictions'] as {
+    time: string
+    series: string
+    label: number
+    low: number
+    high: number
+  }[]
   expect(predictions).toHaveLength(14)
   // 300 days from 2 January 2023 end on 28 October.
+  for (const { label, low, high } of predictions) expect((low + high) / 2).toBeCloseTo(label, 3)
   expect(predictions[0]).toMatchObject({ time: '2023-10-29', series: 'north' })
   expect(predictions[13]).toMatchObject({ time: '2023-11-04', series: 'south' })
   expect(predictions.filter(({ series }) => series === 'south').every(({ label }) => label > 60)).toBe(true)
 
   const csv = join(home, 'next.csv')
   await run('predict', out, file, '--out', csv)
-  expect(readFileSync(csv, 'utf8').split('\r\n')[0]).toBe('time,shop,predicted_sales')
+  expect(readFileSync(csv, 'utf8').split('\r\n')[0]).toBe('time,shop,predicted_sales,low_sales,high_sales')
 }, 180_000)
 
 it('says what is wrong with a table that has no time', async () => {

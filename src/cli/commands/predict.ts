@@ -75,14 +75,19 @@ function linesOf(
 function linesOfForecast(predictions: Extract<TrainerResult, { kind: 'predict' }>['predictions']): string[] {
   const hasNames = predictions.some(({ series }) => typeof series === 'string')
   const shown = predictions.slice(0, 10 * shownRows)
-  const rows = shown.map(({ time = '', series, label }) => [
+  const hasBand = predictions.some(({ low }) => low !== undefined)
+  const rows = shown.map(({ time = '', series, label, low, high }) => [
     time,
     ...(hasNames ? [series ?? ''] : []),
-    typeof label === 'number' ? formatNumber(label) : label
+    typeof label === 'number' ? formatNumber(label) : label,
+    ...(hasBand ? [low, high].map((edge) => (edge === undefined ? '' : formatNumber(edge))) : [])
   ])
   const more = predictions.length - shown.length
   return [
-    ...formatTable(['time', ...(hasNames ? ['series'] : []), 'forecast'], rows),
+    ...formatTable(
+      ['time', ...(hasNames ? ['series'] : []), 'forecast', ...(hasBand ? ['80 % from', 'to'] : [])],
+      rows
+    ),
     ...(more > 0 ? [`… and ${more} more; --out FILE.csv or --json gives all.`] : [])
   ]
 }

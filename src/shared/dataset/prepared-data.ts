@@ -38,7 +38,9 @@ export const fittedSeries = z.strictObject({
         naiveError: z.number().nullable()
       })
     )
-    .min(1)
+    .min(1),
+  /** How far the band reaches to both sides at each step of the horizon, on the scale of learning; absent before validation and in older runs. */
+  reach: z.array(z.number().min(0)).optional()
 })
 export type FittedSeries = z.infer<typeof fittedSeries>
 

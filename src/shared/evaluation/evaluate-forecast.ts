@@ -3,7 +3,7 @@ import { unscaleForecast } from '../dataset/apply-forecast.ts'
 import { seasonalNaive } from '../dataset/series/season.ts'
 import type { ForecastReport } from './evaluation-report.ts'
 import { fansOf, nextOf } from './forecast-lines.ts'
-import { errorsOfForecasts, type ForecastInterval, type Foretold } from './forecast-errors.ts'
+import { errorsOfForecasts, type Foretold } from './forecast-errors.ts'
 
 /** Forecasts of some windows, on the scale of learning. */
 export interface ForecastResults {
@@ -19,7 +19,6 @@ export interface ForecastResults {
   readonly seriesOf: Uint32Array
   /** [windows, horizon] */
   readonly outputs: Float32Array
-  readonly interval: ForecastInterval | undefined
   /** What comes after the last rows: [series, horizon]. */
   readonly future: Float32Array
 }
@@ -38,7 +37,7 @@ interface Compared {
  * Throws  RangeError  when there is no window
  */
 export function evaluateForecast(results: ForecastResults): ForecastReport {
-  const { part, loss, horizon, series, starts, interval } = results
+  const { part, loss, horizon, series, starts } = results
   const compared = compare(results)
   const naiveErrors = series.scales.map(({ naiveError }) => naiveError)
   const measure = (predicted: Float64Array, step?: number) =>
@@ -57,7 +56,7 @@ export function evaluateForecast(results: ForecastResults): ForecastReport {
       mae: measure(compared.predicted, step)?.mae ?? 0,
       naive: measure(compared.naive, step)?.mae ?? null
     })),
-    coverage: interval ? coverageOf(results, interval) : null,
+    coverage: series.reach ? coverageOf(results, series.reach) : null,
     timeKind: series.timeKind,
     fans: fansOf(results),
     next: nextOf(results)
@@ -104,15 +103,12 @@ function ofStep(foretold: Foretold, horizon: number, step: number | undefined): 
   }
 }
 
-function coverageOf(
-  { labels, starts, outputs, horizon }: ForecastResults,
-  { low, high }: ForecastInterval
-): number {
+function coverageOf({ labels, starts, outputs, horizon }: ForecastResults, reach: readonly number[]): number {
   let inside = 0
   starts.forEach((start, window) => {
     for (let step = 0; step < horizon; step += 1) {
       const residual = (labels[start + step] ?? NaN) - (outputs[window * horizon + step] ?? NaN)
-      if (residual >= (low[step] ?? NaN) && residual <= (high[step] ?? NaN)) inside += 1
+      if (Math.abs(residual) <= (reach[step] ?? NaN)) inside += 1
     }
   })
   return inside / (starts.length * horizon)

@@ -133,7 +133,7 @@ export const forecastErrors = z.strictObject({
 })
 export type ForecastErrors = z.infer<typeof forecastErrors>
 
-/** Values of one series from some moment on. Low and high hold four of five values; null where validation has no rows. */
+/** Values of one series from some moment on. Low and high are to hold four of five values; null where validation has too few windows. */
 const forecastLine = z.strictObject({
   values: z.array(z.number()),
   low: z.array(z.number()).nullable(),

@@ -1,4 +1,5 @@
 import { unscaleForecast } from '../dataset/apply-forecast.ts'
+import type { FittedSeries } from '../dataset/prepared-data.ts'
 import { nextMoment } from '../dataset/series/interval.ts'
 import type { ForecastReport } from './evaluation-report.ts'
 import type { ForecastResults } from './evaluate-forecast.ts'
@@ -14,16 +15,14 @@ const shorten = (value: number): number => Number(value.toPrecision(7))
 
 type Line = Pick<ForecastReport['next'][number], 'values' | 'low' | 'high'>
 
-/** A forecast in the target's own unit, with what four of five values lay within. */
-function lineOf(
-  outputs: Float32Array,
-  scale: number,
-  { series, interval }: Pick<ForecastResults, 'series' | 'interval'>
-): Line {
+/** A forecast in the target's own unit, with the band that is to hold four of five values. */
+export function lineOf(outputs: Float32Array, scale: number, series: FittedSeries): Line {
   const own = (value: number): number => shorten(unscaleForecast(value, series, scale))
-  const bound = (residuals: readonly number[] | undefined): number[] | null =>
-    residuals ? Array.from(outputs, (value, step) => own(value + (residuals[step] ?? 0))) : null
-  return { values: Array.from(outputs, own), low: bound(interval?.low), high: bound(interval?.high) }
+  const bound = (side: -1 | 1): number[] | null =>
+    series.reach
+      ? Array.from(outputs, (value, step) => own(value + side * (series.reach?.[step] ?? NaN)))
+      : null
+  return { values: Array.from(outputs, own), low: bound(-1), high: bound(1) }
 }
 
 /** Of the first series, the end of the part with forecasts one after another. */
@@ -48,7 +47,7 @@ export function fansOf(results: ForecastResults): ForecastReport['fans'] {
       ),
       forecasts: chosen.map(({ window, start }) => ({
         start: start - first,
-        ...lineOf(outputs.subarray(window * horizon, (window + 1) * horizon), scale, results)
+        ...lineOf(outputs.subarray(window * horizon, (window + 1) * horizon), scale, series)
       }))
     }
   })
@@ -71,14 +70,7 @@ function originsFrom(windows: readonly Origin[], horizon: number): Origin[] {
 }
 
 /** What comes after the last row of the first series, with the rows of one window before it. */
-export function nextOf({
-  layout,
-  labels,
-  future,
-  horizon,
-  series,
-  interval
-}: ForecastResults): ForecastReport['next'] {
+export function nextOf({ layout, labels, future, horizon, series }: ForecastResults): ForecastReport['next'] {
   const count = Math.min(future.length / horizon, MOST_SERIES)
   return Array.from({ length: count }, (_, which) => {
     const end = layout.starts[which + 1] ?? 0
@@ -94,7 +86,7 @@ export function nextOf({
       actual: Array.from(labels.subarray(first, end), (value) =>
         shorten(unscaleForecast(value, series, scale))
       ),
-      ...lineOf(future.subarray(which * horizon, (which + 1) * horizon), scale, { series, interval })
+      ...lineOf(future.subarray(which * horizon, (which + 1) * horizon), scale, series)
     }
   })
 }

@@ -83,7 +83,10 @@ export const prediction = z.strictObject({
   probabilities: z.record(z.string(), z.number()).nullable(),
   /** Forecasts: when, and of which series; rows count what is foretold. */
   time: z.string().optional(),
-  series: z.string().nullable().optional()
+  series: z.string().nullable().optional(),
+  /** Forecasts: the band that is to hold four of five values; absent where validation was too short, and in older runs. */
+  low: z.number().optional(),
+  high: z.number().optional()
 })
 
 /** Numbers the questions of one trainer process. */

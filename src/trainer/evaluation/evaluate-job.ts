@@ -57,7 +57,7 @@ async function evaluateSeriesOn(
     batchSize: predictionBatchSize(samples.sampleSize)
   }
   const rows = Uint32Array.from(data.series.ofSample.keys())
-  return measureForecasts(measurable, { ...data, preparation }, { part: 'all', rows, interval: undefined })
+  return measureForecasts(measurable, { ...data, preparation }, { part: 'all', rows })
 }
 
 interface Labels {

@@ -2,7 +2,7 @@ import { ProblemError } from '../../shared/core/checked.ts'
 import type { FittedPreparation, PreparedData } from '../../shared/dataset/prepared-data.ts'
 import { evaluateForecast } from '../../shared/evaluation/evaluate-forecast.ts'
 import type { ForecastReport } from '../../shared/evaluation/evaluation-report.ts'
-import { intervalOfResiduals, type ForecastInterval } from '../../shared/evaluation/forecast-errors.ts'
+import { fitBand } from '../../shared/evaluation/forecast-band.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { copyLabels, createBatchReader } from '../dataset/batch-reader.ts'
 import { figuresOf, type Measurable } from './evaluate.ts'
@@ -13,8 +13,14 @@ export type ForecastData = Pick<PreparedData, 'samples' | 'labels' | 'series'> &
   readonly preparation: FittedPreparation
 }
 
+/** A forecast's reports, and its preparation with the band that they were measured with. */
+export interface MeasuredForecasts {
+  readonly reports: readonly ForecastReport[]
+  readonly preparation: FittedPreparation
+}
+
 /**
- * The reports of all parts that have windows; the interval is the spread of validation's errors.
+ * The reports of all parts that have windows, with a band fitted on validation's errors.
  *
  * Problems  evaluation/not-finite   the model answers with no number
  * Throws    the signal's reason, when it is aborted
@@ -23,21 +29,20 @@ export async function evaluateForecasts(
   measurable: Measurable,
   data: ForecastData & Pick<PreparedData, 'parts'>,
   signal?: AbortSignal
-): Promise<ForecastReport[]> {
-  const interval = await readInterval(measurable, data, signal)
+): Promise<MeasuredForecasts> {
+  const preparation = await withBand(measurable, data, signal)
   const reports: ForecastReport[] = []
   for (const part of ['train', 'validation', 'test'] as const) {
     const rows = data.parts[part]
     if (rows.length > 0)
-      reports.push(await measureForecasts(measurable, data, { part, rows, interval, signal }))
+      reports.push(await measureForecasts(measurable, { ...data, preparation }, { part, rows, signal }))
   }
-  return reports
+  return { reports, preparation }
 }
 
 interface MeasuredWindows {
   readonly part: ForecastReport['part']
   readonly rows: Uint32Array
-  readonly interval: ForecastInterval | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -45,7 +50,7 @@ interface MeasuredWindows {
 export async function measureForecasts(
   measurable: Measurable,
   data: ForecastData,
-  { part, rows, interval, signal }: MeasuredWindows
+  { part, rows, signal }: MeasuredWindows
 ): Promise<ForecastReport> {
   const { samples, labels, series: layout, preparation } = data
   const { series, target } = preparation
@@ -62,7 +67,6 @@ export async function measureForecasts(
     starts: Uint32Array.from(rows, (row) => labelStarts?.[row] ?? 0),
     seriesOf: Uint32Array.from(rows, (row) => layout.ofSample[row] ?? 0),
     outputs,
-    interval,
     future: await foretellNext(measurable, data, signal)
   })
 }
@@ -77,17 +81,20 @@ async function outputsOf(
   return outputs
 }
 
-async function readInterval(
+async function withBand(
   measurable: Measurable,
   data: ForecastData & Pick<PreparedData, 'parts'>,
   signal: AbortSignal | undefined
-): Promise<ForecastInterval | undefined> {
+): Promise<FittedPreparation> {
+  const { preparation } = data
+  const { series, target } = preparation
   const rows = data.parts.validation
-  if (rows.length === 0) return undefined
+  if (!series || rows.length === 0) return preparation
   const outputs = await outputsOf(measurable, rows, signal)
-  const labels = copyLabels({ ...data, target: data.preparation.target }, rows)
+  const labels = copyLabels({ ...data, target }, rows)
   const residuals = outputs.map((value, at) => (labels[at] ?? NaN) - value)
-  return intervalOfResiduals(residuals, data.preparation.target.horizon ?? 1)
+  const reach = fitBand(residuals, target.horizon ?? 1)
+  return reach ? { ...preparation, series: { ...series, reach: [...reach] } } : preparation
 }
 
 /** From the last window of each series what comes next. */

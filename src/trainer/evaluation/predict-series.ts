@@ -1,7 +1,8 @@
 import { open, rename } from 'node:fs/promises'
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
-import { lastWindows, unscaleForecast } from '../../shared/dataset/apply-forecast.ts'
+import { lastWindows } from '../../shared/dataset/apply-forecast.ts'
 import { momentText, nextMoment } from '../../shared/dataset/series/interval.ts'
+import { lineOf } from '../../shared/evaluation/forecast-lines.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { TrainerJob, TrainerResult } from '../../shared/rpc/trainer-protocol.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
@@ -36,13 +37,15 @@ export async function predictSeries(
   if (!outputs.every(Number.isFinite)) throw new ProblemError(problem('evaluation/not-finite', {}))
   const horizon = target.horizon ?? 1
   const predictions = applied.series.flatMap(({ name, rows: own, scaleIndex }, which) => {
+    if (!series) throw new Error('A forecasting model has no series.')
     const last = applied.times[own.at(-1) ?? 0] ?? 0
+    const line = lineOf(outputs.subarray(which * horizon, (which + 1) * horizon), scaleIndex, series)
     return Array.from({ length: horizon }, (_, step): Prediction => {
-      if (!series) throw new Error('A forecasting model has no series.')
-      const value = unscaleForecast(outputs[which * horizon + step] ?? NaN, series, scaleIndex)
+      const [low, high] = [line.low?.[step], line.high?.[step]]
       return {
         row: which * horizon + step,
-        label: Number(value.toPrecision(7)),
+        label: line.values[step] ?? NaN,
+        ...(low !== undefined && high !== undefined && { low, high }),
         probabilities: null,
         time: momentText(nextMoment(last, step + 1, series.interval), series.timeKind),
         series: name
@@ -64,9 +67,13 @@ async function writeCsv(
   const temporary = `${file}.new`
   const handle = await open(temporary, 'w')
   try {
-    await handle.write(csvLine(['time', ...(column === null ? [] : [column]), `predicted_${target}`]))
-    const lines = predictions.map(({ time = '', series, label }) =>
-      csvLine([time, ...(column === null ? [] : [series ?? '']), label])
+    const hasBand = predictions.some(({ low }) => low !== undefined)
+    const edges = hasBand ? [`low_${target}`, `high_${target}`] : []
+    await handle.write(
+      csvLine(['time', ...(column === null ? [] : [column]), `predicted_${target}`, ...edges])
+    )
+    const lines = predictions.map(({ time = '', series, label, low = '', high = '' }) =>
+      csvLine([time, ...(column === null ? [] : [series ?? '']), label, ...(hasBand ? [low, high] : [])])
     )
     await handle.write(lines.join(''))
     await handle.sync()

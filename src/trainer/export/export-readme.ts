@@ -117,7 +117,7 @@ function answer(preparation: FittedPreparation, outputSize: number): string {
 }
 
 /** A forecast is scaled back by the series that it is of. */
-function forecastAnswer(name: string, { column, scales }: FittedSeries, horizon: number): string {
+function forecastAnswer(name: string, { column, scales, reach }: FittedSeries, horizon: number): string {
   const rows = scales
     .slice(0, MAX_NAMED)
     .map((one) => `| ${cell(one.name ?? '–')} | ${numberText(one.scale)} | ${numberText(one.shift)} |`)
@@ -126,9 +126,13 @@ function forecastAnswer(name: string, { column, scales }: FittedSeries, horizon:
     '',
     `| ${cell(column ?? 'series')} | scale | shift |`,
     '|---|---:|---:|',
-    ...rows
+    ...rows,
+    ...(reach === undefined ? [] : ['', BAND])
   ].join('\n')
 }
+
+const BAND =
+  'Four of five values are to lie within output ± `series.reach` of preparation.json, one number a step, scaled as the output is. It was fitted on the validation rows (split conformal prediction) and holds as long as the series goes on as it did then.'
 
 /** How a sample is cut into what each input of the model takes; nothing where it takes the whole of it. */
 const kerasCut = (parts: Parts): string =>

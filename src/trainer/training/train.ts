@@ -223,7 +223,7 @@ async function evaluateRun(
   { data, send, leaving }: Pick<FitInputs, 'data' | 'send' | 'leaving'>
 ): Promise<boolean> {
   send({ type: 'evaluating' })
-  const reportsOfWhole = evaluateWhole(measurable, data, leaving)
+  const reportsOfWhole = evaluateWhole(runFolder, measurable, { data, leaving })
   if (reportsOfWhole !== undefined) return keepReports(runFolder, reportsOfWhole, leaving)
   const reports = []
   const predictions = []
@@ -245,15 +245,26 @@ async function evaluateRun(
 
 /** The reports of texts and series, whose figures are not of predictions row by row; undefined for other data. */
 function evaluateWhole(
+  runFolder: string,
   measurable: Measurable,
-  data: PreparedData,
-  leaving: AbortSignal
+  { data, leaving }: Pick<FitInputs, 'data' | 'leaving'>
 ): Promise<readonly EvaluationReport[]> | undefined {
   const { task, pair, target, series } = data.preparation
   if (pair !== undefined) return evaluatePairParts(measurable, data, leaving)
   if (task === 'masked') return evaluateHiddenWords(measurable, data, leaving)
   if (target.stepCount !== undefined) return evaluateSequences(measurable, data, leaving)
-  return series === undefined ? undefined : evaluateForecasts(measurable, data, leaving)
+  return series === undefined ? undefined : evaluateWithBand(runFolder, measurable, { data, leaving })
+}
+
+/** The band becomes part of what is kept of the data, so that later forecasts and exports have it. */
+async function evaluateWithBand(
+  runFolder: string,
+  measurable: Measurable,
+  { data, leaving }: Pick<FitInputs, 'data' | 'leaving'>
+): Promise<readonly EvaluationReport[]> {
+  const { reports, preparation } = await evaluateForecasts(measurable, data, leaving)
+  await replaceFile(path.join(runFolder, 'preparation.json'), JSON.stringify(preparation, null, 2))
+  return reports
 }
 
 /** Whether they could be had; there are no predictions beside them. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { judgeBand } from '../../../src/renderer/features/evaluation/band.ts'
 import { metricCards, worstPair } from '../../../src/renderer/features/evaluation/cards.ts'
 import type { ClassificationReport, ClassMetrics } from '../../../src/shared/evaluation/evaluation-report.ts'
 
@@ -61,5 +62,16 @@ describe('worstPair', () => {
         ]
       })
     ).toBeUndefined()
+  })
+})
+
+describe('judgeBand', () => {
+  it.each([
+    { part: 'test', coverage: 0.8, verdict: 'asPromised' },
+    { part: 'test', coverage: 0.64, verdict: 'less' },
+    { part: 'all', coverage: 0.93, verdict: 'more' },
+    { part: 'train', coverage: 0.89, verdict: 'learned' }
+  ] as const)('finds $coverage of $part $verdict', ({ part, coverage, verdict }) => {
+    expect(judgeBand(part, coverage)).toBe(verdict)
   })
 })

@@ -6,7 +6,9 @@ import {
   naiveErrorOf,
   seasonalNaive
 } from '../../../src/shared/dataset/series/season.ts'
-import { errorsOfForecasts, intervalOfResiduals } from '../../../src/shared/evaluation/forecast-errors.ts'
+import { createRandom } from '../../../src/shared/core/random.ts'
+import { fitBand } from '../../../src/shared/evaluation/forecast-band.ts'
+import { errorsOfForecasts } from '../../../src/shared/evaluation/forecast-errors.ts'
 
 interface Expected {
   values: number[]
@@ -24,8 +26,7 @@ const frozen = JSON.parse(readFileSync(new URL('../../fixtures/forecast.json', i
   forecast: Expected
   naive: Expected
   residuals: number[][]
-  low: number[]
-  high: number[]
+  reach: number[]
 }
 const { train, test, season } = frozen
 
@@ -75,9 +76,31 @@ describe('the season', () => {
   })
 })
 
-it('the band holds the middle four fifths of the residuals, as numpy cuts them', () => {
-  const interval = intervalOfResiduals(frozen.residuals.flat(), 3)
-  frozen.low.forEach((value, step) => expect(interval?.low[step]).toBeCloseTo(value, 12))
-  frozen.high.forEach((value, step) => expect(interval?.high[step]).toBeCloseTo(value, 12))
-  expect(intervalOfResiduals([], 3)).toBeUndefined()
+describe('the band', () => {
+  it('reaches as far as the conformal quantile of the errors, as numpy cuts it', () => {
+    expect(fitBand(frozen.residuals.flat(), 3)).toEqual(frozen.reach)
+  })
+
+  it.each([
+    { windows: 3, reach: undefined },
+    { windows: 4, reach: [4] },
+    { windows: 9, reach: [8] },
+    { windows: 14, reach: [12] }
+  ])('of $windows windows is $reach: none where so few promise nothing', ({ windows, reach }) => {
+    const residuals = Array.from({ length: windows }, (_, at) => (at % 2 === 0 ? -1 : 1) * (at + 1))
+    expect(fitBand(residuals, 1)).toEqual(reach)
+  })
+
+  it('holds four of five further values that come from where the errors came, also of few windows', () => {
+    const random = createRandom(4)
+    const draw = (): number => Math.log(random()) * (random() < 0.3 ? -1 : 1)
+    const TRIALS = 4000
+    let inside = 0
+    for (let trial = 0; trial < TRIALS; trial += 1) {
+      const [reach = NaN] = fitBand(Array.from({ length: 9 }, draw), 1) ?? []
+      if (Math.abs(draw()) <= reach) inside += 1
+    }
+    // Of nine windows the eighth: 8 of 10 further values by chance, give or take three deviations.
+    expect(Math.abs(inside / TRIALS - 0.8)).toBeLessThan(3 * Math.sqrt((0.8 * 0.2) / TRIALS))
+  })
 })

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/evaluation/evaluation-report.ts'
 import { formatNumber, formatPercent, formatScore } from '../../text/format.ts'
 import { t, type Both } from '../../text/text.svelte.ts'
+import { judgeBand } from './band.ts'
 import { pairsText } from './pairs-text.ts'
 import { text } from './text.ts'
 
@@ -107,11 +108,24 @@ function forecastCards(report: ForecastReport): readonly MetricCard[] {
       ? []
       : [card(t(text.mase), formatScore(mase), against(naive?.mase, formatScore), text.help.mase)]),
     card(t(text.smape), formatPercent(smape), against(naive?.smape, formatPercent), text.help.smape),
-    ...(report.coverage === null
-      ? []
-      : [card(t(text.coverage), formatPercent(report.coverage), t(text.coverageHint), text.help.coverage)])
+    ...(report.coverage === null ? [] : [coverageCard(report.part, report.coverage)])
   ]
 }
+
+const coverageHint = {
+  asPromised: text.coverageHint,
+  learned: text.coverageLearned,
+  less: text.coverageLess,
+  more: text.coverageMore
+} as const
+
+const coverageCard = (part: ForecastReport['part'], coverage: number): MetricCard =>
+  card(
+    t(text.coverage),
+    formatPercent(coverage),
+    t(coverageHint[judgeBand(part, coverage)]),
+    text.help.coverage
+  )
 
 function pairsCards(report: PairsReport): readonly MetricCard[] {
   const { chrf, bleu, exactMatch, perplexity, accuracy, tokenCount } = report

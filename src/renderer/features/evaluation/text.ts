@@ -177,13 +177,22 @@ export const text = {
   smape: { en: 'sMAPE', zh: 'sMAPE' },
   coverage: { en: 'Inside the band', zh: '落在区间内' },
   coverageHint: { en: 'about 80 % is expected', zh: '预期约 80%' },
+  coverageLearned: { en: 'fewer errors than on unseen rows', zh: '学习过的数据，误差偏小' },
+  coverageLess: { en: 'not 80 %: errors grew since validation', zh: '不足 80%：验证之后误差变大' },
+  coverageMore: { en: 'over 80 %: errors shrank since validation', zh: '超过 80%：验证之后误差变小' },
+  bandMisses: {
+    en: (share: string) =>
+      `Where unseen rows were measured, the band held ${share} of them, not 80 %: errors have grown since validation. Take it as too narrow.`,
+    zh: (share: string) =>
+      `在未见过的数据上，区间只包含了 ${share} 的值，而不是 80%：验证之后误差变大了。请把该区间视为偏窄。`
+  },
   fan: { en: 'Forecasts against what came', zh: '预测与实际' },
   errorByStep: { en: 'Error by step of the horizon', zh: '各步误差' },
   model: { en: 'Model', zh: '模型' },
   repeating: { en: 'Repeating', zh: '简单重复' },
   actualLine: { en: 'actual', zh: '实际' },
   forecastLine: { en: 'forecast', zh: '预测' },
-  bandLine: { en: 'four of five values', zh: '五分之四的值' },
+  bandLine: { en: '80 % band', zh: '80% 区间' },
   series: { en: 'Series', zh: '序列' },
   next: { en: 'What comes next', zh: '接下来的值' },
   nextHint: {
@@ -192,7 +201,7 @@ export const text = {
   },
   time: { en: 'Time', zh: '时间' },
   value: { en: 'Forecast', zh: '预测值' },
-  range: { en: 'Four of five', zh: '五分之四区间' },
+  range: { en: '80 % band', zh: '80% 区间' },
   step: { en: 'Step', zh: '步' },
   season: { en: 'Season', zh: '周期' },
   seasonRows: {
@@ -245,8 +254,8 @@ export const text = {
       zh: '误差占数值的平均比例。数值接近 0 时参考意义不大。'
     },
     coverage: {
-      en: 'Share of true values inside the band, which is as wide as the errors in validation were: four of five of them.',
-      zh: '真实值落在区间内的比例。区间宽度取自验证集误差中间的五分之四。'
+      en: 'Share of true values inside the band. It reaches as far as four of five errors in validation did (split conformal prediction): it holds 80 % as long as the series goes on as it did then.',
+      zh: '真实值落在区间内的比例。区间宽度按验证集误差的五分之四确定（分割共形预测）：只要序列仍如验证时那样变化，就能包含 80% 的值。'
     },
     perplexity: {
       en: 'Of how many equally likely next tokens the model is in doubt. 1 would be certain and right.',
