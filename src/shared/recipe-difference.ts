@@ -31,6 +31,7 @@ export function flattenRecipe(recipe: Recipe): ReadonlyMap<string, SettingValue>
   put(settings, 'dataset', { ...dataset, fingerprint: source.fingerprint })
   for (const column of columns) {
     if (column.role === 'target') settings.set('dataset.target', column.name)
+    if (column.role === 'auxiliary') settings.set(`dataset.auxiliary.${column.name}`, true)
     if (column.role === 'weight') settings.set('dataset.weight', column.name)
     if (column.role === 'ignored') settings.set(`dataset.ignored.${column.name}`, true)
     settings.set(`dataset.kind.${column.name}`, column.kind)
@@ -53,6 +54,7 @@ function putNetwork(settings: Map<string, SettingValue>, network: NetworkGraph):
   for (const node of network.nodes) {
     settings.set(`network.${node.name}`, node.kind)
     put(settings, `network.${node.name}`, node.params)
+    if (node.answers !== undefined) settings.set(`network.${node.name}.answers`, node.answers)
     if (isFrozen(node)) settings.set(`network.${node.name}.trainable`, false)
   }
   for (const node of network.nodes) {

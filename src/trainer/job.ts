@@ -45,7 +45,7 @@ async function doJob(job: TrainerJob, { send, signal, questions }: JobContext): 
       })
       return { kind: 'train' }
     case 'evaluate':
-      return { kind: 'evaluate', report: await evaluateOn(job) }
+      return { kind: 'evaluate', ...(await evaluateOn(job)) }
     case 'predict':
       return { kind: 'predict', ...(await predictRows(job, { signal, onProgress })) }
     case 'export':

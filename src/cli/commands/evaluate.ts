@@ -32,11 +32,21 @@ export const evaluate: Command = {
           if (result.kind !== 'evaluate') throw new Error(`An evaluation answered with ${result.kind}.`)
           const rows = Object.entries(headlineOf(result.report)).map(([metric, value]) => [metric, value])
           return {
-            document: result.report,
+            document:
+              result.auxiliaries === undefined
+                ? result.report
+                : { ...result.report, auxiliaries: result.auxiliaries },
             lines: [
               `${model.name} on ${result.report.rowCount} rows of ${data}`,
               '',
-              ...formatTable(['', 'value'], rows)
+              ...formatTable(['', 'value'], rows),
+              ...(result.auxiliaries ?? []).flatMap((report) => [
+                '',
+                ...formatTable(
+                  ['target' in report ? (report.target ?? '') : '', 'value'],
+                  Object.entries(headlineOf(report))
+                )
+              ])
             ]
           }
         })

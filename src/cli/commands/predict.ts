@@ -10,6 +10,8 @@ import type { Command } from './command.ts'
 
 const shownRows = 20
 
+type Predicted = Extract<TrainerResult, { kind: 'predict' }>['predictions'][number]
+
 export const predict: Command = {
   name: 'predict',
   usage: 'RUN|EXPORT DATA',
@@ -53,23 +55,26 @@ function linesOf(
 ): string[] {
   if (outFile !== null) return [`${rowCount} predictions are in ${outFile}.`]
   if (predictions[0]?.time !== undefined) return linesOfForecast(predictions)
-  const rows = predictions.slice(0, shownRows).map(({ row, label, probabilities }) => [
-    row + 1,
-    typeof label === 'number' ? formatNumber(label) : label,
-    probabilities === null
-      ? ''
-      : Object.entries(probabilities)
-          .sort(([, a], [, b]) => b - a)
-          .slice(0, 3)
-          .map(([name, share]) => `${name} ${(share * 100).toFixed(1)} %`)
-          .join(', ')
-  ])
+  const rows = predictions
+    .slice(0, shownRows)
+    .map(({ row, auxiliaries = [], ...main }) => [row + 1, ...[main, ...auxiliaries].flatMap(cellsOf)])
+  const beside = (predictions[0]?.auxiliaries ?? []).flatMap(({ target }) => [target, ''])
   const more =
     rowCount > rows.length
       ? [`… and ${rowCount - rows.length} more; --out FILE.csv or --json gives all.`]
       : []
-  return [...formatTable(['row', 'prediction', ''], rows), ...more]
+  return [...formatTable(['row', 'prediction', '', ...beside], rows), ...more]
 }
+
+/** What is predicted, and its likeliest classes. */
+const cellsOf = ({ label, probabilities }: Pick<Predicted, 'label' | 'probabilities'>): string[] => [
+  typeof label === 'number' ? formatNumber(label) : label,
+  Object.entries(probabilities ?? {})
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 3)
+    .map(([name, share]) => `${name} ${(share * 100).toFixed(1)} %`)
+    .join(', ')
+]
 
 /** Each series by itself, all of its horizon. */
 function linesOfForecast(predictions: Extract<TrainerResult, { kind: 'predict' }>['predictions']): string[] {

@@ -22,6 +22,11 @@ export const quick: Command = {
       value: 'COLUMN',
       help: 'The column to predict (default: chosen from the data).'
     },
+    also: {
+      type: 'string',
+      value: 'COLUMN,…',
+      help: 'Columns to predict beside it, each by an output of its own.'
+    },
     task: {
       type: 'string',
       value: 'TASK',
@@ -33,12 +38,17 @@ export const quick: Command = {
     const path = requirePath(data)
     const target = typeof options['target'] === 'string' ? options['target'] : undefined
     const task = taskOf(options['task'])
+    const auxiliaries = typeof options['also'] === 'string' ? options['also'].split(',') : []
     return withStudio(context.env, async (studio) => {
       const opened = await openToWork(studio, options)
       const datasets = await studio.services.datasets()
       const manifest = await importHere(opened, datasets, { path }, context)
       const folder = opened.session.folder.dataset(manifest.id)
-      const { dataset, network, training } = await suggestDraft(datasets, folder, manifest, { target, task })
+      const { dataset, network, training } = await suggestDraft(datasets, folder, manifest, {
+        target,
+        task,
+        auxiliaries
+      })
       if (dataset === null) throw new Error('The suggestion has no dataset.')
       if (network.nodes.length === 0)
         throw new ProblemError(await whyNothingSuggested(studio, folder, dataset))

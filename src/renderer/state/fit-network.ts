@@ -23,6 +23,7 @@ function suggestionFor(
     inputParts: summary.inputParts,
     wordCount: summary.wordCount ?? null,
     horizon: summary.horizon ?? null,
+    auxiliaries: summary.auxiliaries,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   })
 }
@@ -30,7 +31,10 @@ function suggestionFor(
 /** Whether two networks compute the same; where the layers stand on the canvas does not matter. */
 function isSameNetwork(first: NetworkGraph, second: NetworkGraph): boolean {
   const meaning = ({ nodes, edges }: NetworkGraph): string =>
-    JSON.stringify([nodes.map(({ id, kind, name, params }) => [id, kind, name, params]), edges])
+    JSON.stringify([
+      nodes.map(({ id, kind, name, params, answers }) => [id, kind, name, params, answers]),
+      edges
+    ])
   return meaning(first) === meaning(second)
 }
 

@@ -69,5 +69,5 @@ export function readFittedSteps(preparation: FittedPreparation): Checked<Map<str
 }
 
 /** A value the network predicted, in the target's own units. */
-export const unscaleTarget = (value: number, { scaling }: PreparedTarget): number =>
+export const unscaleTarget = (value: number, { scaling }: Pick<PreparedTarget, 'scaling'>): number =>
   scaling ? value * scaling.standardDeviation + scaling.mean : value

@@ -5,10 +5,11 @@ export const columnKind = z.enum(['number', 'category', 'text', 'date'])
 export type ColumnKind = z.infer<typeof columnKind>
 
 /**
- * A weight says how much each row counts in learning; the network never sees it. In forecasts `time` orders the rows and
- * `series` tells several series of one table apart.
+ * An auxiliary target is predicted beside the target, by a last layer of its own. A weight says how much each row counts
+ * in learning; the network never sees it. In forecasts `time` orders the rows and `series` tells several series of one
+ * table apart.
  */
-export const columnRole = z.enum(['feature', 'target', 'weight', 'time', 'series', 'ignored'])
+export const columnRole = z.enum(['feature', 'target', 'auxiliary', 'weight', 'time', 'series', 'ignored'])
 export type ColumnRole = z.infer<typeof columnRole>
 
 /**

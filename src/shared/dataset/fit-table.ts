@@ -29,6 +29,8 @@ export interface FittedTable {
   /** Rows in any part, in rising order. */
   readonly keptRows: Uint32Array
   readonly unlabelledCount: number
+  /** Rows with a target, but without one of those that are predicted beside it. */
+  readonly incompleteCount?: number | undefined
   /** Rows with a target, but with nothing to say how much they count. */
   readonly unweightedCount: number
   readonly droppedCount: number
@@ -52,7 +54,10 @@ export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): Fi
   const target = plan.target?.column
   const withTarget = rowsWith(target, rowCount)
   const weight = plan.weight?.column
-  const labelled = weight ? withTarget.filter((row) => !isMissing(weight, row)) : withTarget
+  const others = plan.auxiliaries.map(({ column }) => column)
+  const complete =
+    others.length > 0 ? withTarget.filter((row) => !others.some((one) => isMissing(one, row))) : withTarget
+  const labelled = weight ? complete.filter((row) => !isMissing(weight, row)) : complete
   const codes = target && 'codes' in target ? labelled.map((row) => target.codes[row] ?? 0) : undefined
   const split = splitRows(
     { rowCount: labelled.length, ...(codes ? { codes: Int32Array.from(codes) } : {}) },
@@ -75,7 +80,8 @@ export function fitTable(plan: TablePlan, spec: TableSpec, rowCount: number): Fi
     parts,
     keptRows,
     unlabelledCount: rowCount - withTarget.length,
-    unweightedCount: withTarget.length - labelled.length,
+    incompleteCount: withTarget.length - complete.length,
+    unweightedCount: complete.length - labelled.length,
     droppedCount: labelled.length - keptRows.length,
     problems
   }

@@ -1,6 +1,6 @@
 import type { Checked, Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
-import type { Column, ColumnRole, StepKind, Table } from './column.ts'
+import type { Column, ColumnKind, ColumnRole, StepKind, Table } from './column.ts'
 import { convertColumn } from './column-kinds.ts'
 import type { DatasetSpec, Task } from './dataset-spec.ts'
 import type { AnyColumnTransform } from './transform-definition.ts'
@@ -37,6 +37,8 @@ export interface PlanProblem {
 export interface TablePlan {
   readonly columns: readonly PlannedColumn[]
   readonly target: PlannedColumn | undefined
+  /** What is predicted beside it, in the order of the columns. */
+  readonly auxiliaries: readonly PlannedColumn[]
   /** How much each row counts; all the same where there is none. */
   readonly weight: PlannedColumn | undefined
   /** Forecasts: what orders the rows, and what tells series apart. */
@@ -71,6 +73,11 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
     const names = targets.map(({ column }) => column.name).join(', ')
     problems.push({ problem: problem('dataset/several-targets', { names }) })
   }
+  const auxiliaries = drafts.filter(({ role }) => role === 'auxiliary')
+  if (auxiliaries.length > 0 && spec.task !== 'classification' && spec.task !== 'regression') {
+    const names = auxiliaries.map(({ column }) => column.name).join(', ')
+    problems.push({ problem: problem('dataset/auxiliary-task', { names }) })
+  }
   const weights = drafts.filter(({ role }) => role === 'weight')
   problems.push(...checkWeights(weights))
   spec.steps.forEach((_, index) => {
@@ -88,6 +95,7 @@ export function planTable(table: Table, spec: TableSpec): TablePlan {
   return {
     columns: drafts,
     target,
+    auxiliaries,
     weight: weights[0],
     time: ofRole('time'),
     series: ofRole('series'),
@@ -117,13 +125,17 @@ function readColumns(table: Table, spec: TableSpec, problems: PlanProblem[]): Co
   return table.columns.map((raw) => {
     const { kind, role } = specs.get(raw.name) ?? { kind: raw.kind, role: 'feature' as const }
     const converted =
-      role === 'target'
-        ? readTarget(raw, kind, spec)
-        : convertColumn(raw, role === 'series' ? 'category' : kind)
+      role === 'target' ? readTarget(raw, kind, spec) : convertColumn(raw, kindInRole(kind, role))
     if (!converted.ok && role !== 'ignored') problems.push({ problem: converted.problem })
     const column = converted.ok ? converted.value : raw
     return { column, role, steps: [], kind: column.kind, isEncoded: false }
   })
+}
+
+/** What tells series apart is read as categories, and so is what is predicted beside the target, unless it is a number. */
+function kindInRole(kind: ColumnKind, role: ColumnRole): ColumnKind {
+  if (role === 'series') return 'category'
+  return role === 'auxiliary' && kind !== 'number' ? 'category' : kind
 }
 
 /** A classification learns classes, whatever the column holds; a regression needs numbers. */
@@ -199,10 +211,9 @@ function checkStepColumn(
       ? checkKind(draft, { transform, params }, values)
       : problem('dataset/step-on-pairs', values)
   if (transform.kind === pairSequences.kind) return problem('dataset/step-for-pairs', values)
-  if (draft.role === 'target' && !targetSteps(spec.task).includes(transform.kind)) {
+  const allowed = stepsOfAnswer(draft, spec)
+  if (allowed !== undefined && (!allowed.includes(transform.kind) || draft.steps.length > 0))
     return problem('dataset/step-on-target', values)
-  }
-  if (draft.role === 'target' && draft.steps.length > 0) return problem('dataset/step-on-target', values)
   if (draft.isEncoded) return problem('dataset/step-after-one-hot', values)
   return checkKind(draft, { transform, params }, values)
 }
@@ -222,6 +233,14 @@ export function targetSteps(task: Task): readonly string[] {
   if (task === 'forecast') return [scaleSeries.kind, seriesWindows.kind]
   if (task === 'pairs') return pairSteps
   return task === 'regression' ? [standardize.kind] : []
+}
+
+/** Steps that may work on what is to be predicted; undefined for what is not. */
+function stepsOfAnswer({ role, column }: ColumnDraft, { task }: TableSpec): readonly string[] | undefined {
+  if (role === 'target') return targetSteps(task)
+  return role === 'auxiliary'
+    ? targetSteps(column.kind === 'number' ? 'regression' : 'classification')
+    : undefined
 }
 
 /** Numbers know the series of their rows, so that each can be scaled by itself. */

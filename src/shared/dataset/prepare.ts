@@ -1,7 +1,7 @@
 import { fail, ok, type Checked, type Problem } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { assembleFeatures, inSampleOrder, type FeatureMatrix } from './assemble-features.ts'
-import type { Column, Table } from './column.ts'
+import type { Column, ColumnRole, Table } from './column.ts'
 import type { TableManifest } from './dataset-manifest.ts'
 import { isSelfSupervised, type DatasetSpec } from './dataset-spec.ts'
 import { describeSteps } from './describe-steps.ts'
@@ -12,7 +12,8 @@ import { prepareForecast } from './prepare-forecast.ts'
 import { preparePairs } from './prepare-pairs.ts'
 import { prepareSelfSupervised } from './prepare-self-supervised.ts'
 import { readWeights } from './read-weights.ts'
-import { readTarget, type ReadTarget } from './read-target.ts'
+import type { ReadTarget } from './read-target.ts'
+import { readTargets } from './read-targets.ts'
 
 export { applyPreparation, unscaleTarget } from './apply-preparation.ts'
 export { imageSizeOf, pixelScaleOf, prepareImages } from './prepare-images.ts'
@@ -23,7 +24,7 @@ export { tableAfterSteps } from './table-after-steps.ts'
  *
  * Input     the imported table; the manifest is named so that both preparations are called alike
  * Output    float32 samples of the kept rows, their labels, and the three parts
- * Problems  every problem of planTable, fitTable, readTarget, readWeights and assembleFeatures; the first one found
+ * Problems  every problem of planTable, fitTable, readTargets, readWeights and assembleFeatures; the first one found
  */
 export function prepareTable(
   table: Table,
@@ -43,10 +44,7 @@ export function prepareTable(
 
   const features = inSampleOrder(fitted.columns.filter(({ planned }) => planned.role === 'feature'))
   const sources = features.map(({ planned, steps }) => ({ column: planned.column, steps }))
-  const target = readTarget(
-    fitted.columns.find(({ planned }) => planned === plan.target),
-    fitted.keptRows
-  )
+  const target = readTargets(plan, fitted)
   if (!target.ok) return target
   const weights = readWeights(plan.weight?.column, fitted)
   if (!weights.ok) return weights
@@ -79,7 +77,7 @@ function describePreparation(
   spec: DatasetSpec,
   { features, fitted, target, matrix }: Found
 ): FittedPreparation {
-  const columns = [...features, ...fitted.columns.filter(({ planned }) => planned.role === 'target')]
+  const columns = [...features, ...fitted.columns.filter(({ planned }) => isAnswer(planned.role))]
   return {
     version: 1,
     kind: 'table',
@@ -97,6 +95,8 @@ function describePreparation(
     target: target.target
   }
 }
+
+const isAnswer = (role: ColumnRole): boolean => role === 'target' || role === 'auxiliary'
 
 function seenCategories(column: Extract<Column, { codes: Int32Array }>, rows: Uint32Array): string[] {
   const seen = new Uint8Array(column.categories.length)
@@ -118,11 +118,15 @@ function partsOfSamples({ parts, keptRows }: FittedTable, rowCount: number): Pre
 }
 
 /** Rows that are not used are said, never left out in silence. */
-export function noteRowsLeftOut(fitted: FittedTable, { target, weight }: TablePlan): Problem[] {
-  const { unlabelledCount, unweightedCount, droppedCount } = fitted
+export function noteRowsLeftOut(fitted: FittedTable, { target, auxiliaries, weight }: TablePlan): Problem[] {
+  const { unlabelledCount, incompleteCount = 0, unweightedCount, droppedCount } = fitted
+  const columns = auxiliaries.map(({ column }) => column.name).join(', ')
   return [
     ...(unlabelledCount > 0 && target
       ? [problem('dataset/rows-without-target', { column: target.column.name, count: unlabelledCount })]
+      : []),
+    ...(incompleteCount > 0
+      ? [problem('dataset/rows-without-auxiliary', { columns, count: incompleteCount })]
       : []),
     ...(unweightedCount > 0 && weight
       ? [problem('dataset/rows-without-weight', { column: weight.column.name, count: unweightedCount })]

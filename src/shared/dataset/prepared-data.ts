@@ -55,13 +55,23 @@ export const fittedPair = z.strictObject({
 })
 export type FittedPair = z.infer<typeof fittedPair>
 
-/** The target as the network sees it. */
-export const preparedTarget = z.strictObject({
+const answer = {
   name: z.string(),
   /** Class names in code order; null for regression. */
   classes: z.array(z.string()).nullable(),
   /** Regression: what was taken off and divided by, to be undone on predictions; null when raw. */
-  scaling: z.strictObject({ mean: z.number(), standardDeviation: z.number() }).nullable(),
+  scaling: z.strictObject({ mean: z.number(), standardDeviation: z.number() }).nullable()
+}
+
+/** A target that is predicted beside the main one. */
+export const auxiliaryTarget = z.strictObject(answer)
+export type AuxiliaryTarget = z.infer<typeof auxiliaryTarget>
+
+/** The target as the network sees it. */
+export const preparedTarget = z.strictObject({
+  ...answer,
+  /** What is predicted beside it: each sample has a label for it and one for each of these, in this order. */
+  auxiliaries: z.array(auxiliaryTarget).min(1).optional(),
   /** Sequences: how many labels each sample has. In generation it is the next token after each of its own. */
   stepCount: z.int().min(1).optional(),
   /** Forecasts: how many values in a row each sample asks for. */
@@ -126,7 +136,7 @@ export interface PreparedData {
   readonly preparation: FittedPreparation
   readonly samples: SampleSource
   /**
-   * One for each sample, or `stepCount` of them, −1 where one does not count; of windows one for each value, which is the
+   * One for each sample, or one for each of its targets, or `stepCount` of them, −1 where one does not count; of windows one for each value, which is the
    * value after it, or for each prepared row of a series, which is its target.
    */
   readonly labels: Float32Array

@@ -13,6 +13,8 @@ import { isWithoutSpaces } from './text/scripts.ts'
 export interface SuggestChoice {
   readonly target?: string | undefined
   readonly task?: Task | undefined
+  /** What is to be predicted beside the target. */
+  readonly auxiliaries?: readonly string[] | undefined
 }
 
 const TARGET_NAME =
@@ -39,7 +41,7 @@ const split = (task: Task): SplitSpec => ({
 /**
  * A spec with everything chosen from what the import found.
  *
- * Problems  dataset/column-missing      the target asked for is not there
+ * Problems  dataset/column-missing      a target asked for is not there
  *           dataset/images-regression   images, and regression is asked for
  */
 export function suggestSpec(manifest: DatasetManifest, choice: SuggestChoice = {}): Checked<DatasetSpec> {
@@ -60,7 +62,11 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
   if (choice.target !== undefined && !target)
     return fail(problem('dataset/column-missing', { column: choice.target }))
   const task = choice.task ?? (target ? guessTask(target) : 'classification')
+  const others = choice.auxiliaries ?? []
+  const missing = others.find((name) => !profiles.some((profile) => profile.name === name))
+  if (missing !== undefined) return fail(problem('dataset/column-missing', { column: missing }))
   const columns = profiles.map((profile): ColumnSpec => {
+    if (profile !== target && others.includes(profile.name)) return asAuxiliary(profile)
     if (profile !== target)
       return {
         name: profile.name,
@@ -75,13 +81,20 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
     source: manifest.source,
     task,
     columns,
-    steps: suggestSteps(
-      features,
-      task === 'regression' && target?.kind === 'number' ? target.name : undefined
-    ),
+    steps: suggestSteps(features, [
+      ...(task === 'regression' && target?.kind === 'number' ? [target.name] : []),
+      ...columns.flatMap(({ name, kind, role }) => (role === 'auxiliary' && kind === 'number' ? [name] : []))
+    ]),
     split: split(task)
   })
 }
+
+/** Predicted beside the target, as what it would be were it the target. */
+export const asAuxiliary = (profile: ColumnProfile): ColumnSpec => ({
+  name: profile.name,
+  kind: guessTask(profile) === 'regression' ? 'number' : 'category',
+  role: 'auxiliary'
+})
 
 /** A column with a telling name, or else the last one that could be learned. */
 function guessTarget(profiles: readonly ColumnProfile[]): ColumnProfile | undefined {
@@ -121,7 +134,7 @@ function guessRole(
 
 function suggestSteps(
   features: readonly ColumnProfile[],
-  scaledTarget: string | undefined
+  scaledTargets: readonly string[]
 ): PreparationStep[] {
   const numbers = features.filter(({ kind }) => kind === 'number')
   const categories = features.filter(({ kind }) => kind === 'category')
@@ -148,7 +161,7 @@ function suggestSteps(
     ...texts.flatMap((profile) => suggestTextSteps(profile)),
     // Last, since it makes many columns of one: what came before is easier to look at.
     ...(categories.length > 0 ? [step('oneHot', 'all')] : []),
-    ...(scaledTarget === undefined ? [] : [step('standardize', [scaledTarget])])
+    ...scaledTargets.map((name) => step('standardize', [name]))
   ]
   return steps.map((one, index) => ({ id: `step-${index + 1}`, ...one }))
 }

@@ -14,7 +14,8 @@ import { noteRowsLeftOut, noteTexts } from './prepare.ts'
 import { imageSizeOf } from './prepare-images.ts'
 import { prepareSelfSupervised } from './prepare-self-supervised.ts'
 import type { DataPart, InputPart, PreparedData } from './prepared-data.ts'
-import { readTarget } from './read-target.ts'
+import type { ReadTarget } from './read-target.ts'
+import { readTargets } from './read-targets.ts'
 import { readWeights } from './read-weights.ts'
 import { dataParts, splitRows, type Parts } from './split.ts'
 import { resolveStep } from './transforms/catalogue.ts'
@@ -36,6 +37,8 @@ export interface Summary {
   }[]
   parts: { part: DataPart; rowCount: number; classCounts: number[] }[]
   classes: string[] | null
+  /** What is predicted beside the target; class names in code order, null for a number. */
+  auxiliaries?: { name: string; classes: string[] | null }[]
   sampleShape: number[] | null
   /** Where a sample is several inputs: each of them. */
   inputParts?: InputPart[]
@@ -64,10 +67,7 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
   const forecastProblem = forecast && !forecast.ok ? [forecast.problem] : []
   const target =
     spec.task !== 'forecast' && plan.target && fitted.keptRows.length > 0
-      ? readTarget(
-          fitted.columns.find(({ planned }) => planned === plan.target),
-          fitted.keptRows
-        )
+      ? readTargets(plan, fitted)
       : undefined
   const targetProblem = target && !target.ok ? [target.problem] : []
   const weights = found.length === 0 ? readWeights(plan.weight?.column, fitted) : undefined
@@ -93,6 +93,7 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     steps: summarizeSteps(spec, { plan, fitted, found }),
     parts: countParts(fitted.parts, plan.target && target?.ok ? classOf(plan) : undefined),
     classes: target?.ok ? target.value.target.classes : null,
+    ...(target?.ok && auxiliariesOf(target.value)),
     sampleShape:
       problems.length > 0
         ? null
@@ -113,6 +114,11 @@ export function summarizeTable(table: Table, spec: DatasetSpec): Summary {
     ]
   }
 }
+
+const auxiliariesOf = ({ target }: ReadTarget): Pick<Summary, 'auxiliaries'> =>
+  target.auxiliaries === undefined
+    ? {}
+    : { auxiliaries: target.auxiliaries.map(({ name, classes }) => ({ name, classes })) }
 
 /** Pairs are told by what they become: laying them out is what finds most of their faults. */
 function summarizePairs(plan: TablePlan, spec: DatasetSpec, rowCount: number): Summary {

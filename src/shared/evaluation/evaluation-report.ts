@@ -27,8 +27,12 @@ export type ClassMetrics = z.infer<typeof classMetrics>
 
 const averages = z.strictObject({ precision: z.number(), recall: z.number(), f1: z.number() })
 
+/** Where several targets are predicted: the column of one beside the main one. Its loss is its own, the main one's that of all. */
+const auxiliary = { target: z.string().optional() }
+
 export const classificationReport = z.strictObject({
   kind: z.literal('classification'),
+  ...auxiliary,
   part: z.union([dataPart, z.literal('all')]),
   rowCount: z.int().min(0),
   loss: z.number(),
@@ -46,6 +50,7 @@ export type ClassificationReport = z.infer<typeof classificationReport>
 
 export const regressionReport = z.strictObject({
   kind: z.literal('regression'),
+  ...auxiliary,
   part: z.union([dataPart, z.literal('all')]),
   rowCount: z.int().min(0),
   /** The training loss, on the scale the network learned on. */
@@ -236,6 +241,7 @@ export type EvaluationReport = z.infer<typeof evaluationReport>
 
 /** One row's prediction: `row` counts from 0 in the imported dataset. */
 export const rowPrediction = z.strictObject({
+  ...auxiliary,
   row: z.int().min(0),
   part: z.union([dataPart, z.literal('all')]),
   /** Class index, or the true value; null when the label is unknown. */

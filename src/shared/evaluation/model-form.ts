@@ -36,6 +36,16 @@ export const modelForm = z.strictObject({
   kind: z.enum(['table', 'images']),
   task,
   target: z.strictObject({ name: z.string(), classes: z.array(z.string()).nullable() }),
+  /** What is predicted beside the target. */
+  auxiliaries: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        classes: z.array(z.string()).nullable(),
+        typicalError: z.number().nullable()
+      })
+    )
+    .optional(),
   /** How far off the value typically was on rows never seen (mean absolute error); null for classes. */
   typicalError: z.number().nullable(),
   inputs: z.array(inputFacts),

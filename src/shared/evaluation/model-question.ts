@@ -53,12 +53,18 @@ export const inputNote = z.discriminatedUnion('kind', [
 ])
 export type InputNote = z.infer<typeof inputNote>
 
-export const modelPrediction = z.strictObject({
-  kind: z.literal('prediction'),
+const predicted = {
   /** Class index, or the value in the target's own unit. */
   predicted: z.number(),
   /** Probability of each class; null for regression. */
-  probabilities: z.array(z.number()).nullable(),
+  probabilities: z.array(z.number()).nullable()
+}
+
+export const modelPrediction = z.strictObject({
+  kind: z.literal('prediction'),
+  ...predicted,
+  /** What is predicted beside it, in the targets' order. */
+  auxiliaries: z.array(z.strictObject(predicted)).optional(),
   notes: z.array(inputNote)
 })
 export type ModelPrediction = z.infer<typeof modelPrediction>

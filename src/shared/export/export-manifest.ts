@@ -27,6 +27,8 @@ export const exportManifest = z.strictObject({
   /** Where the model has several inputs: what of a sample's numbers belongs to each, one after another. */
   inputParts: z.array(inputPart).optional(),
   outputShape: sampleShape,
+  /** Where the model has several outputs: how many numbers each of them has. */
+  outputSizes: z.array(z.int().min(1)).min(2).optional(),
   weightCount: z.int(),
   createdAt: timestamp,
   files: z.array(exportedFile),

@@ -4,6 +4,7 @@ import { problem } from '../problems/catalogue.ts'
 import { placesAlong } from './image-windows.ts'
 import { activationOf, type NetworkOutput } from './check-output.ts'
 import type { InferredNode } from './infer-shapes.ts'
+import type { NetworkEnd } from './network-ends.ts'
 import type { NetworkFix } from './network-fix.ts'
 import type { NetworkGraph, NetworkNode } from './network-graph.ts'
 
@@ -15,14 +16,15 @@ export interface NetworkNote {
 
 /** What advice on one layer looks at beside the layer itself. */
 interface Scene {
+  /** Of the main target. */
   readonly output: NetworkOutput | undefined
-  readonly last: NetworkNode
+  readonly ends: readonly NetworkEnd[]
   /** For each layer, the first that reads it. */
   readonly nextOf: ReadonlyMap<NodeId, NetworkNode>
 }
 
 /** Looks through the connections once for all layers. */
-export function createScene({ nodes, edges }: NetworkGraph, ends: Pick<Scene, 'output' | 'last'>): Scene {
+export function createScene({ nodes, edges }: NetworkGraph, ends: Pick<Scene, 'output' | 'ends'>): Scene {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const nextOf = new Map<NodeId, NetworkNode>()
   for (const { from, to } of edges) {
@@ -69,8 +71,12 @@ const useRelu = (node: NetworkNode): NetworkFix => ({
 
 const isWeighted = (node: NetworkNode): boolean => node.kind === 'dense' || node.kind === 'conv2d'
 
-function adviseOnActivation(node: NetworkNode, { nextOf, last }: Scene, at: string): NetworkNote[] {
-  if (node.id === last.id) return []
+const endAt = ({ ends }: Scene, { id }: NetworkNode): NetworkEnd | undefined =>
+  ends.find(({ node }) => node.id === id)
+
+function adviseOnActivation(node: NetworkNode, scene: Scene, at: string): NetworkNote[] {
+  const { nextOf } = scene
+  if (endAt(scene, node) !== undefined) return []
   const activation = activationOf(node)
   const next = nextOf.get(node.id)
   if (activation === 'softmax' && 'activation' in node.params) {
@@ -81,9 +87,11 @@ function adviseOnActivation(node: NetworkNode, { nextOf, last }: Scene, at: stri
   return [{ problem: problem('network/linear-stack', values, at), fix: useRelu(node) }]
 }
 
-function adviseOnSize(node: NetworkNode, { output, last }: Scene, at: string): NetworkNote[] {
+function adviseOnSize(node: NetworkNode, scene: Scene, at: string): NetworkNote[] {
+  const { output } = scene
+  const end = endAt(scene, node)
   const units = numberOf(node, 'units')
-  if (output?.kind === 'regression' && node.id === last.id && activationOf(node) !== 'linear') {
+  if (end?.output?.kind === 'regression' && activationOf(node) !== 'linear') {
     const values = { layer: node.name, activation: activationOf(node) }
     const change = { kind: 'set-params', nodeId: node.id, params: { activation: 'linear' } } as const
     return [
@@ -93,7 +101,7 @@ function adviseOnSize(node: NetworkNode, { output, last }: Scene, at: string): N
       }
     ]
   }
-  if (output?.kind !== 'classification' || node.kind !== 'dense' || node.id === last.id) return []
+  if (output?.kind !== 'classification' || node.kind !== 'dense' || end !== undefined) return []
   // A few classes can be told apart by fewer numbers (two numbers have four corners), many cannot easily.
   if (units >= output.classCount || units > 2) return []
   const values = { layer: node.name, units, classCount: output.classCount }

@@ -1,12 +1,14 @@
 import type { Problem } from '../core/checked.ts'
 import type { NodeId } from '../core/ids.ts'
+import type { SampleShape } from '../core/schema.ts'
 import { problem } from '../problems/catalogue.ts'
 import { adviseOn, createScene, type NetworkNote } from './advise.ts'
-import { checkOutput, type NetworkOutput } from './check-output.ts'
+import { checkOutput, type AuxiliaryOutput, type NetworkOutput } from './check-output.ts'
 import { checkStructure } from './check-structure.ts'
 import { adviseOnParts, checkPart, partOf, type SampleForm } from './input-parts.ts'
 import { inferShapes, orderNodes, sourcesOf, type InferredNode } from './infer-shapes.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
+import { endsOf, matchEnds, type MatchedEnds, type NetworkEnd } from './network-ends.ts'
 import type { NetworkFix } from './network-fix.ts'
 import { isFrozen, type NetworkGraph, type NetworkNode } from './network-graph.ts'
 
@@ -33,6 +35,8 @@ export interface NetworkCheck {
 export interface NetworkSurroundings extends SampleForm {
   /** What is to be predicted; left out where only the network itself is looked at. */
   readonly output?: NetworkOutput | undefined
+  /** What is to be predicted beside it, where the output itself does not say so. */
+  readonly auxiliaries?: readonly AuxiliaryOutput[] | undefined
 }
 
 /** The most weights a network may have: 2 GB as 32-bit floats, before gradients and optimiser. */
@@ -90,11 +94,15 @@ function startChecks(graph: NetworkGraph, form: SampleForm): Map<NodeId, Mutable
 /** The layers in building order, with all that was found out about them. */
 function buildModel(
   graph: NetworkGraph,
-  last: NetworkNode,
+  ends: readonly NetworkEnd[],
   { checks, form }: { readonly checks: ReadonlyMap<NodeId, MutableCheck>; readonly form: SampleForm }
 ): ModelSpec {
-  // The last layer of the network stands last, whatever order the drawing gives.
-  const order = [...orderNodes(graph).filter(({ id }) => id !== last.id), last]
+  // The last layers of the network stand last, that of the main target behind all, whatever order the drawing gives.
+  const last = new Set(ends.map(({ node }) => node.id))
+  const order = [
+    ...orderNodes(graph).filter(({ id }) => !last.has(id)),
+    ...[...ends].reverse().map(({ node }) => node)
+  ]
   const sources = sourcesOf(graph)
   const layers = order.map((node): ModelLayer => {
     const { params, shape, weights, flops } = checks.get(node.id)?.inferred ?? {}
@@ -122,11 +130,18 @@ function buildModel(
     layers,
     inputShape: [...form.inputShape],
     ...(form.inputParts && { inputParts: [...form.inputParts] }),
-    outputShape: layers.at(-1)?.outputShape ?? [],
+    outputShape: outputShapeOf(layers, ends.length),
+    ...(ends.length > 1 && { outputs: ends.map(({ node, answers }) => ({ layer: node.id, answers })) }),
     weightCount: sum((layer) => layer.weightCount),
     trainableCount: sum((layer) => layer.trainableCount),
     flopCount: sum((layer) => layer.flopCount)
   }
+}
+
+/** Of several outputs, each a row of numbers, all of them in one row. */
+function outputShapeOf(layers: readonly ModelLayer[], count: number): SampleShape {
+  if (count === 1) return [...(layers.at(-1)?.outputShape ?? [])]
+  return [layers.slice(-count).reduce((sum, { outputShape: [size = 0] }) => sum + size, 0)]
 }
 
 function checkLast(
@@ -159,35 +174,62 @@ function weightProblem(model: ModelSpec): Problem[] {
  * Output    shapes, counts, problems and advice for each layer; the model when nothing is wrong
  * Problems  every code of src/shared/problems/network.ts
  */
-export function checkNetwork(graph: NetworkGraph, { output, ...form }: NetworkSurroundings): NetworkCheck {
+export function checkNetwork(
+  graph: NetworkGraph,
+  { output, auxiliaries = auxiliariesOf(output), ...form }: NetworkSurroundings
+): NetworkCheck {
   const checks = startChecks(graph, form)
-  const structure = checkStructure(graph, { hasParts: form.inputParts !== undefined })
+  const structure = checkStructure(graph, {
+    hasParts: form.inputParts !== undefined,
+    hasSeveralTargets: auxiliaries.length > 0
+  })
   for (const { problem: found, nodeIds } of structure)
     for (const id of nodeIds) checks.get(id)?.problems.push(found)
 
-  const read = new Set(graph.edges.map(({ from }) => from))
-  const ends = graph.nodes.filter(({ id }) => !read.has(id))
-  const last = ends.length === 1 ? ends[0] : undefined
-  const lastCheck = last === undefined ? undefined : checks.get(last.id)
-  if (last !== undefined && lastCheck !== undefined && last.kind !== 'input')
-    checkLast(graph, last, output, lastCheck)
+  const { ends, findings } = findEnds(graph, output, auxiliaries)
+  for (const { problem: found, node, fix } of findings) {
+    const check = node && checks.get(node.id)
+    check?.problems.push(found)
+    if (fix !== undefined) check?.fixes.push({ ...fix, code: found.code })
+  }
+  for (const { node, output: wanted } of ends) {
+    const check = checks.get(node.id)
+    if (check !== undefined && node.kind !== 'input') checkLast(graph, node, wanted, check)
+  }
 
   const ofLayers = [...checks.values()].flatMap(({ problems }) => problems)
-  const problems = [...new Set([...structure.map((finding) => finding.problem), ...ofLayers])]
+  const ofWhole = [...structure, ...findings].map((finding) => finding.problem)
+  const problems = [...new Set([...ofWhole, ...ofLayers])]
+  const last = ends[0]?.node
   if (problems.length > 0 || last === undefined) return finish(checks, problems, undefined)
 
-  const model = buildModel(graph, last, { checks, form })
+  const model = buildModel(graph, ends, { checks, form })
   const tooLarge = weightProblem(model)
   if (tooLarge.length > 0) return finish(checks, tooLarge, undefined)
-  const scene = createScene(graph, { output, last })
+  const scene = createScene(graph, { output, ends })
   for (const [index, node] of graph.nodes.entries()) {
     const check = checks.get(node.id)
     check?.notes.push(...adviseOn({ node, inferred: check.inferred, at: `network.nodes[${index}]` }, scene))
   }
-  const inputShape = lastCheck?.inferred.inputShapes?.[0]
+  const inputShape = checks.get(last.id)?.inferred.inputShapes?.[0]
   for (const { node, ...note } of adviseOnParts(graph, form, { node: last, inputShape }))
     checks.get(node.id)?.notes.push(note)
   return finish(checks, problems, model)
+}
+
+const auxiliariesOf = (output: NetworkOutput | undefined): readonly AuxiliaryOutput[] =>
+  output !== undefined && 'auxiliaries' in output ? (output.auxiliaries ?? []) : []
+
+/** The last layers with their targets; of a network that should have one and has more, none. */
+function findEnds(
+  graph: NetworkGraph,
+  output: NetworkOutput | undefined,
+  auxiliaries: readonly AuxiliaryOutput[]
+): MatchedEnds {
+  if (auxiliaries.length > 0) return matchEnds(graph, output, auxiliaries)
+  const [node, ...others] = endsOf(graph)
+  const ends = node === undefined || others.length > 0 ? [] : [{ node, answers: null, output }]
+  return { ends, findings: [] }
 }
 
 function finish(

@@ -5,10 +5,21 @@ import { problem } from '../problems/catalogue.ts'
 import type { NetworkFix } from './network-fix.ts'
 import type { NetworkNode } from './network-graph.ts'
 
+/** What is predicted beside the target, by a last layer of its own. */
+export interface AuxiliaryOutput {
+  /** Of its column. */
+  readonly name: string
+  /** Undefined where only the network itself is looked at. */
+  readonly output: SingleOutput | undefined
+}
+
+/** One class or one value. */
+export type SingleOutput =
+  { readonly kind: 'classification'; readonly classCount: number } | { readonly kind: 'regression' }
+
 /** What the network is to give out, as the data have it. */
 export type NetworkOutput =
-  | { readonly kind: 'classification'; readonly classCount: number }
-  | { readonly kind: 'regression' }
+  | (SingleOutput & { readonly auxiliaries?: readonly AuxiliaryOutput[] | undefined })
   /** The next values of a series. */
   | { readonly kind: 'forecast'; readonly horizon: number }
   /** For each step of the input, one number for each token of the vocabulary. */

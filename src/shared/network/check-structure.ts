@@ -7,6 +7,7 @@ import { orderNodes } from './infer-shapes.ts'
 import { partOf } from './input-parts.ts'
 import { inputLimits } from './layer-definition.ts'
 import { layerFor } from './layers/catalogue.ts'
+import { endsOf } from './network-ends.ts'
 import { networkNode, type NetworkGraph, type NetworkNode } from './network-graph.ts'
 
 /** A problem, and the layers that it marks on the canvas; none for the network as a whole. */
@@ -129,10 +130,10 @@ function checkCircles(graph: NetworkGraph): Finding[] {
   })
 }
 
-function checkEnds({ nodes, edges }: NetworkGraph, hasParts: boolean): Finding[] {
+function checkEnds(graph: NetworkGraph, { hasParts, hasSeveralTargets }: Shape): Finding[] {
+  const { nodes } = graph
   const inputs = nodes.filter(({ kind }) => kind === 'input')
-  const read = new Set(edges.map(({ from }) => from))
-  const ends = nodes.filter(({ id }) => !read.has(id))
+  const ends = endsOf(graph)
   const findings: Finding[] = []
   if (inputs.length === 0)
     findings.push({ problem: problem('network/no-input', {}, 'network.nodes'), nodeIds: [] })
@@ -148,7 +149,7 @@ function checkEnds({ nodes, edges }: NetworkGraph, hasParts: boolean): Finding[]
       problem: problem('network/input-only', {}, 'network.nodes'),
       nodeIds: inputs.map(({ id }) => id)
     })
-  } else if (ends.length > 1) {
+  } else if (ends.length > 1 && !hasSeveralTargets) {
     const names = namesOf(ends)
     findings.push({
       problem: problem('network/several-outputs', { names }, 'network.nodes'),
@@ -158,18 +159,21 @@ function checkEnds({ nodes, edges }: NetworkGraph, hasParts: boolean): Finding[]
   return findings
 }
 
+interface Shape {
+  readonly hasParts: boolean
+  readonly hasSeveralTargets: boolean
+}
+
 /**
  * Everything wrong with how a network hangs together; shapes and settings are checked elsewhere.
  *
  * Input  hasParts: whether a sample is several inputs, so that there may be several Input layers
+ *        hasSeveralTargets: whether there is to be a last layer for each of several targets, which `matchEnds` checks
  */
-export function checkStructure(
-  graph: NetworkGraph,
-  { hasParts }: { readonly hasParts: boolean }
-): readonly Finding[] {
+export function checkStructure(graph: NetworkGraph, shape: Shape): readonly Finding[] {
   if (graph.nodes.length === 0) return [{ problem: problem('network/empty', {}, 'network'), nodeIds: [] }]
   return [
-    ...checkEnds(graph, hasParts),
+    ...checkEnds(graph, shape),
     ...checkNames(graph),
     ...checkEdges(graph),
     ...checkInputCounts(graph),

@@ -214,7 +214,6 @@ export function insertBefore(graph: NetworkGraph, id: NodeId, kind: LayerKind): 
   return { ...added.graph, edges: [...edges, { from: added.id, to: id }] }
 }
 
-/** The graph with a new layer after a layer: between it and all that it was connected to. */
 /** Joins a part of the sample to what enters a layer: an Input that reads it, and a Concatenate before the layer. */
 export function joinPart(graph: NetworkGraph, id: NodeId, part: string): NetworkGraph {
   const known = new Set(graph.nodes.map((node) => node.id))
@@ -226,6 +225,33 @@ export function joinPart(graph: NetworkGraph, id: NodeId, part: string): Network
   return { ...added.graph, edges: [...added.graph.edges, { from: added.id, to: joint.id }] }
 }
 
+/** The graph with a layer that predicts another target; null for the main one. */
+export const setAnswers = (graph: NetworkGraph, id: NodeId, answers: string | null): NetworkGraph => ({
+  ...graph,
+  nodes: graph.nodes.map(({ answers: former, ...node }) => {
+    if (node.id === id) return answers === null ? node : { ...node, answers }
+    return former === undefined ? node : { ...node, answers: former }
+  })
+})
+
+/** Adds a Dense that predicts another target from what the last layer of the main one reads. */
+export function addOutput(
+  graph: NetworkGraph,
+  beside: NodeId,
+  { answers, params }: { readonly answers: string; readonly params: Readonly<Record<string, ParamValue>> }
+): NetworkGraph {
+  const main = graph.nodes.find(({ id }) => id === beside)
+  if (main === undefined) return graph
+  const sources = graph.edges.filter(({ to }) => to === beside).map(({ from }) => from)
+  const inRow = graph.nodes.filter(({ position }) => position.y === main.position.y)
+  const right = inRow.reduce((most, { position }) => Math.max(most, position.x), main.position.x)
+  const added = addNode(graph, 'dense', { x: right + joinedBeside, y: main.position.y }, params)
+  // A Dense reads one layer; where the main output joins several, the first of them is as good as any.
+  const edges = sources.slice(0, 1).map((from) => ({ from, to: added.id }))
+  return setAnswers({ ...added.graph, edges: [...added.graph.edges, ...edges] }, added.id, answers)
+}
+
+/** The graph with a new layer after a layer: between it and all that it was connected to. */
 export function insertAfter(
   graph: NetworkGraph,
   id: NodeId,

@@ -4,6 +4,7 @@ import { maskSources, readsMasks } from './keras-masks.ts'
 import { maskedLayers } from './masks.ts'
 import { shieldMasks } from './shield-masks.ts'
 import type { ModelLayer, ModelSpec } from './model-spec.ts'
+import { lastLayers } from './to-keras.ts'
 
 /** For each layer, the number of connections on the longest way from it to the output, those of masks included. */
 function depths(model: ModelSpec): ReadonlyMap<NodeId, number> {
@@ -27,11 +28,11 @@ function depths(model: ModelSpec): ReadonlyMap<NodeId, number> {
   return found.output
 }
 
-/** For each layer, when it is first met on a walk back from the output, following each layer's inputs in order. */
+/** For each layer, when it is first met on a walk back from each output in turn, following each layer's inputs in order. */
 function walkBack(model: ModelSpec): ReadonlyMap<NodeId, number> {
   const byId = new Map(model.layers.map((layer) => [layer.id, layer]))
   const met = new Map<NodeId, number>()
-  const waiting: (ModelLayer | undefined)[] = [model.layers.at(-1)]
+  const waiting: (ModelLayer | undefined)[] = [...lastLayers(model)].reverse()
   // A stack, not recursion: a network may be deeper than the call stack.
   while (waiting.length > 0) {
     const layer = waiting.pop()

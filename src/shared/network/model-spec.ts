@@ -28,7 +28,13 @@ export const modelSpec = z.strictObject({
   inputShape: sampleShape,
   /** Where a sample is several inputs one after another: each of them; an Input names the one that it reads. */
   inputParts: z.array(inputPart).min(1).optional(),
+  /** Of several outputs, the numbers of all, one output after another. */
   outputShape: sampleShape,
+  /** Where there are several: which layer gives each, the main target's first; `answers` is the column of any other. */
+  outputs: z
+    .array(z.strictObject({ layer: nodeId, answers: z.string().nullable() }))
+    .min(2)
+    .optional(),
   weightCount: z.int().min(0),
   trainableCount: z.int().min(0),
   flopCount: z.number().min(0)

@@ -1,6 +1,6 @@
 import type { NodeId } from '../core/ids.ts'
 import type { Label, ParamValue } from '../core/params.ts'
-import { insertBefore, joinPart, removeNodes, setParams } from './graph-edits.ts'
+import { addOutput, insertBefore, joinPart, removeNodes, setAnswers, setParams } from './graph-edits.ts'
 import type { LayerKind } from './layers/catalogue.ts'
 import type { NetworkGraph } from './network-graph.ts'
 
@@ -13,6 +13,13 @@ export type NetworkChange =
     }
   | { readonly kind: 'insert-before'; readonly nodeId: NodeId; readonly layer: LayerKind }
   | { readonly kind: 'join-part'; readonly nodeId: NodeId; readonly part: string }
+  | { readonly kind: 'set-answers'; readonly nodeId: NodeId; readonly answers: string | null }
+  | {
+      readonly kind: 'add-output'
+      readonly beside: NodeId
+      readonly answers: string
+      readonly params: Readonly<Record<string, ParamValue>>
+    }
   | { readonly kind: 'remove'; readonly nodeId: NodeId }
 
 /** A button's words and what it does. */
@@ -30,6 +37,10 @@ export function applyFix(graph: NetworkGraph, { change }: NetworkFix): NetworkGr
       return insertBefore(graph, change.nodeId, change.layer)
     case 'join-part':
       return joinPart(graph, change.nodeId, change.part)
+    case 'set-answers':
+      return setAnswers(graph, change.nodeId, change.answers)
+    case 'add-output':
+      return addOutput(graph, change.beside, change)
     case 'remove':
       return removeNodes(graph, [change.nodeId], { isBridged: true })
   }

@@ -12,6 +12,8 @@ export const networkNode = z.strictObject({
   params: z.record(z.string(), paramValue),
   /** False for a layer whose weights stay as they are in training: it is frozen. True where left out. */
   trainable: z.boolean().optional(),
+  /** Of a last layer, where several targets are predicted: the column of its own. The main target where left out. */
+  answers: z.string().min(1).optional(),
   position: z.strictObject({ x: z.number(), y: z.number() })
 })
 export type NetworkNode = z.infer<typeof networkNode>

@@ -33,6 +33,12 @@ export const inputsOf = (model: ModelSpec, layer: ModelLayer): readonly ModelLay
     return found
   })
 
+/** The layers that give the outputs, in order. */
+export function lastLayers({ layers, outputs }: ModelSpec): readonly ModelLayer[] {
+  if (outputs === undefined) return layers.slice(-1)
+  return outputs.flatMap(({ layer }) => layers.filter(({ id }) => id === layer))
+}
+
 function writeLayer(model: ModelSpec, layer: ModelLayer, options: KerasOptions): KerasLayer {
   const definition = layerFor(layer.kind)
   if (definition === undefined) throw new Error(`There is no layer of the kind "${layer.kind}".`)
@@ -117,13 +123,13 @@ function keras3Layer(written: KerasLayer, layer: ModelLayer, inputs: readonly Mo
 /**
  * A model as JSON that TensorFlow.js (`tf.models.modelFromJSON`) or Keras 3 builds it from: topology only, no weights.
  *
- * Output  a functional model with the input layer "input", or one for each part that is read; every default of either library is written out
+ * Output  a functional model with the input layer "input", or one for each part that is read, and one output or a list
+ *         of several in the model's order; every default of either library is written out
  * Throws  Error  for a model that did not come from `checkNetwork`
  */
 export function toKerasModel(drawn: ModelSpec, options: KerasOptions): JsonObject {
   const model = expandBlocks(drawn)
-  const last = model.layers.at(-1)
-  if (last === undefined) throw new Error('A model has at least two layers.')
+  const last = lastLayers(model).map((layer) => [kerasName(layer), 0, 0])
   const isKeras3 = options.dialect === 'keras3'
   const layers = model.layers.map((layer) => {
     const written = writeLayer(model, layer, options)
@@ -131,14 +137,13 @@ export function toKerasModel(drawn: ModelSpec, options: KerasOptions): JsonObjec
     return isKeras3 ? keras3Layer(written, layer, inputs) : tfjsLayer(written, inputs)
   })
   const inputs = model.layers.filter(({ kind }) => kind === 'input').map((layer) => [kerasName(layer), 0, 0])
-  const output = [kerasName(last), 0, 0]
   const config = {
     name: 'model',
     trainable: true,
     layers,
-    // Keras tells one input from a list of one.
+    // Keras tells one input or output from a list of one.
     input_layers: isKeras3 && inputs.length === 1 ? inputs[0] : inputs,
-    output_layers: isKeras3 ? output : [output]
+    output_layers: isKeras3 && last.length === 1 ? last[0] : last
   }
   return isKeras3
     ? {

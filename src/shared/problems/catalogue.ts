@@ -9,6 +9,7 @@ import { recipeProblems } from './recipe.ts'
 import { systemProblems } from './system.ts'
 import { trainingMemoryProblems } from './training-memory.ts'
 import { trainingSetupProblems } from './training-setup.ts'
+import { trainingTargetProblems } from './training-targets.ts'
 import { trainingProblems } from './training.ts'
 import type { Locale, ProblemWords, Words } from './words.ts'
 
@@ -20,6 +21,7 @@ export const problemCatalogue = {
   ...trainingProblems,
   ...trainingMemoryProblems,
   ...trainingSetupProblems,
+  ...trainingTargetProblems,
   ...evaluationProblems,
   ...exportProblems,
   ...exportModelProblems,

@@ -24,12 +24,22 @@ export const columnProblems = {
   }),
   'dataset/several-targets': words<{ names: string }>({
     en: ({ names }) => ({
-      message: `One target was expected, but several are chosen: ${names}.`,
-      fix: 'Keep one as the target.'
+      message: `One main target was expected, but several are chosen: ${names}.`,
+      fix: 'Keep one as the target, and let the others be auxiliary.'
     }),
     zh: ({ names }) => ({
-      message: `只能有一个目标列，现在选择了多个：${names}。`,
-      fix: '请只保留一个目标列。'
+      message: `只能有一个主要目标列，现在选择了多个：${names}。`,
+      fix: '请只保留一个目标列，其余设为辅助目标。'
+    })
+  }),
+  'dataset/auxiliary-task': words<{ names: string }>({
+    en: ({ names }) => ({
+      message: `Only classes and numbers can be predicted together with others, but ${names} should be predicted beside something else.`,
+      fix: 'Predict a class or a number, or let these columns be features or ignored.'
+    }),
+    zh: ({ names }) => ({
+      message: `只有类别和数值可以与其他目标一起预测，但 ${names} 被设为辅助目标。`,
+      fix: '请改为预测类别或数值，或将这些列设为特征或忽略。'
     })
   }),
   'dataset/several-weights': words<{ names: string }>({

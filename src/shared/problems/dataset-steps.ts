@@ -68,11 +68,11 @@ export const preparationProblems = {
   }),
   'dataset/step-on-target': words<Step & Named>({
     en: ({ step, column }) => ({
-      message: `${step} cannot change the target “${column}”; only Standardize can, once, in a regression.`,
+      message: `${step} cannot change the target “${column}”; only Standardize can, once, where it is a number.`,
       fix: 'Take the column out of the step.'
     }),
     zh: ({ stepZh, column }) => ({
-      message: `“${stepZh}”不能用于目标列“${column}”；只有回归任务可以对目标做一次标准化。`,
+      message: `“${stepZh}”不能用于目标列“${column}”；目标为数值时，只可做一次标准化。`,
       fix: '请从该步骤中去掉这一列。'
     })
   }),
@@ -203,6 +203,12 @@ export const rowProblems = {
       message: `${rows(count)} without a value in the target “${column}” ${count === 1 ? 'is' : 'are'} not used.`
     }),
     zh: ({ column, count }) => ({ message: `目标列“${column}”缺失的 ${count} 行没有使用。` })
+  }),
+  'dataset/rows-without-auxiliary': words<{ columns: string; count: number }>({
+    en: ({ columns, count }) => ({
+      message: `${rows(count)} without a value in what is predicted beside the target (${columns}) ${count === 1 ? 'is' : 'are'} not used.`
+    }),
+    zh: ({ columns, count }) => ({ message: `辅助目标（${columns}）缺失的 ${count} 行没有使用。` })
   }),
   'dataset/rows-without-weight': words<Named & { count: number }>({
     en: ({ column, count }) => ({

@@ -75,6 +75,45 @@ const structureProblems = {
       fix: '请把其余各层接到后面的层，或删除它们。'
     })
   }),
+  'network/target-without-layer': words<{ target: string }>({
+    en: ({ target }) => ({
+      message:
+        target === ''
+          ? 'No last layer predicts the main target.'
+          : `No last layer predicts “${target}”, which is to be predicted beside the target.`,
+      fix:
+        target === ''
+          ? 'Let one of the last layers predict the main target.'
+          : `Add a layer that ends the network and predicts “${target}”, or let the column be a feature or ignored.`
+    }),
+    zh: ({ target }) => ({
+      message: target === '' ? '没有末层预测主要目标。' : `没有末层预测辅助目标“${target}”。`,
+      fix:
+        target === ''
+          ? '请让其中一个末层预测主要目标。'
+          : `请添加一个预测“${target}”的末层，或将该列设为特征或忽略。`
+    })
+  }),
+  'network/answers-unknown': words<{ layer: string; target: string; names: string }>({
+    en: ({ layer, target, names }) => ({
+      message: `${layer} predicts “${target}”, but what is predicted beside the target is: ${names}.`,
+      fix: 'Choose another target for it, or delete the layer.'
+    }),
+    zh: ({ layer, target, names }) => ({
+      message: `${layer} 预测“${target}”，但辅助目标只有：${names}。`,
+      fix: '请为它选择其他目标，或删除该层。'
+    })
+  }),
+  'network/answers-twice': words<{ layer: string; other: string; target: string }>({
+    en: ({ layer, other, target }) => ({
+      message: `${other} and ${layer} both predict ${target === '' ? 'the main target' : `“${target}”`}.`,
+      fix: 'Choose another target for one of them, connect it onward, or delete it.'
+    }),
+    zh: ({ layer, other, target }) => ({
+      message: `${other} 和 ${layer} 都预测${target === '' ? '主要目标' : `“${target}”`}。`,
+      fix: '请为其中一个选择其他目标、把它接到后面的层，或删除它。'
+    })
+  }),
   'network/not-connected': words<{ layer: string }>({
     en: ({ layer }) => ({
       message: `Nothing is connected to ${layer}.`,

@@ -101,6 +101,10 @@ export const preparationSummary = z.strictObject({
   ),
   parts: z.array(z.strictObject({ part: dataPart, rowCount: z.int(), classCounts: z.array(z.int()) })),
   classes: z.array(z.string()).nullable(),
+  /** What is predicted beside the target; class names in code order, null for a number. */
+  auxiliaries: z
+    .array(z.strictObject({ name: z.string(), classes: z.array(z.string()).nullable() }))
+    .optional(),
   sampleShape: z.array(z.int()).nullable(),
   /** Where a sample is several inputs: each of them. */
   inputParts: z.array(inputPart).optional(),
@@ -346,6 +350,8 @@ export const studioApi = {
     z.strictObject({
       runId,
       part: dataPart,
+      /** Of a target beside the main one: its column. */
+      target: z.string().optional(),
       actual: z.int().nullable(),
       predicted: z.int().nullable(),
       onlyMistakes: z.boolean(),

@@ -77,10 +77,16 @@ export const trainerJob = z.discriminatedUnion('kind', [
 ])
 export type TrainerJob = z.infer<typeof trainerJob>
 
+const answer = {
+  label: z.union([z.string(), z.number()]),
+  probabilities: z.record(z.string(), z.number()).nullable()
+}
+
 export const prediction = z.strictObject({
   row: z.int(),
-  label: z.union([z.string(), z.number()]),
-  probabilities: z.record(z.string(), z.number()).nullable(),
+  ...answer,
+  /** What is predicted beside it. */
+  auxiliaries: z.array(z.strictObject({ target: z.string(), ...answer })).optional(),
   /** Forecasts: when, and of which series; rows count what is foretold. */
   time: z.string().optional(),
   series: z.string().nullable().optional(),
@@ -108,7 +114,12 @@ export type TrainerCommand = z.infer<typeof trainerCommand>
 
 export const trainerResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('train') }),
-  z.strictObject({ kind: z.literal('evaluate'), report: evaluationReport }),
+  z.strictObject({
+    kind: z.literal('evaluate'),
+    report: evaluationReport,
+    /** Of the targets beside the main one. */
+    auxiliaries: z.array(evaluationReport).optional()
+  }),
   z.strictObject({ kind: z.literal('predict'), rowCount: z.int(), predictions: z.array(prediction) }),
   z.strictObject({ kind: z.literal('export'), manifest: exportManifest }),
   z.strictObject({ kind: z.literal('open-model') }),

@@ -8,13 +8,20 @@ import { isForOneOutput, isForValues, lossesOfUse, lossLabel } from './losses.ts
 import { warmupSteps } from './schedule.ts'
 import { defaultOptimizers, defaultTraining, type LossKind, type TrainingSpec } from './training-spec.ts'
 
-type Output = Pick<ModelSpec, 'outputShape'> & { readonly layers?: readonly ModelLayer[] }
+type Output = Pick<ModelSpec, 'outputShape'> & {
+  readonly layers?: readonly ModelLayer[]
+  readonly outputs?: ModelSpec['outputs']
+}
+
+/** Numbers that the main target's layer gives. */
+const mainSize = ({ outputShape, layers, outputs }: Output): number | undefined =>
+  outputs === undefined ? outputShape[0] : layers?.at(-1)?.outputShape[0]
 
 /** The losses that a network and its data can be trained with; the first is the usual one. */
-export function lossesFor({ outputShape }: Output, task: Task): readonly [LossKind, ...LossKind[]] {
+export function lossesFor(model: Output, task: Task): readonly [LossKind, ...LossKind[]] {
   if (isOfValues(task)) return lossesOfUse('values')
   if (isOfWords(task)) return ['sparseCategoricalCrossentropy']
-  return lossesOfUse(outputShape[0] === 1 ? 'one-output' : 'classes')
+  return lossesOfUse(mainSize(model) === 1 ? 'one-output' : 'classes')
 }
 
 /** Whether a task learns words of a text. */
@@ -54,7 +61,7 @@ function misfitOf(
   if (isOfValues(task)) return problem('training/loss-for-classes', values, at)
   if (isForValues(training.loss)) return problem('training/loss-for-values', values, at)
   if (!isForOneOutput(training.loss)) return problem('training/loss-needs-class-outputs', values, at)
-  return problem('training/loss-needs-one-output', { ...values, found: model.outputShape[0] ?? 0 }, at)
+  return problem('training/loss-needs-one-output', { ...values, found: mainSize(model) ?? 0 }, at)
 }
 
 /** Activations below which no output lies. */

@@ -77,6 +77,10 @@ export const trainingSpec = z.strictObject({
   reduceOnPlateau: reduceOnPlateau.nullable().default(null),
   loss: lossKind,
   lossOptions: lossOptions.default(defaultLossOptions),
+  /** Where several targets are predicted: the loss of each beside the main one, by its column; the usual one where left out. */
+  auxiliaryLosses: z.record(z.string(), lossKind).optional(),
+  /** How much the loss of each target counts in their sum, by its column, as Keras' `loss_weights`; 1 where left out. */
+  lossWeights: z.record(z.string(), z.number().min(0).max(1e6)).optional(),
   batchSize: z.int().min(1).max(65536),
   /** Batches whose gradients are averaged before the weights change once. */
   gradientAccumulation: z.int().min(1).max(1000).default(1),

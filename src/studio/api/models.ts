@@ -5,6 +5,7 @@ import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { RunId } from '../../shared/core/ids.ts'
 import { imageSizeOf, type PixelSize } from '../../shared/dataset/prepare-images.ts'
 import type { FittedPreparation } from '../../shared/dataset/prepared-data.ts'
+import type { EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
 import { usualValue, type InputFacts, type ModelForm } from '../../shared/evaluation/model-form.ts'
 import type { InputValues, ModelQuestion } from '../../shared/evaluation/model-question.ts'
 import { generationSettings, type GenerationSettings } from '../../shared/generation/generation-settings.ts'
@@ -107,6 +108,14 @@ function keptSettings(kept: string | undefined): GenerationSettings | null {
   return read.success ? read.data : null
 }
 
+/** Mean absolute error on the rows that were seen least: of the main target, or of one beside it. */
+function typicalErrorOf(reports: readonly EvaluationReport[], target?: string): number | null {
+  const [measured] = ['test', 'validation', 'train'].flatMap((part) =>
+    reports.filter((one) => one.part === part && ('target' in one ? one.target : undefined) === target)
+  )
+  return measured?.kind === 'regression' ? measured.mae : null
+}
+
 export const modelHandlers: Handlers<StageMethods<'models'>> = {
   'models.describe': async ({ runId }, services): Promise<ModelForm> => {
     const run = await requireTrained(runId, services)
@@ -114,15 +123,20 @@ export const modelHandlers: Handlers<StageMethods<'models'>> = {
     const { kind, task, target } = preparation
     const model = await readModel(runFolder)
     const reports = (await readReports(runFolder)) ?? []
-    const measured = ['test', 'validation', 'train'].flatMap((part) =>
-      reports.filter((report) => report.part === part)
-    )[0]
+    const errorOf = (name?: string): number | null => typicalErrorOf(reports, name)
     return {
       kind,
       task,
       // Of a model that writes the classes are its whole vocabulary, which no form needs.
       target: { name: target.name, classes: isOfWords(task) ? null : target.classes },
-      typicalError: measured?.kind === 'regression' ? measured.mae : null,
+      ...(target.auxiliaries && {
+        auxiliaries: target.auxiliaries.map(({ name, classes }) => ({
+          name,
+          classes,
+          typicalError: errorOf(name)
+        }))
+      }),
+      typicalError: errorOf(),
       inputs: [...(await factsOf(run, services))],
       attention: model === undefined ? [] : [...attentionLayersOf(model)],
       imageSize: kind === 'images' ? sizeSeen(preparation) : null

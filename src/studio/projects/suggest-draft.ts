@@ -1,6 +1,7 @@
 import { unwrap } from '../../shared/core/checked.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
-import type { DatasetSpec, Task } from '../../shared/dataset/dataset-spec.ts'
+import type { SuggestChoice } from '../../shared/dataset/suggest.ts'
+import type { DatasetSpec } from '../../shared/dataset/dataset-spec.ts'
 import { emptyNetwork } from '../../shared/network/network-graph.ts'
 import { checkNetwork, type NetworkCheck } from '../../shared/network/check-network.ts'
 import { networkOutputFor } from '../../shared/network/network-output.ts'
@@ -19,7 +20,7 @@ export async function suggestDraft(
   datasets: DatasetFunctions,
   folder: string,
   manifest: DatasetManifest,
-  choice: { target?: string | undefined; task?: Task | undefined }
+  choice: SuggestChoice
 ): Promise<Draft> {
   const dataset = unwrap(await datasets.suggestDataset(folder, choice))
   const prepared = unwrap(await datasets.summarizePreparation(folder, dataset))
@@ -37,7 +38,7 @@ export async function suggestDraft(
 export function templateDataOf(
   manifest: DatasetManifest,
   { task }: DatasetSpec,
-  { sampleShape, inputParts, classes, wordCount, horizon }: PreparationSummary
+  { sampleShape, inputParts, classes, wordCount, horizon, auxiliaries }: PreparationSummary
 ): TemplateData | undefined {
   if (sampleShape === null) return undefined
   return {
@@ -46,6 +47,7 @@ export function templateDataOf(
     classCount: classes?.length ?? null,
     wordCount: wordCount ?? null,
     horizon: horizon ?? null,
+    auxiliaries,
     sampleShape,
     inputParts,
     rowCount: rowCountOf(manifest)

@@ -24,7 +24,7 @@ export async function compareRuns(
   if (first === undefined) return { missing: 'first' }
   const second = await readPredictions(secondFolder)
   if (second === undefined) return { missing: 'second' }
-  const isWanted = (row: RowPrediction): boolean => row.part === part
+  const isWanted = (row: RowPrediction): boolean => row.part === part && row.target === undefined
   return comparePredictions(first.filter(isWanted), second.filter(isWanted))
 }
 

@@ -23,12 +23,13 @@ export async function readPredictionRows(
 
 function orderRows(
   predictions: readonly RowPrediction[],
-  { part, actual, predicted, onlyMistakes }: Omit<RowsQuery, 'offset' | 'limit'>
+  { part, target, actual, predicted, onlyMistakes }: Omit<RowsQuery, 'offset' | 'limit'>
 ): readonly RowPrediction[] {
   return predictions
     .filter(
       (row) =>
         row.part === part &&
+        row.target === target &&
         (actual === null || row.actual === actual) &&
         (predicted === null || row.predicted === predicted) &&
         (!onlyMistakes || row.actual !== row.predicted)

@@ -5,7 +5,7 @@ import { tf } from '../runtime/load-tensorflow.ts'
 /** Samples and labels by index, ready for a network. */
 export interface BatchData {
   readonly samples: SampleSource
-  /** One for each sample or for each of its steps, or after each value of a window; absent when only predicting. */
+  /** One for each sample, each of its targets or each of its steps, or after each value of a window; absent when only predicting. */
   readonly labels: Float32Array | undefined
   /** How much each sample counts; all the same where left out. */
   readonly weights?: Float32Array | undefined
@@ -17,7 +17,10 @@ export interface BatchData {
 export interface BatchReader {
   /** [rows, …sampleShape] */
   samples(indices: Uint32Array): tf.Tensor
-  /** int32 class codes or float32 values: [rows], [rows, steps] for sequences, [rows, horizon] for forecasts */
+  /**
+   * int32 class codes or float32 values: [rows], [rows, steps] for sequences, [rows, horizon] for forecasts; of several
+   * targets float32 [rows, targets], codes among them
+   */
   labels(indices: Uint32Array): tf.Tensor
   /** float32 [rows]; undefined where all samples count the same. */
   weights(indices: Uint32Array): tf.Tensor | undefined
@@ -26,7 +29,7 @@ export interface BatchReader {
 export function createBatchReader(data: BatchData): BatchReader {
   const { samples, sampleShape, target } = data
   let reused = new Float32Array(0)
-  const isClasses = target.classes !== null
+  const dtype = labelType(target)
   return {
     samples: (indices) => {
       const length = indices.length * samples.sampleSize
@@ -37,16 +40,20 @@ export function createBatchReader(data: BatchData): BatchReader {
     },
     labels: (indices) => {
       const taken = copyLabels(data, indices)
-      return tf.tensor(taken, [indices.length, ...labelShape(target)], isClasses ? 'int32' : 'float32')
+      return tf.tensor(taken, [indices.length, ...labelShape(target)], dtype)
     },
     weights: (indices) =>
       data.weights === undefined ? undefined : tf.tensor1d(copyWeights(data.weights, indices))
   }
 }
 
-/** Shape of one sample's label: a single value, one for each step of a sequence, or the values of a forecast. */
-export function labelShape({ stepCount, horizon }: PreparedTarget): number[] {
-  const size = stepCount ?? horizon
+/** What labels are kept as. Codes of classes beside values are values, too: whole ones. */
+export const labelType = ({ classes, auxiliaries }: PreparedTarget): 'int32' | 'float32' =>
+  classes === null || auxiliaries !== undefined ? 'float32' : 'int32'
+
+/** Shape of one sample's label: a single value, one for each target, each step of a sequence or value of a forecast. */
+export function labelShape({ stepCount, horizon, auxiliaries }: PreparedTarget): number[] {
+  const size = auxiliaries === undefined ? (stepCount ?? horizon) : 1 + auxiliaries.length
   return size === undefined ? [] : [size]
 }
 
@@ -62,7 +69,7 @@ export function copyLabels(
   if (labels === undefined) throw new Error('There are no labels to learn from.')
   const [size = 1] = labelShape(target)
   const length = indices.length * size
-  const taken = target.classes === null ? new Float32Array(length) : new Int32Array(length)
+  const taken = labelType(target) === 'float32' ? new Float32Array(length) : new Int32Array(length)
   if (samples.kind === 'windows' || labelShape(target).length > 0) {
     const starts = samples.kind === 'windows' ? (samples.labelStarts ?? samples.starts) : undefined
     for (const [row, index] of indices.entries()) {

@@ -1,12 +1,13 @@
 import { ProblemError } from '../../shared/core/checked.ts'
-import type { SampleSource } from '../../shared/dataset/prepared-data.ts'
+import type { AuxiliaryTarget, SampleSource } from '../../shared/dataset/prepared-data.ts'
 import { likeliestClasses } from '../../shared/evaluation/evaluate-classification.ts'
 import type { ModelAnswer } from '../../shared/evaluation/model-question.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
+import type { Head } from '../network/open-head.ts'
 import { shorten } from './evaluate.ts'
 import type { OpenedModel } from './open-model.ts'
-import { predictionBatchSize, probabilitiesOf, readOutputs, valuesOf } from './predict.ts'
+import { predictionBatchSize, probabilitiesOf, readOutputs, splitOutputs, valuesOf } from './predict.ts'
 
 export interface AnswerOptions {
   readonly signal: AbortSignal
@@ -18,7 +19,11 @@ export interface SampleAnswers {
   readonly rowCount: number
   readonly probabilities: Float32Array | undefined
   readonly values: Float64Array
+  /** The same of each target beside the main one. */
+  readonly auxiliaries?: readonly TargetAnswers[] | undefined
 }
+
+type TargetAnswers = Omit<SampleAnswers, 'auxiliaries'>
 
 /**
  * Runs samples through the model.
@@ -38,18 +43,44 @@ export async function answerSamples(
   const batchSize = predictionBatchSize(samples.sampleSize)
   const outputs = await readOutputs(model, reader, rows, { batchSize, signal })
   if (!outputs.every(Number.isFinite)) throw new ProblemError(problem('evaluation/not-finite', {}))
+  const [main = outputs, ...others] = splitOutputs(outputs, model, rowCount)
+  return {
+    ...answerTarget(main, target, { head: model.head, rowCount }),
+    ...(target.auxiliaries && {
+      auxiliaries: target.auxiliaries.map((auxiliary, index) =>
+        answerTarget(others[index] ?? main, auxiliary, {
+          head: model.outputs?.[index + 1]?.head ?? 'none',
+          rowCount
+        })
+      )
+    })
+  }
+}
+
+function answerTarget(
+  outputs: Float32Array,
+  target: AuxiliaryTarget,
+  { head, rowCount }: { readonly head: Head; readonly rowCount: number }
+): TargetAnswers {
   if (target.classes === null)
     return { rowCount, probabilities: undefined, values: valuesOf(outputs, target) }
-  const probabilities = probabilitiesOf(outputs, model.head, { rowCount, classCount: target.classes.length })
+  const probabilities = probabilitiesOf(outputs, head, { rowCount, classCount: target.classes.length })
   const values = Float64Array.from(likeliestClasses(probabilities, target.classes.length))
   return { rowCount, probabilities, values }
 }
 
 /** The answer to the only sample there is. */
-export function predictionOf({ probabilities, values }: SampleAnswers) {
-  const predicted = values[0] ?? 0
+export function predictionOf({ auxiliaries, ...main }: SampleAnswers) {
   return {
     kind: 'prediction' as const,
+    ...firstOf(main),
+    ...(auxiliaries && { auxiliaries: auxiliaries.map(firstOf) })
+  }
+}
+
+function firstOf({ probabilities, values }: TargetAnswers) {
+  const predicted = values[0] ?? 0
+  return {
     predicted: probabilities === undefined ? Number(predicted.toPrecision(7)) : predicted,
     probabilities: probabilities === undefined ? null : shorten(probabilities)
   }

@@ -1,12 +1,14 @@
 import { fail, ok, unwrap, type Checked } from '../../shared/core/checked.ts'
 import { convertColumn, isMissing } from '../../shared/dataset/column-kinds.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
-import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { AuxiliaryTarget, PreparedTarget } from '../../shared/dataset/prepared-data.ts'
 import type { EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
+import { targetsOf } from '../dataset/target-labels.ts'
+import { createModelLoss } from '../training/joint-loss.ts'
 import { createLoss } from '../training/losses.ts'
 import { evaluatePart } from './evaluate.ts'
 import { measureForecasts } from './measure-forecasts.ts'
@@ -16,28 +18,33 @@ import { predictionBatchSize } from './predict.ts'
 import { readInputs, type Inputs } from './read-inputs.ts'
 import { readSeries } from './read-series.ts'
 
+interface Evaluated {
+  readonly report: EvaluationReport
+  /** Of the targets beside the main one. */
+  readonly auxiliaries?: EvaluationReport[]
+}
+
 /** A finished run measured on other data: one report, part 'all'. Rows without an answer are left out. */
-export async function evaluateOn(job: Extract<TrainerJob, { kind: 'evaluate' }>): Promise<EvaluationReport> {
+export async function evaluateOn(job: Extract<TrainerJob, { kind: 'evaluate' }>): Promise<Evaluated> {
   const { model, preparation, training } = unwrap(await openModel(job.modelFolder))
   const manifest = unwrap(await readDatasetManifest(job.datasetFolder))
-  if (preparation.task === 'forecast') return evaluateSeriesOn(job, { model, preparation, training })
+  if (preparation.task === 'forecast')
+    return { report: await evaluateSeriesOn(job, { model, preparation, training }) }
   if (preparation.task === 'pairs')
-    return evaluatePairsOn(job.datasetFolder, { model, preparation, training })
+    return { report: await evaluatePairsOn(job.datasetFolder, { model, preparation, training }) }
   const inputs = unwrap(await readInputs(job.datasetFolder, manifest, preparation))
   const { target, sampleShape } = preparation
-  const { labels, rows } = unwrap(readLabels(inputs, manifest, target))
+  const { labels, rows } = unwrap(readAllLabels(inputs, manifest, target))
   const reader = createBatchReader({ samples: inputs.samples, labels, sampleShape, target })
-  const loss = createLoss(training.loss, model.head, {
-    options: training.lossOptions,
-    hasUncounted: target.hasUncounted
-  })
   const batchSize = predictionBatchSize(inputs.samples.sampleSize)
   const rowIndices = Uint32Array.from({ length: inputs.rowCount }, (_, row) => row)
-  const measured = await evaluatePart(
-    { model, reader, loss, target, labels, batchSize },
+  const { report, auxiliaries } = await evaluatePart(
+    { model, reader, ...createModelLoss(training, model, target), target, labels, batchSize },
     { part: 'all', rows, rowIndices }
   )
-  return measured.report
+  return auxiliaries.length === 0
+    ? { report }
+    : { report, auxiliaries: auxiliaries.map((auxiliary) => auxiliary.report) }
 }
 
 /** Every window of other rows of the same series, measured by the same errors of repeating a season. */
@@ -67,8 +74,30 @@ interface Labels {
   readonly rows: Uint32Array
 }
 
+/** The answers of all targets, sample by sample; rows that lack one of them are left out. */
+function readAllLabels(inputs: Inputs, manifest: DatasetManifest, target: PreparedTarget): Checked<Labels> {
+  const targets = targetsOf(target)
+  const read: Labels[] = []
+  for (const one of targets) {
+    const own = readLabels(inputs, manifest, one)
+    if (!own.ok) return own
+    read.push(own.value)
+  }
+  const [first] = read
+  if (first === undefined || targets.length === 1) return first === undefined ? noLabels(target) : ok(first)
+  const known = read.slice(1).map(({ rows }) => new Set(rows))
+  const rows = first.rows.filter((row) => known.every((one) => one.has(row)))
+  const labels = new Float32Array(first.labels.length * targets.length)
+  for (const [place, own] of read.entries())
+    for (const [row, label] of own.labels.entries()) labels[row * targets.length + place] = label
+  return rows.length === 0 ? noLabels(target) : ok({ labels, rows })
+}
+
+const noLabels = ({ name }: Pick<PreparedTarget, 'name'>): Checked<never> =>
+  fail(problem('evaluation/no-labelled-rows', { column: name }))
+
 /** The answers of other data, in the codes and on the scale of the training data. */
-function readLabels({ table }: Inputs, manifest: DatasetManifest, target: PreparedTarget): Checked<Labels> {
+function readLabels({ table }: Inputs, manifest: DatasetManifest, target: AuxiliaryTarget): Checked<Labels> {
   if (manifest.kind === 'images') {
     const names = manifest.images.map(({ classIndex }) => manifest.classes[classIndex])
     return encodeClasses(names, target)
@@ -91,7 +120,7 @@ function readLabels({ table }: Inputs, manifest: DatasetManifest, target: Prepar
   return withRows(labels, (row) => !isMissing(known, row), target)
 }
 
-function encodeClasses(names: readonly (string | undefined)[], target: PreparedTarget): Checked<Labels> {
+function encodeClasses(names: readonly (string | undefined)[], target: AuxiliaryTarget): Checked<Labels> {
   const codes = new Map((target.classes ?? []).map((name, code) => [name, code]))
   const unknown = names.filter((name) => name !== undefined && !codes.has(name))
   const [example] = unknown
@@ -106,10 +135,8 @@ function encodeClasses(names: readonly (string | undefined)[], target: PreparedT
 function withRows(
   labels: Float32Array,
   hasLabel: (row: number) => boolean,
-  target: PreparedTarget
+  target: AuxiliaryTarget
 ): Checked<Labels> {
   const rows = Uint32Array.from(labels.keys()).filter(hasLabel)
-  return rows.length === 0
-    ? fail(problem('evaluation/no-labelled-rows', { column: target.name }))
-    : ok({ labels, rows })
+  return rows.length === 0 ? noLabels(target) : ok({ labels, rows })
 }

@@ -1,24 +1,32 @@
 import { ProblemError } from '../../shared/core/checked.ts'
-import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { AuxiliaryTarget, PreparedTarget } from '../../shared/dataset/prepared-data.ts'
 import { unscaleTarget } from '../../shared/dataset/prepare.ts'
 import { evaluateClassification, likeliestClasses } from '../../shared/evaluation/evaluate-classification.ts'
 import { evaluateRegression } from '../../shared/evaluation/evaluate-regression.ts'
-import type { EvaluationReport, RowPrediction } from '../../shared/evaluation/evaluation-report.ts'
+import type {
+  ClassificationReport,
+  RegressionReport,
+  RowPrediction
+} from '../../shared/evaluation/evaluation-report.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { BatchReader } from '../dataset/batch-reader.ts'
+import { labelsOfTarget, targetsOf } from '../dataset/target-labels.ts'
 import type { BuiltModel } from '../network/build-model.ts'
+import type { Head } from '../network/open-head.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import type { Figures } from '../training/fit.ts'
-import { countHits } from '../training/hit-count.ts'
+import { countModelHits } from '../training/joint-loss.ts'
 import type { Loss } from '../training/losses.ts'
 import { measureSequences } from './measure-sequences.ts'
-import { probabilitiesOf, readOutputs, valuesOf } from './predict.ts'
+import { probabilitiesOf, readOutputs, splitOutputs, valuesOf } from './predict.ts'
 
 /** A model with labelled data to measure it on. */
 export interface Measurable {
   readonly model: BuiltModel
   readonly reader: BatchReader
   readonly loss: Loss
+  /** Of several targets, the loss of each by itself. */
+  readonly losses?: readonly Loss[] | undefined
   readonly target: PreparedTarget
   /** All labels; `rows` index into them. */
   readonly labels: Float32Array
@@ -51,27 +59,75 @@ export function figuresOf(measurable: Measurable, rows: Uint32Array, outputs: Fl
     const tensor = tf.tensor2d(outputs, [rows.length, outputs.length / rows.length])
     const labels = reader.labels(rows)
     const penalties = model.penalties().map(readNumber)
-    const score = readNumber(countHits(model.head, target)(tensor, labels)) / rows.length
+    const score = readNumber(countModelHits(model, target)(tensor, labels)) / rows.length
     return { loss: penalties.reduce((sum, value) => sum + value, readNumber(loss(tensor, labels))), score }
   })
 }
 
 const readNumber = (scalar: tf.Scalar): number => scalar.dataSync()[0] ?? NaN
 
+interface MeasuredTarget {
+  readonly report: ClassificationReport | RegressionReport
+  readonly predictions: RowPrediction[]
+}
+
+/** What is known of one target, and what the model gives for it. */
+interface TargetOutputs extends Pick<MeasuredPart, 'part' | 'rows' | 'rowIndices'> {
+  readonly target: AuxiliaryTarget
+  readonly head: Head
+  readonly labels: Float32Array
+  readonly outputs: Float32Array
+  readonly loss: number
+}
+
 /**
- * Every figure of one part, and the prediction of each of its rows.
+ * Every figure of one part, and the prediction of each of its rows; of several targets, reports of the others beside it.
  *
  * Problems  evaluation/not-finite   the model answers some row with no number
  * Throws    the signal's reason, when it is aborted
  */
 export async function evaluatePart(
   measurable: Measurable,
-  { part, rows, rowIndices, signal }: MeasuredPart
-): Promise<{ report: EvaluationReport; predictions: RowPrediction[] }> {
+  { signal, ...measured }: MeasuredPart
+): Promise<MeasuredTarget & { auxiliaries: MeasuredTarget[] }> {
   const { model, reader, target, labels } = measurable
+  const { rows } = measured
   const outputs = await readOutputs(model, reader, rows, { ...measurable, signal })
   if (!outputs.every(Number.isFinite)) throw new ProblemError(problem('evaluation/not-finite', {}))
   const { loss } = figuresOf(measurable, rows, outputs)
+  const [main = outputs, ...others] = splitOutputs(outputs, model, rows.length)
+  const mainLabels = labelsOfTarget(labels, target, 0)
+  const auxiliaries = others.map((given, index): MeasuredTarget => {
+    const auxiliary = targetsOf(target)[index + 1]
+    const [head, lossOf] = [model.outputs?.[index + 1]?.head, measurable.losses?.[index + 1]]
+    if (auxiliary === undefined || head === undefined || lossOf === undefined)
+      throw new Error('The model has more outputs than there are targets.')
+    const truth = labelsOfTarget(labels, target, index + 1)
+    const shown = { ...measured, target: auxiliary, head, labels: truth, outputs: given }
+    const own = measureTarget({ ...shown, loss: lossOfTarget(lossOf, shown) })
+    const { name } = auxiliary
+    return {
+      report: { ...own.report, target: name },
+      predictions: own.predictions.map((prediction) => ({ ...prediction, target: name }))
+    }
+  })
+  return {
+    ...measureTarget({ ...measured, target, head: model.head, labels: mainLabels, outputs: main, loss }),
+    auxiliaries
+  }
+}
+
+function lossOfTarget(lossOf: Loss, { target, rows, labels, outputs }: Omit<TargetOutputs, 'loss'>): number {
+  return tf.tidy(() => {
+    const truth = Float32Array.from(rows, (row) => labels[row] ?? 0)
+    const type = target.classes === null ? 'float32' : 'int32'
+    const given = tf.tensor2d(outputs, [rows.length, outputs.length / rows.length])
+    return readNumber(lossOf(given, tf.tensor1d(truth).cast(type)))
+  })
+}
+
+function measureTarget({ target, head, labels, outputs, loss, ...measured }: TargetOutputs): MeasuredTarget {
+  const { part, rows, rowIndices } = measured
   const rowOf = (index: number): number => rowIndices[rows[index] ?? 0] ?? 0
   if (target.classes === null) {
     const actual = Float64Array.from(rows, (row) => unscaleTarget(labels[row] ?? 0, target))
@@ -89,7 +145,7 @@ export async function evaluatePart(
   }
   const classCount = target.classes.length
   const actual = Int32Array.from(rows, (row) => labels[row] ?? 0)
-  const probabilities = probabilitiesOf(outputs, model.head, { rowCount: rows.length, classCount })
+  const probabilities = probabilitiesOf(outputs, head, { rowCount: rows.length, classCount })
   const predicted = likeliestClasses(probabilities, classCount)
   return {
     report: evaluateClassification({ part, loss, classes: target.classes, actual, probabilities }),

@@ -10,6 +10,7 @@ import { lossesFor } from '../../shared/training/check-training.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
 import { isExport, openExport } from '../export/open-export.ts'
 import { buildModel, writeWeights, type BuiltModel, type ModelTraining } from '../network/build-model.ts'
+import { withAuxiliaryLosses } from '../network/model-training.ts'
 import { readBestCheckpoint } from '../training/checkpoint/read-checkpoint.ts'
 
 /** A trained model ready to answer, and what turns raw rows into its input. */
@@ -17,7 +18,7 @@ export interface OpenedModel {
   readonly model: BuiltModel
   readonly preparation: FittedPreparation
   readonly spec: ModelSpec
-  readonly training: ModelTraining & Partial<Pick<TrainingSpec, 'lossOptions'>>
+  readonly training: ModelTraining & Partial<Pick<TrainingSpec, 'lossOptions' | 'lossWeights'>>
 }
 
 /**
@@ -36,9 +37,10 @@ export async function openModel(folder: string): Promise<Checked<OpenedModel>> {
   }
   const weights = await readBestCheckpoint(folder)
   if (!weights.ok) return weights
-  const model = await buildModel(spec, wanted.training)
+  const training = withAuxiliaryLosses(wanted.training, spec, preparation.target)
+  const model = await buildModel(spec, training)
   writeWeights(model, weights.value)
-  return ok({ model, preparation, spec, training: wanted.training })
+  return ok({ model, preparation, spec, training })
 }
 
 /** An export does not say with what loss it was trained; the usual one for its output takes its place. */
@@ -47,7 +49,8 @@ async function openExportedModel(folder: string): Promise<Checked<OpenedModel>> 
   if (!opened.ok) return opened
   const { model: spec, preparation, weights } = opened.value
   const [loss] = lossesFor(spec, preparation.task)
-  const training = { seed: 1, regularization: { l1: 0, l2: 0 }, loss }
+  const usual: ModelTraining = { seed: 1, regularization: { l1: 0, l2: 0 }, loss }
+  const training = withAuxiliaryLosses(usual, spec, preparation.target)
   const model = await buildModel(spec, training)
   writeWeights(model, weights)
   return ok({ model, preparation, spec, training })

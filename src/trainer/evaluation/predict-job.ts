@@ -1,17 +1,26 @@
 import { open, rename } from 'node:fs/promises'
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
-import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { AuxiliaryTarget, PreparedTarget } from '../../shared/dataset/prepared-data.ts'
 import { likeliestClasses } from '../../shared/evaluation/evaluate-classification.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { TrainerJob, TrainerResult } from '../../shared/rpc/trainer-protocol.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
+import { targetsOf } from '../dataset/target-labels.ts'
 import type { BuiltModel } from '../network/build-model.ts'
+import type { Head } from '../network/open-head.ts'
 import { shorten } from './evaluate.ts'
 import { openModel } from './open-model.ts'
 import { csvLine } from './prediction-csv.ts'
-import { predictionBatchSize, probabilitiesOf, readOutputs, valuesOf, type PassOptions } from './predict.ts'
+import {
+  predictionBatchSize,
+  probabilitiesOf,
+  readOutputs,
+  splitOutputs,
+  valuesOf,
+  type PassOptions
+} from './predict.ts'
 import { predictPairs } from './predict-pairs.ts'
 import { predictSeries } from './predict-series.ts'
 import { readInputs } from './read-inputs.ts'
@@ -58,18 +67,41 @@ function answerRows(
   outputs: Float32Array,
   { model, target, rowCount }: Answered
 ): (row: number) => Prediction {
+  const [main = outputs, ...others] = splitOutputs(outputs, model, rowCount)
+  const ofMain = answerTarget(main, target, { head: model.head, rowCount })
+  const { auxiliaries } = target
+  if (auxiliaries === undefined) return (row) => ({ row, ...ofMain(row) })
+  const beside = auxiliaries.map((auxiliary, index) => {
+    const head = model.outputs?.[index + 1]?.head ?? 'none'
+    return {
+      name: auxiliary.name,
+      answerOf: answerTarget(others[index] ?? main, auxiliary, { head, rowCount })
+    }
+  })
+  return (row) => ({
+    row,
+    ...ofMain(row),
+    auxiliaries: beside.map(({ name, answerOf }) => ({ target: name, ...answerOf(row) }))
+  })
+}
+
+/** What the model gives for one target, row by row. */
+function answerTarget(
+  outputs: Float32Array,
+  target: AuxiliaryTarget,
+  { head, rowCount }: { readonly head: Head; readonly rowCount: number }
+): (row: number) => Pick<Prediction, 'label' | 'probabilities'> {
   const { classes } = target
   if (classes === null) {
     const values = valuesOf(outputs, target)
-    return (row) => ({ row, label: Number((values[row] ?? 0).toPrecision(7)), probabilities: null })
+    return (row) => ({ label: Number((values[row] ?? 0).toPrecision(7)), probabilities: null })
   }
   const classCount = classes.length
-  const probabilities = probabilitiesOf(outputs, model.head, { rowCount, classCount })
+  const probabilities = probabilitiesOf(outputs, head, { rowCount, classCount })
   const likeliest = likeliestClasses(probabilities, classCount)
   return (row) => {
     const given = shorten(probabilities.subarray(row * classCount, (row + 1) * classCount))
     return {
-      row,
       label: classes[likeliest[row] ?? 0] ?? '',
       probabilities: Object.fromEntries(classes.map((name, index) => [name, given[index] ?? 0]))
     }
@@ -88,19 +120,26 @@ async function writeCsv(
   file: string,
   { manifest, target, rowCount, predictionOf }: CsvContent
 ): Promise<void> {
-  const classes = target.classes ?? []
+  const targets = targetsOf(target)
   const images = manifest.kind === 'images' ? manifest.images : undefined
   const temporary = `${file}.new`
   const handle = await open(temporary, 'w')
   try {
-    const names = [`predicted_${target.name}`, ...classes.map((name) => `probability_${name}`)]
+    const names = targets.flatMap(({ name, classes }, place) => [
+      `predicted_${name}`,
+      // Classes of different targets may have the same names.
+      ...(classes ?? []).map((one) => `probability_${place === 0 ? '' : `${name}_`}${one}`)
+    ])
     await handle.write(csvLine([...(images === undefined ? [] : ['image']), ...names]))
     for (let start = 0; start < rowCount; start += CHUNK_ROWS) {
       let chunk = ''
       for (let row = start; row < Math.min(start + CHUNK_ROWS, rowCount); row += 1) {
-        const { label, probabilities } = predictionOf(row)
-        const shares = classes.map((name) => probabilities?.[name] ?? 0)
-        chunk += csvLine([...(images === undefined ? [] : [images[row]?.path ?? '']), label, ...shares])
+        const { auxiliaries = [], ...main } = predictionOf(row)
+        const cells = [main, ...auxiliaries].flatMap(({ label, probabilities }, place) => [
+          label,
+          ...(targets[place]?.classes ?? []).map((name) => probabilities?.[name] ?? 0)
+        ])
+        chunk += csvLine([...(images === undefined ? [] : [images[row]?.path ?? '']), ...cells])
       }
       await handle.write(chunk)
     }

@@ -53,6 +53,22 @@ export async function readOutputs(
   return outputs
 }
 
+/** The outputs for each target, the main one's first: row by row as they are given, of several cut apart. */
+export function splitOutputs(
+  outputs: Float32Array,
+  { outputs: places }: Pick<BuiltModel, 'outputs'>,
+  rowCount: number
+): readonly Float32Array[] {
+  if (places === undefined) return [outputs]
+  const width = outputs.length / Math.max(1, rowCount)
+  return places.map(({ start, size }) => {
+    const own = new Float32Array(rowCount * size)
+    for (let row = 0; row < rowCount; row += 1)
+      own.set(outputs.subarray(row * width + start, row * width + start + size), row * size)
+    return own
+  })
+}
+
 /**
  * What a person reads of a classifier's outputs: the probability of each class, adding up to 1.
  *
@@ -89,5 +105,5 @@ function softmaxRows(logits: Float32Array, classCount: number): Float32Array {
 }
 
 /** Predicted values in the target's own unit. */
-export const valuesOf = (outputs: Float32Array, target: PreparedTarget): Float64Array =>
+export const valuesOf = (outputs: Float32Array, target: Pick<PreparedTarget, 'scaling'>): Float64Array =>
   Float64Array.from(outputs, (value) => unscaleTarget(value, target))

@@ -1,11 +1,11 @@
-import type { FittedSeries, FittedPreparation } from '../../shared/dataset/prepared-data.ts'
-import type { ExportFormat, ExportManifest } from '../../shared/export/export-manifest.ts'
+import type { AuxiliaryTarget, FittedSeries, FittedPreparation } from '../../shared/dataset/prepared-data.ts'
+import type { ExportManifest } from '../../shared/export/export-manifest.ts'
 import { modelFile } from './model-formats.ts'
 import { pairAnswer, pairSample } from './readme-pairs.ts'
 
 type Described = Pick<
   ExportManifest,
-  'format' | 'run' | 'inputShape' | 'inputParts' | 'outputShape' | 'weightCount' | 'proof'
+  'format' | 'run' | 'inputShape' | 'inputParts' | 'outputShape' | 'outputSizes' | 'weightCount' | 'proof'
 >
 type Parts = Described['inputParts']
 
@@ -87,20 +87,27 @@ function usage({ task, series, pair }: FittedPreparation): string {
   return ['```sh', command, '```', '', what].join('\n')
 }
 
-function answer(preparation: FittedPreparation, outputSize: number): string {
+function answer(preparation: FittedPreparation, outputSizes: readonly number[]): string {
   const { target, task, series, pair } = preparation
-  if (series) return forecastAnswer(target.name, series, outputSize)
+  if (series) return forecastAnswer(target.name, series, outputSizes[0] ?? 0)
   if (pair) return pairAnswer(preparation, pair)
   if (target.stepCount !== undefined) {
     const asked = task === 'masked' ? 'that stands at the place of each token' : 'that follows each token'
     return `The output is, for each of ${target.stepCount} tokens, one probability for each word ${asked}, in the order of \`words\` in preparation.json.`
   }
 
+  if (target.auxiliaries !== undefined) return jointAnswer(preparation, outputSizes)
+  const [outputSize = 0] = outputSizes
+  return targetAnswer(target, outputSize)
+}
+
+/** What one output means. */
+function targetAnswer(target: AuxiliaryTarget, outputSize: number): string {
   const classes = target.classes ?? []
-  if (task === 'classification' && outputSize === 1) {
+  if (target.classes !== null && outputSize === 1) {
     return `The output is the probability of \`${classes[1] ?? ''}\`; the rest belongs to \`${classes[0] ?? ''}\`.`
   }
-  if (task === 'classification') {
+  if (target.classes !== null) {
     const rows = classes.map((name, index) => `| ${index} | ${cell(name)} |`)
     return [
       `The output is one probability for each class of \`${target.name}\`, in this order:`,
@@ -114,6 +121,15 @@ function answer(preparation: FittedPreparation, outputSize: number): string {
   return scaling === null
     ? `The output is the value of \`${target.name}\`.`
     : `The output is scaled. The value of \`${target.name}\` is output × ${numberText(scaling.standardDeviation)} + ${numberText(scaling.mean)}.`
+}
+
+/** Several outputs, each with what it means. */
+function jointAnswer({ target }: FittedPreparation, outputSizes: readonly number[]): string {
+  const targets = [target, ...(target.auxiliaries ?? [])]
+  return [
+    `The model has ${targets.length} outputs, in this order; a golden row holds the numbers of all, one output after another.`,
+    ...targets.map((one, index) => `${index + 1}. ${targetAnswer(one, outputSizes[index] ?? 0)}`)
+  ].join('\n\n')
 }
 
 /** A forecast is scaled back by the series that it is of. */
@@ -133,6 +149,9 @@ function forecastAnswer(name: string, { column, scales, reach }: FittedSeries, h
 
 const BAND =
   'Four of five values are to lie within output ± `series.reach` of preparation.json, one number a step, scaled as the output is. It was fitted on the validation rows (split conformal prediction) and holds as long as the series goes on as it did then.'
+
+const predictCall = (parts: Parts): string =>
+  `model.predict(${parts === undefined ? 'samples' : 'cut(samples)'})`
 
 /** How a sample is cut into what each input of the model takes; nothing where it takes the whole of it. */
 const kerasCut = (parts: Parts): string =>
@@ -167,7 +186,7 @@ const cut = (sample) => {
 }
 `
 
-const kerasCode = (file: string, parts: Parts): string => `\`\`\`python
+const kerasCode = (file: string, { inputParts: parts, outputSizes }: Described): string => `\`\`\`python
 # pip install keras tensorflow
 import base64, json
 import keras
@@ -183,10 +202,10 @@ def read_sample(sample):
 ${kerasCut(parts)}
 samples = np.stack([read_sample(row["sample"]).reshape(golden["sampleShape"]) for row in golden["rows"]])
 expected = np.array([row["output"] for row in golden["rows"]])
-print("largest deviation:", np.abs(model.predict(${parts === undefined ? 'samples' : 'cut(samples)'}) - expected).max())
+print("largest deviation:", np.abs(${outputSizes === undefined ? predictCall(parts) : `np.concatenate(${predictCall(parts)}, axis=1)`} - expected).max())
 \`\`\``
 
-const tfjsCode = (parts: Parts): string => `\`\`\`js
+const tfjsCode = ({ inputParts: parts, outputSizes }: Described): string => `\`\`\`js
 // npm install @tensorflow/tfjs-node   (in a browser: @tensorflow/tfjs, and the address of model.json)
 import { readFileSync } from 'node:fs'
 import * as tf from '@tensorflow/tfjs-node'
@@ -198,14 +217,14 @@ const readSample = (sample) =>
 ${tfjsCut(parts)}
 for (const { sample, output } of golden.rows) {
   const predicted = model.predict(${parts === undefined ? 'tf.tensor([...readSample(sample)], [1, ...golden.sampleShape])' : 'cut([...readSample(sample)])'})
-  console.log('expected', output, 'predicted', [...predicted.dataSync()])
+  console.log('expected', output, 'predicted', ${outputSizes === undefined ? '[...predicted.dataSync()]' : 'predicted.flatMap((one) => [...one.dataSync()])'})
 }
 \`\`\``
 
-const code = (format: ExportFormat, parts: Parts): string =>
-  format === 'tfjs'
-    ? `## In TensorFlow.js\n\n${tfjsCode(parts)}`
-    : `## In Keras\n\n${kerasCode(modelFile[format], parts)}`
+const code = (described: Described): string =>
+  described.format === 'tfjs'
+    ? `## In TensorFlow.js\n\n${tfjsCode(described)}`
+    : `## In Keras\n\n${kerasCode(modelFile[described.format], described)}`
 
 const proofText = ({ proof }: Described): string =>
   proof === null
@@ -234,7 +253,7 @@ ${proofText(described)}
 
 ${usage(preparation)}
 
-${code(format, described.inputParts)}
+${code(described)}
 
 ## The input
 
@@ -246,7 +265,7 @@ ${steps(preparation)}
 
 ## The output
 
-${answer(preparation, outputShape[0] ?? 0)}
+${answer(preparation, described.outputSizes ?? [outputShape[0] ?? 0])}
 
 ---
 

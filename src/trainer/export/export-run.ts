@@ -9,6 +9,7 @@ import {
 } from '../../shared/dataset/prepared-data.ts'
 import type { ExportManifest } from '../../shared/export/export-manifest.ts'
 import { modelSpec, type ModelSpec } from '../../shared/network/model-spec.ts'
+import { lastLayers } from '../../shared/network/to-keras.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { recipe, type Recipe } from '../../shared/recipe.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
@@ -136,6 +137,7 @@ function describe(
     inputShape: model.inputShape,
     ...(model.inputParts && { inputParts: model.inputParts }),
     outputShape: model.outputShape,
+    ...(model.outputs && { outputSizes: lastLayers(model).map(({ outputShape: [size = 0] }) => size) }),
     weightCount: model.weightCount,
     createdAt: job.createdAt,
     files: describeFiles(files),

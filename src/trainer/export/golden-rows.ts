@@ -25,9 +25,10 @@ function readCell(column: Column, row: number): string | number | null {
   return column.kind === 'date' ? new Date(value).toISOString() : value
 }
 
-/** Reads the columns that the preparation needs, and the target. */
+/** Reads the columns that the preparation needs, and all that is predicted. */
 export function tableRows(table: Table, { inputs, target }: FittedPreparation): RawRow {
-  const names = new Set([...inputs.map(({ name }) => name), target.name])
+  const beside = (target.auxiliaries ?? []).map(({ name }) => name)
+  const names = new Set([...inputs.map(({ name }) => name), target.name, ...beside])
   const columns = table.columns.filter(({ name }) => names.has(name))
   return (row) => Object.fromEntries(columns.map((column) => [column.name, readCell(column, row)]))
 }

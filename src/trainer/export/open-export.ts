@@ -50,6 +50,20 @@ function withParts(model: ModelSpec, { inputParts, sampleShape }: FittedPreparat
   return { ...model, inputParts: [...inputParts], inputShape: sampleShape }
 }
 
+/** The model with its outputs as the preparation's targets, in order; undefined where there are more or fewer. */
+function withTargets(model: ModelSpec | undefined, { target }: FittedPreparation): ModelSpec | undefined {
+  const { auxiliaries = [] } = target
+  const outputs = model?.outputs ?? []
+  if (model === undefined || outputs.length !== (auxiliaries.length === 0 ? 0 : 1 + auxiliaries.length))
+    return undefined
+  if (outputs.length === 0) return model
+  const answers = [null, ...auxiliaries.map(({ name }) => name)]
+  return {
+    ...model,
+    outputs: outputs.map(({ layer }, index) => ({ layer, answers: answers[index] ?? null }))
+  }
+}
+
 /**
  * An export's folder: its model and preparation, every file as it was written.
  *
@@ -68,7 +82,7 @@ export async function openExport(folder: string): Promise<Checked<OpenedExport>>
   if (preparation === undefined) return fail(problem('export/file-changed', { file: 'preparation.json' }))
   const read = await readModel(manifest.format, files.value)
   if (!read.ok) return read
-  const model = withParts(read.value.model, preparation)
+  const model = withTargets(withParts(read.value.model, preparation), preparation)
   const isOneModel =
     model?.inputShape.join() === preparation.sampleShape.join() &&
     model.outputShape.join() === manifest.outputShape.join()

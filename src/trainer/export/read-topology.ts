@@ -52,6 +52,14 @@ const inboundNodes = z.union([
     .transform(([{ args, kwargs }]): Inbound => ({ inputs: names(args), options: kwargs }))
 ])
 
+const layerOutput = z.tuple([z.string(), z.literal(0), z.literal(0)])
+
+/** Names of the layers that give the outputs; Keras writes a single one without a list. */
+const outputLayers = z.union([
+  layerOutput.transform(([name]) => [name]),
+  z.array(layerOutput).transform((list) => list.map(([name]) => name))
+])
+
 const topology = z.object({
   class_name: z.literal('Functional'),
   config: z.object({
@@ -60,7 +68,8 @@ const topology = z.object({
         z.object({ class_name: z.string(), name: z.string().max(64), config, inbound_nodes: inboundNodes })
       )
       .min(2)
-      .max(maxLayerCount)
+      .max(maxLayerCount),
+    output_layers: outputLayers
   })
 })
 type Topology = z.infer<typeof topology>
@@ -201,12 +210,18 @@ export function readTopology(json: unknown, file: string, dialect: KerasDialect)
   const unreadable = (where: string) => fail(problem('export/model-not-readable', { file, where }))
   const parsed = topology.safeParse(json)
   if (!parsed.success) return unreadable(jsonPath(parsed.error.issues[0]?.path ?? []))
-  const { layers } = parsed.data.config
+  const { layers, output_layers: ends } = parsed.data.config
   const form = readForm(layers)
-  const graph = readGraph(layers)
-  if (form === undefined || graph === undefined) return unreadable('config.layers')
+  const drawn = readGraph(layers)
+  if (form === undefined || drawn === undefined) return unreadable('config.layers')
 
-  const { model, problems } = checkNetwork(graph, form)
+  // Which target each output is of, the preparation beside the file says; until then they go by their own names.
+  const beside = ends.slice(1)
+  const nodes = drawn.nodes.map((node) =>
+    beside.includes(node.name) ? { ...node, answers: node.name } : node
+  )
+  const auxiliaries = beside.map((name) => ({ name, output: undefined }))
+  const { model, problems } = checkNetwork({ ...drawn, nodes }, { ...form, auxiliaries })
   if (model === undefined) return problems[0] === undefined ? unreadable('config.layers') : fail(problems[0])
   const different = firstDifference(layers, model, dialect)
   return different === undefined ? ok(model) : unreadable(jsonPath(['config', 'layers', different]))

@@ -2,8 +2,8 @@ import { deriveSeed } from '../../shared/core/random.ts'
 import type { ModelSpec } from '../../shared/network/model-spec.ts'
 import { expandBlocks } from '../../shared/network/expand-blocks.ts'
 import { weightsOfLayer } from '../../shared/network/model-weights.ts'
-import { kerasName, toKerasModel } from '../../shared/network/to-keras.ts'
-import type { TrainingSpec } from '../../shared/training/training-spec.ts'
+import { kerasName, lastLayers, toKerasModel, type JsonObject } from '../../shared/network/to-keras.ts'
+import type { LossKind, TrainingSpec } from '../../shared/training/training-spec.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import type { ForwardPass } from '../training/compiled-step/forward-pass.ts'
 import { useMatrixProduct } from '../runtime/matrix-product.ts'
@@ -21,9 +21,19 @@ export interface WeightArray {
   readonly values: Float32Array
 }
 
+/** One of several outputs of a model: what it gives, and where that stands in a row of outputs. */
+export interface BuiltOutput {
+  readonly head: Head
+  readonly loss: LossKind
+  readonly start: number
+  readonly size: number
+}
+
 /** A model in TensorFlow, before its last activation. */
 export interface BuiltModel {
   readonly head: Head
+  /** Where several targets are predicted: each output, the main target's first. A row of outputs holds one after another. */
+  readonly outputs?: readonly BuiltOutput[] | undefined
   /** What training changes. */
   readonly variables: readonly tf.Variable[]
   /** All that is kept: also the moving statistics of batch normalisation. */
@@ -45,14 +55,15 @@ export interface BuiltModel {
 
 useMatrixProduct()
 
-export type ModelTraining = Pick<TrainingSpec, 'seed' | 'regularization' | 'loss'>
+/** `auxiliaryLosses` is complete, of `resolveAuxiliaryLosses`; without it other outputs keep their activations. */
+export type ModelTraining = Pick<TrainingSpec, 'seed' | 'regularization' | 'loss' | 'auxiliaryLosses'>
 
 /** Builds a checked model; start values follow from the seed. */
 export async function buildModel(drawn: ModelSpec, training: ModelTraining): Promise<BuiltModel> {
   const spec = expandBlocks(drawn)
-  const { seed, regularization, loss } = training
+  const { seed, regularization } = training
   const written = toKerasModel(spec, { seed, regularization, dialect: 'tfjs' })
-  const { model: json, head } = openHead(written, loss)
+  const { json, head, outputs } = openHeads(written, spec, training)
   const model = await tf.models.modelFromJSON(
     withOwnLayers(json) as unknown as Parameters<typeof tf.models.modelFromJSON>[0]
   )
@@ -61,12 +72,15 @@ export async function buildModel(drawn: ModelSpec, training: ModelTraining): Pro
     .filter(({ isRandom }) => isRandom)
   const wired = wireLayers(model)
   const cut = sampleCutter(spec)
+  const ends = lastLayers(spec).map(kerasName)
   const hasPenalty = regularization.l1 > 0 || regularization.l2 > 0
   return {
     head,
+    ...(outputs && { outputs }),
     variables: model.trainableWeights.map((weight) => weight.read() as tf.Variable),
     weights: namedWeights(spec, model),
-    forward: (samples, { isTraining }) => tf.tidy(() => runLayers(wired, cut(samples), isTraining)),
+    forward: (samples, { isTraining }) =>
+      tf.tidy(() => inOneRow(runLayers(wired, cut(samples), { isTraining, ends }))),
     penalties: () => (hasPenalty ? [...model.calculateLosses(), ...cellPenalties(model)] : []),
     layers: model.layers,
     dropoutSeeds: (runSeed, step) => random.map((layer) => deriveSeed(runSeed, 'dropout', layer.name, step)),
@@ -77,6 +91,34 @@ export async function buildModel(drawn: ModelSpec, training: ModelTraining): Pro
       model.dispose()
     }
   }
+}
+
+/** Several outputs one after another; a single one as it is. */
+const inOneRow = ([first, ...others]: readonly tf.Tensor[]): tf.Tensor => {
+  if (first === undefined) throw new Error('The model gave no output.')
+  return others.length === 0 ? first : tf.concat([first, ...others], 1)
+}
+
+/** The model's JSON with the last activations taken off that the losses take over. */
+function openHeads(
+  written: JsonObject,
+  spec: ModelSpec,
+  { loss, auxiliaryLosses }: ModelTraining
+): { readonly json: JsonObject; readonly head: Head; readonly outputs: readonly BuiltOutput[] | undefined } {
+  const first = openHead(written, loss)
+  if (spec.outputs === undefined) return { json: first.model, head: first.head, outputs: undefined }
+  let json = written
+  let start = 0
+  const sizes = lastLayers(spec).map(({ outputShape: [size = 0] }) => size)
+  const outputs = spec.outputs.map(({ answers }, index): BuiltOutput => {
+    const own = answers === null ? loss : (auxiliaryLosses?.[answers] ?? 'meanSquaredError')
+    const opened = openHead(json, own, index)
+    json = opened.model
+    const output = { head: opened.head, loss: own, start, size: sizes[index] ?? 0 }
+    start += output.size
+    return output
+  })
+  return { json, head: outputs[0]?.head ?? 'none', outputs }
 }
 
 /** The model's tensors by the names of the catalogue; the library's own are not unique within every layer. */

@@ -95,23 +95,29 @@ interface Activated {
   activation: { getClassName(): string }
 }
 
+export interface RunOptions {
+  readonly isTraining: boolean
+  /** Names of the layers whose outputs are wanted. */
+  readonly ends: readonly string[]
+}
+
 /**
- * The last layer's output for a batch of samples. Masks go where Keras lets them go.
+ * The last layers' outputs for a batch of samples. Masks go where Keras lets them go.
  *
  * Input   entering: what each Input is given, by its name
  */
 export function runLayers(
   layers: readonly WiredLayer[],
   entering: ReadonlyMap<string, tf.Tensor>,
-  training: boolean
-): tf.Tensor {
+  { isTraining, ends }: RunOptions
+): tf.Tensor[] {
   return tf.tidy(() => {
     const waiting = new Map<tf.layers.Layer, number>()
     for (const { sources } of layers)
       for (const source of sources) waiting.set(source, (waiting.get(source) ?? 0) + 1)
     const results = new Map<tf.layers.Layer, { readonly output: tf.Tensor; readonly mask: Mask }>()
     const given = new Set(entering.values())
-    let last: tf.Tensor | undefined
+    const last = new Map<string, tf.Tensor>()
     for (const { layer, sources, takesRelu } of layers) {
       if (sources.length === 0) {
         const output = entering.get(layer.name)
@@ -127,14 +133,18 @@ export function runLayers(
       })
       const inputs = read.map(({ output }) => output)
       const masks = read.map(({ mask }) => mask)
-      const output = applyLayer(layer, inputs, masks, training)
-      last = takesRelu ? tf.relu(output) : output
-      results.set(layer, { output: last, mask: maskAfter(layer, inputs, masks) })
+      const applied = applyLayer(layer, inputs, masks, isTraining)
+      const output = takesRelu ? tf.relu(applied) : applied
+      if (ends.includes(layer.name)) last.set(layer.name, output)
+      results.set(layer, { output, mask: maskAfter(layer, inputs, masks) })
       // In training all are needed again for the derivatives.
-      if (!training) release(sources, waiting, results, given)
+      if (!isTraining) release(sources, waiting, results, given)
     }
-    if (last === undefined) throw new Error('A model has a layer behind its Input.')
-    return last
+    return ends.map((name) => {
+      const output = last.get(name)
+      if (output === undefined) throw new Error(`The model has no layer ${name} behind its Input.`)
+      return output
+    })
   })
 }
 

@@ -17,18 +17,19 @@ interface WrittenLayer {
 }
 
 /**
- * The model's JSON with a linear last layer where the loss takes the activation over.
+ * The model's JSON with a linear last layer for one of its outputs where the loss takes the activation over.
  *
- * Input   JSON of `toKerasModel`
+ * Input   JSON of `toKerasModel`; `index` counts its outputs
  * Output  head 'none' and the JSON unchanged where loss and last activation do not belong together
  */
 export function openHead(
   model: JsonObject,
-  loss: LossKind
+  loss: LossKind,
+  index = 0
 ): { readonly model: JsonObject; readonly head: Head } {
   const wanted = headOfLoss(loss)
   const config = model.config as { readonly layers: readonly WrittenLayer[]; readonly output_layers: unknown }
-  const [[outputName]] = config.output_layers as [[string]]
+  const outputName = (config.output_layers as readonly (readonly [string])[])[index]?.[0]
   const last = config.layers.find((layer) => layer.config.name === outputName)
   if (wanted === 'none' || last?.config.activation !== wanted) return { model, head: 'none' }
   const layers = config.layers.map((layer) =>

@@ -1,14 +1,24 @@
 import type { Problem } from '../../shared/core/checked.ts'
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
+import { labelsOfTarget, targetsOf } from '../dataset/target-labels.ts'
 
 /**
  * What keeps a loss from being computed for the labels as they are prepared.
  *
  * Problems  training/loss-needs-counts   Poisson, and a label is below 0
  */
-export function checkLabels({ loss }: Pick<TrainingSpec, 'loss'>, labels: Float32Array): Problem | undefined {
-  if (loss !== 'poisson') return undefined
-  const lowest = labels.reduce((least, label) => Math.min(least, label), 0)
-  return lowest < 0 ? problem('training/loss-needs-counts', { lowest: Number(lowest.toFixed(3)) }) : undefined
+export function checkLabels(
+  { loss, auxiliaryLosses }: Pick<TrainingSpec, 'loss' | 'auxiliaryLosses'>,
+  target: PreparedTarget,
+  labels: Float32Array
+): Problem | undefined {
+  for (const [index, { name }] of targetsOf(target).entries()) {
+    if ((index === 0 ? loss : auxiliaryLosses?.[name]) !== 'poisson') continue
+    const own = labelsOfTarget(labels, target, index)
+    const lowest = own.reduce((least, label) => Math.min(least, label), 0)
+    if (lowest < 0) return problem('training/loss-needs-counts', { lowest: Number(lowest.toFixed(3)) })
+  }
+  return undefined
 }

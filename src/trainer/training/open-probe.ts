@@ -5,6 +5,7 @@ import { prepareDataset } from '../dataset/prepare-dataset.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
 import type { Measurable } from '../evaluation/evaluate.ts'
 import { buildModel } from '../network/build-model.ts'
+import { withAuxiliaryLosses } from '../network/model-training.ts'
 import { batchesOf, orderOfEpoch } from './batch-order.ts'
 import { chooseStep, type ChosenStep } from './choose-step.ts'
 import { choiceOf, measurableOf } from './open-training.ts'
@@ -34,7 +35,8 @@ export async function openProbe(
   const manifest = unwrap(await readDatasetManifest(datasetFolder))
   const data = unwrap(await prepareDataset(datasetFolder, manifest, recipe.dataset))
   onProgress(0.3)
-  const model = await buildModel(checkRecipe(recipe, data), training)
+  const spec = checkRecipe(recipe, data)
+  const model = await buildModel(spec, withAuxiliaryLosses(training, spec, data.preparation.target))
   const measurable = measurableOf(recipe, model, data)
   const chosen = await chooseStep(choiceOf(recipe, measurable, data))
   onProgress(0.6)

@@ -9,6 +9,7 @@ import { engineName, type EngineName } from '../../shared/training/engine.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
 import type { TrainingLength } from '../../shared/training/schedule.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
+import { labelsOfTarget } from '../dataset/target-labels.ts'
 import type { Measurable } from '../evaluation/evaluate.ts'
 import { predictionBatchSize } from '../evaluation/predict.ts'
 import { writeWeights, type BuiltModel } from '../network/build-model.ts'
@@ -24,7 +25,7 @@ import { classWeightsOf } from './class-weights.ts'
 import { openCourse, type Course } from './course.ts'
 import { writeRunFiles } from './finished-run.ts'
 import { takeWeights } from './initial-weights.ts'
-import { createLoss } from './losses.ts'
+import { createModelLoss } from './joint-loss.ts'
 import type { TrainJob } from './train.ts'
 import { describeTraining } from './training-facts.ts'
 
@@ -118,10 +119,7 @@ export function measurableOf({ training }: Recipe, model: BuiltModel, data: Prep
   return {
     model,
     reader: createBatchReader({ ...data, sampleShape, target }),
-    loss: createLoss(training.loss, model.head, {
-      options: training.lossOptions,
-      hasUncounted: target.hasUncounted
-    }),
+    ...createModelLoss(training, model, target),
     target,
     labels: data.labels,
     batchSize: predictionBatchSize(data.samples.sampleSize)
@@ -155,15 +153,14 @@ export function choiceOf(recipe: Recipe, measurable: Measurable, data: PreparedD
   const { sampleShape, target } = preparation
   const rows = parts.train
   const { epochs, stepsPerEpoch } = lengthOf(recipe, data)
-  const classWeights = classWeightsOf(training.classWeights, target.classes, { labels, rows })
+  const classWeights = classWeightsOf(training.classWeights, target.classes, {
+    labels: labelsOfTarget(labels, target, 0),
+    rows
+  })
   return {
     ...measurable,
     // Rows are weighted while learning only: validation counts each the same.
-    loss: createLoss(training.loss, measurable.model.head, {
-      options: training.lossOptions,
-      classWeights,
-      hasUncounted: target.hasUncounted
-    }),
+    loss: createModelLoss(training, measurable.model, target, classWeights).loss,
     data: { samples, labels, weights, sampleShape, target },
     trainRows: rows,
     batchSize: training.batchSize,

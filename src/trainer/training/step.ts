@@ -2,7 +2,8 @@ import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
 import type { BatchReader } from '../dataset/batch-reader.ts'
 import type { BuiltModel, WeightArray } from '../network/build-model.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
-import { countHits, type HitCount } from './hit-count.ts'
+import type { HitCount } from './hit-count.ts'
+import { countModelHits } from './joint-loss.ts'
 import type { Loss } from './losses.ts'
 import { readSlots, writeSlots } from './optimizer-state.ts'
 import type { Optimizer, StepMoment } from './optimizers.ts'
@@ -52,7 +53,7 @@ export interface StepParts {
 /** A step that runs each operation by itself, as tfjs does. */
 export function createEagerStep({ model, loss, optimizer, reader, target, seed }: StepParts): TrainingStep {
   const names = model.variables.map((variable) => variable.name)
-  const score: HitCount = countHits(model.head, target)
+  const score: HitCount = countModelHits(model, target)
   let pendingLosses: tf.Scalar[] = []
   let pendingScores: tf.Scalar[] = []
   return {

@@ -8,6 +8,7 @@ import { networkOutputFor } from '../../shared/network/network-output.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
+import { checkAuxiliaryLosses } from '../../shared/training/auxiliary-losses.ts'
 import { adviseOnTraining, checkTraining } from '../../shared/training/check-training.ts'
 import { engineWords, type EngineName } from '../../shared/training/engine.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
@@ -20,6 +21,7 @@ import { evaluatePairParts } from '../evaluation/measure-pairs.ts'
 import { evaluateSequences } from '../evaluation/measure-sequences.ts'
 import { writePredictions } from '../evaluation/write-predictions.ts'
 import { buildModel, type BuiltModel } from '../network/build-model.ts'
+import { withAuxiliaryLosses } from '../network/model-training.ts'
 import { replaceFile } from '../runtime/durable-files.ts'
 import { findResumePoint } from './checkpoint/read-checkpoint.ts'
 import { writeState } from './checkpoint/resume.ts'
@@ -81,7 +83,11 @@ async function attempt(job: TrainJob, { send, signal, instead }: AttemptContext)
   const from = job.resume ? unwrap(await findResumePoint(job.runFolder)) : undefined
   const prepared = await prepareRun(job)
   send({ type: 'preparing', doneShare: 0.8 })
-  const model = await buildModel(prepared.spec, job.recipe.training)
+  const { target } = prepared.data.preparation
+  const model = await buildModel(
+    prepared.spec,
+    withAuxiliaryLosses(job.recipe.training, prepared.spec, target)
+  )
   try {
     if (leaving.aborted) return send({ type: 'paused', ...placeOfPoint(from) })
     // One that goes on only to be stopped has its best weights measured.
@@ -171,7 +177,9 @@ export function checkRecipe(recipe: Recipe, { preparation, labels, parts }: Prep
     task === 'classification' ? target.classes : null
   )
   if (misfit !== undefined) throw new ProblemError(misfit)
-  const unfit = checkLabels(recipe.training, labels)
+  const [misfitBeside] = checkAuxiliaryLosses(recipe.training, model, target)
+  if (misfitBeside !== undefined) throw new ProblemError(misfitBeside)
+  const unfit = checkLabels(withAuxiliaryLosses(recipe.training, model, target), target, labels)
   if (unfit !== undefined) throw new ProblemError(unfit)
   if (parts.train.length === 0) throw new ProblemError(problem('training/no-training-rows', {}))
   return model
@@ -235,8 +243,10 @@ async function evaluateRun(
       if (!leaving.aborted) throw error
     })
     if (measured === undefined) return false
-    reports.push(measured.report)
-    predictions.push(measured.predictions)
+    for (const { report, predictions: own } of [measured, ...measured.auxiliaries]) {
+      reports.push(report)
+      predictions.push(own)
+    }
   }
   await writePredictions(path.join(runFolder, 'predictions.json'), predictions.flat())
   await replaceFile(path.join(runFolder, 'evaluation.json'), JSON.stringify(reports, null, 2))

@@ -55,7 +55,10 @@ describe('checkNetwork', () => {
         'network/part-not-chosen',
         'network/unknown-part',
         'network/part-read-twice',
-        'network/part-unread'
+        'network/part-unread',
+        'network/target-without-layer',
+        'network/answers-unknown',
+        'network/answers-twice'
       ])
     )
     expect(offered.filter(({ code, left }) => left.includes(code))).toEqual([])

@@ -35,4 +35,6 @@ export const classes = (classCount: number): Drawn => [
   'dense',
   { units: classCount, activation: 'softmax' }
 ]
+/** A row of four numbers to one of three classes. */
+export const soundRow: NetworkGraph = line(input, ['h', 'dense', { units: 8 }], classes(3))
 export const value: Drawn = ['out', 'dense', { units: 1, activation: 'linear' }]

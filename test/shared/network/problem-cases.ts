@@ -1,7 +1,7 @@
 import type { InputPart } from '../../../src/shared/dataset/prepared-data.ts'
 import type { NetworkGraph } from '../../../src/shared/network/network-graph.ts'
 import type { NetworkOutput } from '../../../src/shared/network/check-network.ts'
-import { setFrozen } from '../../../src/shared/network/graph-edits.ts'
+import { setAnswers, setFrozen } from '../../../src/shared/network/graph-edits.ts'
 import { classes, draw, id, input, line, value } from './draw.ts'
 
 export interface ProblemCase {
@@ -12,7 +12,11 @@ export interface ProblemCase {
   readonly output: NetworkOutput
 }
 
-const three: NetworkOutput = { kind: 'classification', classCount: 3 }
+const three = { kind: 'classification', classCount: 3 } as const
+const besideSize: NetworkOutput = {
+  ...three,
+  auxiliaries: [{ name: 'size', output: { kind: 'regression' } }]
+}
 const one: NetworkOutput = { kind: 'regression' }
 const row = [4]
 const image = [28, 28, 1]
@@ -75,6 +79,21 @@ export const problemCases: readonly ProblemCase[] = [
   },
   onRows('input-only', draw([input], [])),
   onRows('several-outputs', draw([input, dense('a'), classes(3)], ['input > a', 'input > out'])),
+  onRows('target-without-layer', line(input, dense('a'), classes(3)), besideSize),
+  onRows(
+    'answers-unknown',
+    setAnswers(
+      draw([input, dense('b', { units: 1, activation: 'linear' }), classes(3)], ['input > out', 'input > b']),
+      id('b'),
+      'weight'
+    ),
+    besideSize
+  ),
+  onRows(
+    'answers-twice',
+    draw([input, dense('b', { units: 1, activation: 'linear' }), classes(3)], ['input > out', 'input > b']),
+    besideSize
+  ),
   onRows('not-connected', draw([input, dense('a'), classes(3)], ['a > out'])),
   onRows(
     'one-input-only',

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { unwrap } from '../../../src/shared/core/checked.ts'
 import { datasetId, runId } from '../../../src/shared/core/ids.ts'
 import { imageSizeOf } from '../../../src/shared/dataset/prepare.ts'
+import type { SuggestChoice } from '../../../src/shared/dataset/suggest.ts'
 import type { ExportFormat } from '../../../src/shared/export/export-manifest.ts'
 import { suggestNetwork, type TemplateData } from '../../../src/shared/network/templates/catalogue.ts'
 import { suggestTraining } from '../../../src/shared/training/check-training.ts'
@@ -29,7 +30,11 @@ export interface FinishedRun {
 }
 
 /** A sample imported and its suggested network trained for a few epochs, all in a new folder. */
-export async function finishRun(sample: string, epochs = 2): Promise<FinishedRun> {
+export async function finishRun(
+  sample: string,
+  epochs = 2,
+  choice: SuggestChoice = {}
+): Promise<FinishedRun> {
   const folder = await mkdtemp(path.join(tmpdir(), 'layerwright-export-'))
   const datasetFolder = path.join(folder, 'dataset')
   const runFolder = path.join(folder, 'run')
@@ -42,16 +47,17 @@ export async function finishRun(sample: string, epochs = 2): Promise<FinishedRun
     onProgress
   }
   const manifest = unwrap(await importDataset(request))
-  const spec = unwrap(await suggestDataset(datasetFolder, {}))
+  const spec = unwrap(await suggestDataset(datasetFolder, choice))
   if (manifest.kind === 'images') {
     unwrap(await ensurePixels(datasetFolder, unwrap(imageSizeOf(spec)), { signal, onProgress }))
   }
-  const { sampleShape, classes } = unwrap(await summarizePreparation(datasetFolder, spec))
+  const { sampleShape, classes, auxiliaries } = unwrap(await summarizePreparation(datasetFolder, spec))
   const data: TemplateData = {
     kind: manifest.kind,
     task: spec.task,
     classCount: classes?.length ?? null,
     sampleShape: sampleShape ?? [1],
+    auxiliaries,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   }
   const network = suggestNetwork(data)?.graph

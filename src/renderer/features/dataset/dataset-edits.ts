@@ -30,7 +30,21 @@ export function setRole(
   } else if (role === 'time' || role === 'series') {
     for (const column of spec.columns) if (column.role === role) column.role = 'ignored'
   }
-  entry(spec, name, foundKind).role = role
+  const column = entry(spec, name, foundKind)
+  if (column.role === 'auxiliary' || role === 'auxiliary') scaleAuxiliary(spec, column, role === 'auxiliary')
+  column.role = role
+}
+
+/** A number to predict is standardised by a step of its own, as long as it is predicted. */
+function scaleAuxiliary(spec: Spec, { name, kind }: Mutable<ColumnSpec>, isPredicted: boolean): void {
+  spec.steps = spec.steps.filter((step) => !scales(step, name))
+  if (isPredicted && kind === 'number')
+    addStep(spec, {
+      id: freeStepId(spec.steps, 'standardize'),
+      kind: 'standardize',
+      columns: [name],
+      params: {}
+    })
 }
 
 export function setKind(spec: Spec, name: string, foundKind: ColumnKind, kind: ColumnKind): void {

@@ -23,6 +23,10 @@ export const inspectorText = {
     zh: (column: string, row: number) => `第 ${formatCount(row)} 行的“${column}”`
   },
   role: { en: 'Role', zh: '用途' },
+  auxiliaryHelp: {
+    en: 'Predicted beside the target by an output of its own; the layers before it learn from both. The network says where to add the output.',
+    zh: '与目标一起预测，由单独的输出层给出；之前的层同时从两者学习。网络页面会提示在哪里添加输出层。'
+  },
   weightHelp: {
     en: 'How much each row counts while learning: 2 counts twice, 0 not at all. The network never sees it, and validation and test rows all count the same.',
     zh: '每一行在学习中的权重：2 算两份，0 不计入。网络看不到这一列；验证集和测试集的每一行权重相同。'

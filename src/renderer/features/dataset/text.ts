@@ -16,6 +16,7 @@ export const kindNames: Readonly<Record<ColumnKind, Both<string>>> = {
 export const roleNames: Readonly<Record<ColumnRole, Both<string>>> = {
   feature: { en: 'Feature', zh: '特征' },
   target: { en: 'Target', zh: '目标' },
+  auxiliary: { en: 'Also predicted', zh: '一并预测' },
   weight: { en: 'Weight', zh: '权重' },
   time: { en: 'Time', zh: '时间' },
   series: { en: 'Series', zh: '序列' },

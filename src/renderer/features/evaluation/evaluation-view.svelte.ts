@@ -27,6 +27,8 @@ const pageSize = 24
 /** What the Evaluate stage looks at: one finished run, one part of the data, one cell of the matrix. */
 export class EvaluationState {
   part = $state<DataPart>('test')
+  /** The column of a target beside the main one; undefined for the main one. */
+  target = $state<string>()
   /** The report of a run, or its model tried by hand. */
   view = $state<'report' | 'try'>('report')
   #reports = $state.raw<readonly EvaluationReport[]>([])
@@ -55,7 +57,19 @@ export class EvaluationState {
 
   get report(): EvaluationReport | undefined {
     if (this.#reportsOf !== this.run?.id) return undefined
-    return this.#reports.find((report) => report.part === this.part) ?? this.#reports.at(-1)
+    const ofTarget = this.#reports.filter((report) => targetOf(report) === this.shownTarget)
+    return ofTarget.find((report) => report.part === this.part) ?? ofTarget.at(-1)
+  }
+
+  /** Targets beside the main one that the run predicts. */
+  get auxiliaries(): readonly string[] {
+    const names = this.#reports.flatMap((report) => targetOf(report) ?? [])
+    return names.filter((name, index) => names.indexOf(name) === index)
+  }
+
+  /** The chosen target, where the run has it. */
+  get shownTarget(): string | undefined {
+    return this.target !== undefined && this.auxiliaries.includes(this.target) ? this.target : undefined
   }
 
   get parts(): readonly DataPart[] {
@@ -140,6 +154,7 @@ export class EvaluationState {
       const { rowCount, rows } = await studio().call('evaluation.rows', {
         runId: run.id,
         part: this.part,
+        target: this.shownTarget,
         ...cell,
         onlyMistakes: false,
         offset: this.#cellRows.length,
@@ -158,6 +173,7 @@ export class EvaluationState {
     const { rowCount, rows } = await studio().call('evaluation.rows', {
       runId,
       part: this.part,
+      target: this.shownTarget,
       actual: null,
       predicted: null,
       onlyMistakes: true,
@@ -180,6 +196,9 @@ export class EvaluationState {
 }
 
 const isEvaluated = (run: RunSummary): boolean => run.status === 'completed' || run.status === 'stopped'
+
+const targetOf = (report: EvaluationReport): string | undefined =>
+  'target' in report ? report.target : undefined
 
 const withoutDetail = (row: RowPrediction): ShownRow => ({
   ...row,

@@ -27,6 +27,8 @@ export const text = {
     test: { en: 'Test', zh: '测试' }
   },
   part: { en: 'Part of the data', zh: '数据部分' },
+  target: { en: 'Predicted column', zh: '预测的列' },
+  mainTarget: { en: 'Main target', zh: '主要目标' },
   noRun: { en: 'Nothing to evaluate yet', zh: '还没有可评估的训练' },
   noRunHint: {
     en: 'Train a run first. When it finishes, this page says how good it is on rows it has never seen, and lets you try it on your own.',

@@ -2,10 +2,12 @@ import { lossesFor } from '../../../shared/training/check-training.ts'
 import { defaultTraining, type LossKind, type TrainingSpec } from '../../../shared/training/training-spec.ts'
 import { checkNetwork } from '../../../shared/network/check-network.ts'
 import {
+  buildTemplate,
   templates,
   type NetworkTemplate,
   type TemplateData
 } from '../../../shared/network/templates/catalogue.ts'
+import type { ModelSpec } from '../../../shared/network/model-spec.ts'
 import { moveNodes } from '../../../shared/network/graph-edits.ts'
 import { dataset } from '../../state/dataset.svelte.ts'
 import { project } from '../../state/project.svelte.ts'
@@ -26,6 +28,7 @@ export function templateData(): TemplateData | undefined {
     inputParts: dataset.preparation?.inputParts,
     wordCount: dataset.preparation?.wordCount ?? null,
     horizon: dataset.preparation?.horizon ?? null,
+    auxiliaries: dataset.preparation?.auxiliaries,
     rowCount: manifest.kind === 'table' ? manifest.rowCount : manifest.images.length
   }
 }
@@ -45,7 +48,7 @@ export function orderedTemplates(): readonly {
 export function applyTemplate(template: NetworkTemplate): void {
   const data = templateData()
   if (data === undefined || !template.fits(data)) return
-  const built = template.build(data)
+  const built = buildTemplate(template, data)
   const graph = moveNodes(built, arrange(built))
   const { training } = project.draft
   const check =
@@ -56,7 +59,7 @@ export function applyTemplate(template: NetworkTemplate): void {
           inputParts: data.inputParts,
           output: networkState.output
         })
-  const next = trainingWith(training, template, data, check?.model?.outputShape)
+  const next = trainingWith(training, template, data, check?.model)
   networkState.edit(editText.template(template.title), graph, undefined, next)
   networkState.select([])
   networkState.fitRequest += 1
@@ -67,11 +70,10 @@ function trainingWith(
   training: TrainingSpec,
   template: NetworkTemplate,
   data: TemplateData,
-  outputShape: readonly number[] | undefined
+  model: ModelSpec | undefined
 ): TrainingSpec {
   const suggested = template.suggestTraining(data)
   if (JSON.stringify(training) === JSON.stringify(defaultTraining)) return { ...training, ...suggested }
-  const fitting: readonly LossKind[] =
-    outputShape === undefined ? [] : lossesFor({ outputShape: [...outputShape] }, data.task)
+  const fitting: readonly LossKind[] = model === undefined ? [] : lossesFor(model, data.task)
   return fitting.includes(training.loss) ? training : { ...training, loss: suggested.loss }
 }

@@ -3,6 +3,7 @@ import { checkNetwork } from '../../../shared/network/check-network.ts'
 import { networkOutputFor } from '../../../shared/network/network-output.ts'
 import type { Draft } from '../../../shared/rpc/project.ts'
 import type { PreparationSummary } from '../../../shared/rpc/studio-api.ts'
+import { checkAuxiliaryLosses } from '../../../shared/training/auxiliary-losses.ts'
 import { checkTraining } from '../../../shared/training/check-training.ts'
 
 /** All that keeps a draft from training, data first, then network, then the plan. */
@@ -18,5 +19,10 @@ export function findTrainingProblems(
     output: networkOutputFor(draft.dataset.task, preparation)
   })
   if (checked.model === undefined) return checked.problems
-  return checkTraining(draft.training, checked.model, draft.dataset.task, preparation.classes)
+  const { task, columns } = draft.dataset
+  const name = columns.find(({ role }) => role === 'target')?.name ?? ''
+  return [
+    ...checkTraining(draft.training, checked.model, task, preparation.classes),
+    ...checkAuxiliaryLosses(draft.training, checked.model, { name, auxiliaries: preparation.auxiliaries })
+  ]
 }

@@ -1,4 +1,7 @@
+import { addOutput } from '../graph-edits.ts'
+import { endsOf, outputParams } from '../network-ends.ts'
 import type { NetworkGraph } from '../network-graph.ts'
+import { singleOutput } from '../network-output.ts'
 import { answerDecoder } from './answer-decoder.ts'
 import { dialogueLstm } from './dialogue-lstm.ts'
 import { forecastConvolution } from './forecast-convolution.ts'
@@ -53,6 +56,15 @@ export const templates: readonly NetworkTemplate[] = [
   imageRowsLstm
 ]
 
+/** The template's network, with a last layer more for each target beside the main one. */
+export function buildTemplate(template: NetworkTemplate, data: TemplateData): NetworkGraph {
+  return (data.auxiliaries ?? []).reduce((graph, { name, classes }) => {
+    const main = endsOf(graph).find(({ answers }) => answers === undefined)
+    const params = outputParams(singleOutput(classes))
+    return main === undefined ? graph : addOutput(graph, main.id, { answers: name, params })
+  }, template.build(data))
+}
+
 export interface NetworkSuggestion {
   readonly graph: NetworkGraph
   readonly training: TemplateTraining
@@ -63,5 +75,9 @@ export interface NetworkSuggestion {
 export function suggestNetwork(data: TemplateData): NetworkSuggestion | undefined {
   const template = templates.find((one) => one.fits(data))
   if (template === undefined) return undefined
-  return { graph: template.build(data), training: template.suggestTraining(data), templateKey: template.key }
+  return {
+    graph: buildTemplate(template, data),
+    training: template.suggestTraining(data),
+    templateKey: template.key
+  }
 }

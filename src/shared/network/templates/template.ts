@@ -18,6 +18,9 @@ export interface TemplateData {
   readonly wordCount?: number | null
   /** Values that a forecast asks for. */
   readonly horizon?: number | null
+  /** What is predicted beside the target; classes are null for a number. */
+  readonly auxiliaries?:
+    readonly { readonly name: string; readonly classes: readonly string[] | null }[] | undefined
   /** Rows or images of the whole dataset. */
   readonly rowCount: number
 }

@@ -1,6 +1,6 @@
 import type { OptimizerSpec } from '../../../shared/training/training-spec.ts'
 import { tf } from '../../runtime/load-tensorflow.ts'
-import { countHits } from '../hit-count.ts'
+import { countModelHits } from '../joint-loss.ts'
 import { plainGradients, updateOfStep, type GradientPlan, type StepMoment } from '../optimizers.ts'
 import type { StepParts } from '../step.ts'
 import type { GraphBuilder } from './graph-builder.ts'
@@ -107,7 +107,7 @@ function recordGradients(
   { model, loss, target }: RecordedParts,
   { samples, labels, weights }: StepInputs
 ) {
-  const countScore = countHits(model.head, target)
+  const countScore = countModelHits(model, target)
   let score: number | undefined
   const truth = tensor(labels)
   const counts = weights && tensor(weights)

@@ -3,6 +3,7 @@ import {
   copySamples,
   copyWeights,
   labelShape,
+  labelType,
   type BatchData
 } from '../../dataset/batch-reader.ts'
 import type { GraphBuilder } from './graph-builder.ts'
@@ -58,7 +59,7 @@ export function createSampleFeed(
   return bytes <= budget ? createResidentFeed(builder, source) : createBatchFeed(builder, source)
 }
 
-const labelDtype = ({ target }: BatchData): number => (target.classes === null ? DTYPE.float32 : DTYPE.int32)
+const labelDtype = ({ target }: BatchData): number => DTYPE[labelType(target)]
 
 function readSamples({ samples }: BatchData, rows: Uint32Array): Float32Array {
   const values = new Float32Array(rows.length * samples.sampleSize)
