@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { MultiHeadAttention } from '../../src/trainer/network/layers/multi-head-attention.ts'
 import { ScoreAttention } from '../../src/trainer/network/layers/score-attention.ts'
 import { tf } from '../../src/trainer/runtime/load-tensorflow.ts'
+import { sineNumbers } from './sine-numbers.ts'
 
 interface Scores {
   readonly shape: readonly number[]
@@ -17,8 +18,9 @@ const { cases } = JSON.parse(
 /** The same numbers as in make_attention_scores.py. */
 const numbers = (shape: readonly number[], seed: number): tf.Tensor =>
   tf.tensor(
-    Float32Array.from({ length: shape.reduce((size, length) => size * length, 1) }, (_, index) =>
-      Math.sin(index * 12.9898 + seed * 78.233)
+    sineNumbers(
+      shape.reduce((size, length) => size * length, 1),
+      seed
     ),
     [...shape]
   )

@@ -16,6 +16,7 @@ import { chooseStep, type ChoiceParts } from '../../src/trainer/training/choose-
 import { createLoss } from '../../src/trainer/training/losses.ts'
 import { chainOf } from '../trainer/small-data.ts'
 import { optimizers } from './step-cases.ts'
+import { sineNumbers } from './sine-numbers.ts'
 
 const BATCH = 8
 
@@ -79,10 +80,6 @@ const networks: Readonly<Record<NetworkName, Network>> = {
   }
 }
 
-/** The same start weights and samples as the fixture's script makes. */
-const numbers = (count: number, seed: number): Float32Array =>
-  Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233))
-
 async function buildStart({ network, frozen }: Case): Promise<BuiltModel> {
   const { layers, shape } = networks[network]
   const drawn = chainOf([{ kind: 'input' }, ...layers])
@@ -99,7 +96,7 @@ async function buildStart({ network, frozen }: Case): Promise<BuiltModel> {
     model.weights.map(({ name, variable }, seed) => ({
       name,
       shape: variable.shape,
-      values: numbers(variable.size, seed).map((value) =>
+      values: sineNumbers(variable.size, seed).map((value) =>
         name.endsWith('moving_variance') ? 1 + Math.abs(0.5 * value) : 0.5 * value
       )
     }))
@@ -113,7 +110,7 @@ function partsOf(model: BuiltModel, one: Case): ChoiceParts {
   const stepCount = one.losses.length
   const values = new Float32Array(stepCount * BATCH * sampleSize)
   for (let step = 0; step < stepCount; step += 1) {
-    values.set(numbers(BATCH * sampleSize, 100 + step), step * BATCH * sampleSize)
+    values.set(sineNumbers(BATCH * sampleSize, 100 + step), step * BATCH * sampleSize)
   }
   const labels = Float32Array.from({ length: stepCount * BATCH }, (_, row) => {
     const [first = 0, second = 0, third = 0] = values.subarray(row * sampleSize, row * sampleSize + 3)

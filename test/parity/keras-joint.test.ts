@@ -10,6 +10,7 @@ import { withAuxiliaryLosses } from '../../src/trainer/network/model-training.ts
 import { chooseStep } from '../../src/trainer/training/choose-step.ts'
 import { createModelLoss } from '../../src/trainer/training/joint-loss.ts'
 import { draw, id } from '../shared/network/draw.ts'
+import { sineNumbers } from './sine-numbers.ts'
 
 const BATCH = 8
 const ROW = 5
@@ -52,10 +53,6 @@ const drawn = setAnswers(
   'value'
 )
 
-/** The same start weights and samples as the fixture's script makes. */
-const numbers = (count: number, seed: number): Float32Array =>
-  Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233))
-
 const order = ['shared', 'own', 'value', 'kind']
 
 async function openCase({ weights: [ofKind, ofValue], weighted, losses }: Case) {
@@ -85,12 +82,12 @@ async function openCase({ weights: [ofKind, ofValue], weighted, losses }: Case) 
     model.weights.map(({ name, variable }) => {
       const [layer = '', part] = name.split('/')
       const seed = 2 * order.indexOf(layer) + Number(part === 'bias')
-      return { name, shape: variable.shape, values: numbers(variable.size, seed).map((one) => 0.5 * one) }
+      return { name, shape: variable.shape, values: sineNumbers(variable.size, seed).map((one) => 0.5 * one) }
     })
   )
   const rowCount = losses.length * BATCH
   const values = new Float32Array(rowCount * ROW)
-  for (const step of losses.keys()) values.set(numbers(BATCH * ROW, 100 + step), step * BATCH * ROW)
+  for (const step of losses.keys()) values.set(sineNumbers(BATCH * ROW, 100 + step), step * BATCH * ROW)
   const labels = Float32Array.from({ length: rowCount * 2 }, (_, at) => {
     const row = at >> 1
     const [first = 0, second = 0, third = 0, fourth = 0, fifth = 0] = values.subarray(

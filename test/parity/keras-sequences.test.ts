@@ -8,6 +8,7 @@ import { buildModel, readWeights, writeWeights } from '../../src/trainer/network
 import { chooseStep, type ChoiceParts } from '../../src/trainer/training/choose-step.ts'
 import { createLoss } from '../../src/trainer/training/losses.ts'
 import { chainOf } from '../trainer/small-data.ts'
+import { sineNumbers } from './sine-numbers.ts'
 
 const STEPS = 50
 const BATCH = 8
@@ -48,15 +49,11 @@ const networks = {
   'encoder-norm-first': encoder(true)
 } satisfies Record<string, Links>
 
-/** The same start weights and samples as the fixture's script makes. */
-const numbers = (count: number, seed: number): Float32Array =>
-  Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233))
-
 /** Tokens of all steps one after another, padded, and what is to be said of each row. */
 function paddedTokens(): Pick<BatchData, 'samples' | 'labels'> {
   const values = new Float32Array(STEPS * BATCH * LENGTH)
   for (let step = 0; step < STEPS; step += 1) {
-    for (const [place, number] of numbers(BATCH * LENGTH, 100 + step).entries()) {
+    for (const [place, number] of sineNumbers(BATCH * LENGTH, 100 + step).entries()) {
       const row = Math.floor(place / LENGTH)
       const isPadding = place % LENGTH >= 3 + ((row + step) % 7)
       const token = 1 + Math.floor(((number + 1) / 2) * (WORDS - 1.001))
@@ -87,7 +84,7 @@ async function openCase({ network, optimizer }: Fixture['cases'][number]): Promi
     readWeights(model).map((weight, seed) =>
       /gamma|beta/u.test(weight.name)
         ? weight
-        : { ...weight, values: numbers(weight.values.length, seed).map((value) => 0.5 * value) }
+        : { ...weight, values: sineNumbers(weight.values.length, seed).map((value) => 0.5 * value) }
     )
   )
   const target = { name: 'class', classes: ['a', 'b', 'c'], scaling: null }

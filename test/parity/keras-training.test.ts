@@ -17,6 +17,7 @@ import { createOptimizer } from '../../src/trainer/training/optimizers.ts'
 import { createEagerStep } from '../../src/trainer/training/step.ts'
 import { chainOf } from '../trainer/small-data.ts'
 import { optimizers as stepOptimizers } from './step-cases.ts'
+import { sineNumbers } from './sine-numbers.ts'
 
 const STEPS = 50
 const BATCH = 8
@@ -45,10 +46,6 @@ const optimizers = {
   ...stepOptimizers,
   adam: { ...stepOptimizers.adam, epsilon: 1e-3 }
 } satisfies Record<string, OptimizerSpec>
-
-/** The same start weights and samples as the fixture's script makes. */
-const numbers = (count: number, seed: number): Float32Array =>
-  Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233))
 
 const hidden: Readonly<Record<'mlp' | 'cnn', Parameters<typeof chainOf>[0]>> = {
   mlp: [
@@ -103,7 +100,7 @@ async function buildStart(network: 'mlp' | 'cnn', loss: LossKind): Promise<Built
     const isKept = /moving|gamma|beta/u.test(name)
     const values = isKept
       ? Float32Array.from(variable.dataSync())
-      : numbers(variable.size, seed).map((value) => 0.5 * value)
+      : sineNumbers(variable.size, seed).map((value) => 0.5 * value)
     return { name, shape: variable.shape, values }
   })
   writeWeights(model, start)
@@ -115,7 +112,7 @@ function samplesFor(network: 'mlp' | 'cnn', loss: LossKind) {
   const sampleSize = shapes[network].reduce((size, length) => size * length, 1)
   const values = new Float32Array(STEPS * BATCH * sampleSize)
   for (let step = 0; step < STEPS; step += 1) {
-    values.set(numbers(BATCH * sampleSize, 100 + step), step * BATCH * sampleSize)
+    values.set(sineNumbers(BATCH * sampleSize, 100 + step), step * BATCH * sampleSize)
   }
   const labels = Float32Array.from({ length: STEPS * BATCH }, (_, row) => {
     const [first = 0, second = 0, third = 0] = values.subarray(row * sampleSize, row * sampleSize + 3)

@@ -10,6 +10,7 @@ import { buildModel, readWeights, writeWeights } from '../../src/trainer/network
 import { chooseStep, type ChoiceParts } from '../../src/trainer/training/choose-step.ts'
 import { createLoss } from '../../src/trainer/training/losses.ts'
 import { chainOf } from '../trainer/small-data.ts'
+import { sineNumbers } from './sine-numbers.ts'
 
 const STEPS = 20
 const BATCH = 8
@@ -40,10 +41,6 @@ const activations = {
   sparseCategoricalCrossentropy: 'softmax'
 }
 
-/** The same start weights and samples as the fixture's script makes. */
-const numbers = (count: number, seed: number): Float32Array =>
-  Float32Array.from({ length: count }, (_, index) => Math.sin(index * 12.9898 + seed * 78.233))
-
 const isCounted = (row: number, place: number): boolean => row % 2 === 0 || place < 2
 
 /** Samples, labels and weights of all steps one after another. */
@@ -53,9 +50,9 @@ function dataOf({ loss, isSequence, hasWeights }: Case): BatchData {
   const labels = new Float32Array(STEPS * BATCH * rowLength)
   const weights = new Float32Array(STEPS * BATCH)
   for (let step = 0; step < STEPS; step += 1) {
-    const own = numbers(BATCH * rowLength * FEATURES, 100 + step)
+    const own = sineNumbers(BATCH * rowLength * FEATURES, 100 + step)
     weights.set(
-      numbers(BATCH, 500 + step).map((value, row) => (row === step % BATCH ? 0 : Math.abs(value))),
+      sineNumbers(BATCH, 500 + step).map((value, row) => (row === step % BATCH ? 0 : Math.abs(value))),
       step * BATCH
     )
     for (let at = 0; at < BATCH * rowLength; at += 1) {
@@ -106,7 +103,11 @@ async function openCase(one: Case, residentBytes?: number): Promise<ChoiceParts>
   writeWeights(
     model,
     model.weights.map(({ name, variable }, seed) => {
-      return { name, shape: variable.shape, values: numbers(variable.size, seed).map((value) => 0.5 * value) }
+      return {
+        name,
+        shape: variable.shape,
+        values: sineNumbers(variable.size, seed).map((value) => 0.5 * value)
+      }
     })
   )
   return {

@@ -100,3 +100,7 @@ export const datasetSpec = z.strictObject({
   split: splitSpec
 })
 export type DatasetSpec = z.infer<typeof datasetSpec>
+
+/** The column of the main target; '' where there is none. */
+export const targetName = ({ columns }: Pick<DatasetSpec, 'columns'>): string =>
+  columns.find(({ role }) => role === 'target')?.name ?? ''

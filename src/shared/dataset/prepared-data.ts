@@ -136,8 +136,8 @@ export interface PreparedData {
   readonly preparation: FittedPreparation
   readonly samples: SampleSource
   /**
-   * One for each sample, or one for each of its targets, or `stepCount` of them, −1 where one does not count; of windows one for each value, which is the
-   * value after it, or for each prepared row of a series, which is its target.
+   * One for each sample, or one for each of its targets, or `stepCount` of them, −1 where one does not count; of windows
+   * one for each value, which is the value after it, or for each prepared row of a series, which is its target.
    */
   readonly labels: Float32Array
   /** How much each sample counts in learning; all the same where left out. */

@@ -2,6 +2,7 @@ import { ok, type Checked } from '../core/checked.ts'
 import type { FittedTable } from './fit-table.ts'
 import type { TablePlan } from './plan-table.ts'
 import { readTarget, type ReadTarget } from './read-target.ts'
+import { joinLabels } from './target-labels.ts'
 
 /**
  * The target and all that is predicted beside it.
@@ -20,9 +21,6 @@ export function readTargets(plan: TablePlan, { columns, keptRows }: FittedTable)
     others.push(read.value)
   }
   const auxiliaries = others.map(({ target: { name, classes, scaling } }) => ({ name, classes, scaling }))
-  const all = [main.value, ...others]
-  const labels = new Float32Array(keptRows.length * all.length)
-  for (const [place, { labels: own }] of all.entries())
-    for (const [row, label] of own.entries()) labels[row * all.length + place] = label
+  const labels = joinLabels([main.value, ...others].map((read) => read.labels))
   return ok({ target: { ...main.value.target, auxiliaries }, labels })
 }

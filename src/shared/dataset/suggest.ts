@@ -90,7 +90,7 @@ function suggestForTable(manifest: TableManifest, choice: SuggestChoice): Checke
 }
 
 /** Predicted beside the target, as what it would be were it the target. */
-export const asAuxiliary = (profile: ColumnProfile): ColumnSpec => ({
+const asAuxiliary = (profile: ColumnProfile): ColumnSpec => ({
   name: profile.name,
   kind: guessTask(profile) === 'regression' ? 'number' : 'category',
   role: 'auxiliary'

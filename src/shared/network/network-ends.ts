@@ -51,52 +51,60 @@ export function matchEnds(
   const nodes = endsOf(graph).filter(({ kind }) => kind !== 'input')
   const names = auxiliaries.map(({ name }) => name)
   const at = (node: NetworkNode): string => `network.nodes[${graph.nodes.indexOf(node)}].answers`
+  const nodeFor = (answers: string | null): NetworkNode | undefined =>
+    nodes.find((node) => keyOf(node) === answers)
   const wanted: readonly Pick<NetworkEnd, 'answers' | 'output'>[] = [
     { answers: null, output: main },
     ...auxiliaries.map(({ name, output }) => ({ answers: name, output }))
   ]
-  const unanswered = wanted.filter(({ answers }) => !nodes.some((node) => keyOf(node) === answers))
+  const free = wanted.find(({ answers }) => nodeFor(answers) === undefined)?.answers
   const findings = nodes.flatMap((node): EndFinding[] => {
     const { answers } = node
-    if (answers !== undefined && !names.includes(answers)) {
-      const values = { layer: node.name, target: answers, names: names.join(', ') }
-      const fix = answerInstead(node, unanswered[0]?.answers)
-      return [{ problem: problem('network/answers-unknown', values, at(node)), node, ...(fix && { fix }) }]
-    }
-    const first = nodes.find((other) => keyOf(other) === keyOf(node))
-    if (first === node || first === undefined) return []
-    const values = { layer: node.name, other: first.name, target: answers ?? '' }
-    const fix = answerInstead(node, unanswered[0]?.answers)
-    return [{ problem: problem('network/answers-twice', values, at(node)), node, ...(fix && { fix }) }]
+    const first = nodeFor(keyOf(node)) ?? node
+    const found =
+      answers !== undefined && !names.includes(answers)
+        ? problem(
+            'network/answers-unknown',
+            { layer: node.name, target: answers, names: names.join(', ') },
+            at(node)
+          )
+        : first === node
+          ? undefined
+          : problem(
+              'network/answers-twice',
+              { layer: node.name, other: first.name, target: answers ?? '' },
+              at(node)
+            )
+    if (found === undefined) return []
+    return [{ problem: found, node, ...(free !== undefined && { fix: answerInstead(node, free) }) }]
   })
-  const beside = nodes.find((node) => keyOf(node) === null) ?? nodes[0]
-  const outputOf = (answers: string): SingleOutput | undefined =>
-    auxiliaries.find(({ name }) => name === answers)?.output
-  const lacking = unanswered.map(({ answers }): EndFinding => {
-    const found = problem('network/target-without-layer', { target: answers ?? '' }, 'network.nodes')
-    if (beside === undefined || answers === null) return { problem: found, node: beside }
-    const label = { en: `Add an output for ${answers}`, zh: `为“${answers}”添加输出层` }
-    const change = {
-      kind: 'add-output',
-      beside: beside.id,
-      answers,
-      params: outputParams(outputOf(answers))
-    } as const
-    return { problem: found, node: beside, fix: { label, change } }
-  })
+  const beside = nodeFor(null) ?? nodes[0]
+  const lacking = (target: string): Problem =>
+    problem('network/target-without-layer', { target }, 'network.nodes')
+  if (nodeFor(null) === undefined) findings.push({ problem: lacking(''), node: beside })
+  for (const { name, output } of auxiliaries) {
+    if (nodeFor(name) !== undefined) continue
+    const fix = beside && addBeside(beside, name, output)
+    findings.push({ problem: lacking(name), node: beside, ...(fix && { fix }) })
+  }
   const ends = wanted.flatMap(({ answers, output }) => {
-    const node = nodes.find((one) => keyOf(one) === answers)
+    const node = nodeFor(answers)
     return node === undefined ? [] : [{ node, answers, output }]
   })
-  return { ends, findings: [...findings, ...lacking] }
+  return { ends, findings }
 }
 
-/** Gives the layer the target that has none yet; undefined where all have one. */
-function answerInstead(node: NetworkNode, answers: string | null | undefined): NetworkFix | undefined {
-  if (answers === undefined) return undefined
-  const label =
+/** Adds a last layer for a target beside another. */
+const addBeside = (beside: NetworkNode, answers: string, output: SingleOutput | undefined): NetworkFix => ({
+  label: { en: `Add an output for ${answers}`, zh: `为“${answers}”添加输出层` },
+  change: { kind: 'add-output', beside: beside.id, answers, params: outputParams(output) }
+})
+
+/** Gives the layer the target that has none yet. */
+const answerInstead = (node: NetworkNode, answers: string | null): NetworkFix => ({
+  label:
     answers === null
       ? { en: 'Predict the main target', zh: '改为预测主要目标' }
-      : { en: `Predict ${answers}`, zh: `改为预测“${answers}”` }
-  return { label, change: { kind: 'set-answers', nodeId: node.id, answers } }
-}
+      : { en: `Predict ${answers}`, zh: `改为预测“${answers}”` },
+  change: { kind: 'set-answers', nodeId: node.id, answers }
+})

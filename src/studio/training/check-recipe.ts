@@ -1,10 +1,10 @@
 import type { Problem } from '../../shared/core/checked.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
+import { targetName } from '../../shared/dataset/dataset-spec.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
-import { checkAuxiliaryLosses } from '../../shared/training/auxiliary-losses.ts'
 import { checkMemory } from '../../shared/training/check-memory.ts'
-import { checkTraining } from '../../shared/training/check-training.ts'
+import { checkPlan } from '../../shared/training/check-plan.ts'
 import type { StartPlan } from '../../shared/training/start-plan.ts'
 import type { DatasetFunctions } from '../projects/dataset-functions.ts'
 import { checkAgainst } from '../projects/suggest-draft.ts'
@@ -29,11 +29,9 @@ export async function checkRecipe(
   const checked = checkAgainst(network, dataset, prepared.value)
   if (checked === undefined) return problems
   if (checked.model === undefined) return checked.problems
-  const name = dataset.columns.find(({ role }) => role === 'target')?.name ?? ''
-  const misfits = [
-    ...checkTraining(training, checked.model, dataset.task, prepared.value.classes),
-    ...checkAuxiliaryLosses(training, checked.model, { name, auxiliaries: prepared.value.auxiliaries })
-  ]
+  const { classes, auxiliaries } = prepared.value
+  const targets = { name: targetName(dataset), classes, auxiliaries }
+  const misfits = checkPlan(training, checked.model, dataset.task, targets)
   if (misfits.length > 0) return misfits
   if (plan?.problem != null) return [plan.problem]
   // A batch never holds more than all training rows.

@@ -1,13 +1,19 @@
 import { ProblemError } from '../../shared/core/checked.ts'
-import type { AuxiliaryTarget, SampleSource } from '../../shared/dataset/prepared-data.ts'
+import type { SampleSource } from '../../shared/dataset/prepared-data.ts'
 import { likeliestClasses } from '../../shared/evaluation/evaluate-classification.ts'
 import type { ModelAnswer } from '../../shared/evaluation/model-question.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
-import type { Head } from '../network/open-head.ts'
 import { shorten } from './evaluate.ts'
 import type { OpenedModel } from './open-model.ts'
-import { predictionBatchSize, probabilitiesOf, readOutputs, splitOutputs, valuesOf } from './predict.ts'
+import {
+  predictionBatchSize,
+  probabilitiesOf,
+  readOutputs,
+  splitOutputs,
+  valuesOf,
+  type TargetOutputs
+} from './predict.ts'
 
 export interface AnswerOptions {
   readonly signal: AbortSignal
@@ -43,25 +49,14 @@ export async function answerSamples(
   const batchSize = predictionBatchSize(samples.sampleSize)
   const outputs = await readOutputs(model, reader, rows, { batchSize, signal })
   if (!outputs.every(Number.isFinite)) throw new ProblemError(problem('evaluation/not-finite', {}))
-  const [main = outputs, ...others] = splitOutputs(outputs, model, rowCount)
+  const [main, ...others] = splitOutputs(outputs, model, target, rowCount)
   return {
-    ...answerTarget(main, target, { head: model.head, rowCount }),
-    ...(target.auxiliaries && {
-      auxiliaries: target.auxiliaries.map((auxiliary, index) =>
-        answerTarget(others[index] ?? main, auxiliary, {
-          head: model.outputs?.[index + 1]?.head ?? 'none',
-          rowCount
-        })
-      )
-    })
+    ...answerTarget(main, rowCount),
+    ...(others.length > 0 && { auxiliaries: others.map((one) => answerTarget(one, rowCount)) })
   }
 }
 
-function answerTarget(
-  outputs: Float32Array,
-  target: AuxiliaryTarget,
-  { head, rowCount }: { readonly head: Head; readonly rowCount: number }
-): TargetAnswers {
+function answerTarget({ outputs, target, head }: TargetOutputs, rowCount: number): TargetAnswers {
   if (target.classes === null)
     return { rowCount, probabilities: undefined, values: valuesOf(outputs, target) }
   const probabilities = probabilitiesOf(outputs, head, { rowCount, classCount: target.classes.length })

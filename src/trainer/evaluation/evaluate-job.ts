@@ -2,12 +2,12 @@ import { fail, ok, unwrap, type Checked } from '../../shared/core/checked.ts'
 import { convertColumn, isMissing } from '../../shared/dataset/column-kinds.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
 import type { AuxiliaryTarget, PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { joinLabels, targetsOf } from '../../shared/dataset/target-labels.ts'
 import type { EvaluationReport } from '../../shared/evaluation/evaluation-report.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
-import { targetsOf } from '../dataset/target-labels.ts'
 import { createModelLoss } from '../training/joint-loss.ts'
 import { createLoss } from '../training/losses.ts'
 import { evaluatePart } from './evaluate.ts'
@@ -76,21 +76,19 @@ interface Labels {
 
 /** The answers of all targets, sample by sample; rows that lack one of them are left out. */
 function readAllLabels(inputs: Inputs, manifest: DatasetManifest, target: PreparedTarget): Checked<Labels> {
-  const targets = targetsOf(target)
   const read: Labels[] = []
-  for (const one of targets) {
+  for (const one of targetsOf(target)) {
     const own = readLabels(inputs, manifest, one)
     if (!own.ok) return own
     read.push(own.value)
   }
-  const [first] = read
-  if (first === undefined || targets.length === 1) return first === undefined ? noLabels(target) : ok(first)
-  const known = read.slice(1).map(({ rows }) => new Set(rows))
+  const [first, ...others] = read
+  if (first === undefined) return noLabels(target)
+  const known = others.map(({ rows }) => new Set(rows))
   const rows = first.rows.filter((row) => known.every((one) => one.has(row)))
-  const labels = new Float32Array(first.labels.length * targets.length)
-  for (const [place, own] of read.entries())
-    for (const [row, label] of own.labels.entries()) labels[row * targets.length + place] = label
-  return rows.length === 0 ? noLabels(target) : ok({ labels, rows })
+  return rows.length === 0
+    ? noLabels(target)
+    : ok({ labels: joinLabels(read.map(({ labels }) => labels)), rows })
 }
 
 const noLabels = ({ name }: Pick<PreparedTarget, 'name'>): Checked<never> =>

@@ -1,5 +1,6 @@
 import { ProblemError } from '../../shared/core/checked.ts'
-import type { AuxiliaryTarget, PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { labelsOfTarget } from '../../shared/dataset/target-labels.ts'
 import { unscaleTarget } from '../../shared/dataset/prepare.ts'
 import { evaluateClassification, likeliestClasses } from '../../shared/evaluation/evaluate-classification.ts'
 import { evaluateRegression } from '../../shared/evaluation/evaluate-regression.ts'
@@ -10,15 +11,13 @@ import type {
 } from '../../shared/evaluation/evaluation-report.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { BatchReader } from '../dataset/batch-reader.ts'
-import { labelsOfTarget, targetsOf } from '../dataset/target-labels.ts'
 import type { BuiltModel } from '../network/build-model.ts'
-import type { Head } from '../network/open-head.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import type { Figures } from '../training/fit.ts'
 import { countModelHits } from '../training/joint-loss.ts'
 import type { Loss } from '../training/losses.ts'
 import { measureSequences } from './measure-sequences.ts'
-import { probabilitiesOf, readOutputs, splitOutputs, valuesOf } from './predict.ts'
+import { probabilitiesOf, readOutputs, splitOutputs, valuesOf, type TargetOutputs } from './predict.ts'
 
 /** A model with labelled data to measure it on. */
 export interface Measurable {
@@ -71,13 +70,9 @@ interface MeasuredTarget {
   readonly predictions: RowPrediction[]
 }
 
-/** What is known of one target, and what the model gives for it. */
-interface TargetOutputs extends Pick<MeasuredPart, 'part' | 'rows' | 'rowIndices'> {
-  readonly target: AuxiliaryTarget
-  readonly head: Head
+/** What is known of one target of a part, and what the model gives for it. */
+interface LabelledOutputs extends TargetOutputs, Omit<MeasuredPart, 'signal'> {
   readonly labels: Float32Array
-  readonly outputs: Float32Array
-  readonly loss: number
 }
 
 /**
@@ -95,29 +90,28 @@ export async function evaluatePart(
   const outputs = await readOutputs(model, reader, rows, { ...measurable, signal })
   if (!outputs.every(Number.isFinite)) throw new ProblemError(problem('evaluation/not-finite', {}))
   const { loss } = figuresOf(measurable, rows, outputs)
-  const [main = outputs, ...others] = splitOutputs(outputs, model, rows.length)
-  const mainLabels = labelsOfTarget(labels, target, 0)
+  const [main, ...others] = splitOutputs(outputs, model, target, rows.length).map(
+    (given, index): LabelledOutputs => ({
+      ...measured,
+      ...given,
+      labels: labelsOfTarget(labels, target, index)
+    })
+  )
+  if (main === undefined) throw new Error('A model has a target.')
   const auxiliaries = others.map((given, index): MeasuredTarget => {
-    const auxiliary = targetsOf(target)[index + 1]
-    const [head, lossOf] = [model.outputs?.[index + 1]?.head, measurable.losses?.[index + 1]]
-    if (auxiliary === undefined || head === undefined || lossOf === undefined)
-      throw new Error('The model has more outputs than there are targets.')
-    const truth = labelsOfTarget(labels, target, index + 1)
-    const shown = { ...measured, target: auxiliary, head, labels: truth, outputs: given }
-    const own = measureTarget({ ...shown, loss: lossOfTarget(lossOf, shown) })
-    const { name } = auxiliary
+    const lossOf = measurable.losses?.[index + 1]
+    if (lossOf === undefined) throw new Error(`There is no loss for ${given.target.name}.`)
+    const own = measureTarget(given, lossOfTarget(lossOf, given))
+    const { name } = given.target
     return {
       report: { ...own.report, target: name },
       predictions: own.predictions.map((prediction) => ({ ...prediction, target: name }))
     }
   })
-  return {
-    ...measureTarget({ ...measured, target, head: model.head, labels: mainLabels, outputs: main, loss }),
-    auxiliaries
-  }
+  return { ...measureTarget(main, loss), auxiliaries }
 }
 
-function lossOfTarget(lossOf: Loss, { target, rows, labels, outputs }: Omit<TargetOutputs, 'loss'>): number {
+function lossOfTarget(lossOf: Loss, { target, rows, labels, outputs }: LabelledOutputs): number {
   return tf.tidy(() => {
     const truth = Float32Array.from(rows, (row) => labels[row] ?? 0)
     const type = target.classes === null ? 'float32' : 'int32'
@@ -126,8 +120,10 @@ function lossOfTarget(lossOf: Loss, { target, rows, labels, outputs }: Omit<Targ
   })
 }
 
-function measureTarget({ target, head, labels, outputs, loss, ...measured }: TargetOutputs): MeasuredTarget {
-  const { part, rows, rowIndices } = measured
+function measureTarget(
+  { target, head, labels, outputs, part, rows, rowIndices }: LabelledOutputs,
+  loss: number
+): MeasuredTarget {
   const rowOf = (index: number): number => rowIndices[rows[index] ?? 0] ?? 0
   if (target.classes === null) {
     const actual = Float64Array.from(rows, (row) => unscaleTarget(labels[row] ?? 0, target))

@@ -1,15 +1,14 @@
 import { open, rename } from 'node:fs/promises'
 import { ProblemError, unwrap } from '../../shared/core/checked.ts'
 import type { DatasetManifest } from '../../shared/dataset/dataset-manifest.ts'
-import type { AuxiliaryTarget, PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { targetsOf } from '../../shared/dataset/target-labels.ts'
 import { likeliestClasses } from '../../shared/evaluation/evaluate-classification.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { TrainerJob, TrainerResult } from '../../shared/rpc/trainer-protocol.ts'
 import { createBatchReader } from '../dataset/batch-reader.ts'
 import { readDatasetManifest } from '../dataset/read-dataset.ts'
-import { targetsOf } from '../dataset/target-labels.ts'
 import type { BuiltModel } from '../network/build-model.ts'
-import type { Head } from '../network/open-head.ts'
 import { shorten } from './evaluate.ts'
 import { openModel } from './open-model.ts'
 import { csvLine } from './prediction-csv.ts'
@@ -19,7 +18,8 @@ import {
   readOutputs,
   splitOutputs,
   valuesOf,
-  type PassOptions
+  type PassOptions,
+  type TargetOutputs
 } from './predict.ts'
 import { predictPairs } from './predict-pairs.ts'
 import { predictSeries } from './predict-series.ts'
@@ -67,17 +67,10 @@ function answerRows(
   outputs: Float32Array,
   { model, target, rowCount }: Answered
 ): (row: number) => Prediction {
-  const [main = outputs, ...others] = splitOutputs(outputs, model, rowCount)
-  const ofMain = answerTarget(main, target, { head: model.head, rowCount })
-  const { auxiliaries } = target
-  if (auxiliaries === undefined) return (row) => ({ row, ...ofMain(row) })
-  const beside = auxiliaries.map((auxiliary, index) => {
-    const head = model.outputs?.[index + 1]?.head ?? 'none'
-    return {
-      name: auxiliary.name,
-      answerOf: answerTarget(others[index] ?? main, auxiliary, { head, rowCount })
-    }
-  })
+  const [main, ...others] = splitOutputs(outputs, model, target, rowCount)
+  const ofMain = answerTarget(main, rowCount)
+  if (others.length === 0) return (row) => ({ row, ...ofMain(row) })
+  const beside = others.map((one) => ({ name: one.target.name, answerOf: answerTarget(one, rowCount) }))
   return (row) => ({
     row,
     ...ofMain(row),
@@ -87,9 +80,8 @@ function answerRows(
 
 /** What the model gives for one target, row by row. */
 function answerTarget(
-  outputs: Float32Array,
-  target: AuxiliaryTarget,
-  { head, rowCount }: { readonly head: Head; readonly rowCount: number }
+  { outputs, target, head }: TargetOutputs,
+  rowCount: number
 ): (row: number) => Pick<Prediction, 'label' | 'probabilities'> {
   const { classes } = target
   if (classes === null) {

@@ -1,4 +1,5 @@
-import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import type { AuxiliaryTarget, PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { targetsOf } from '../../shared/dataset/target-labels.ts'
 import { unscaleTarget } from '../../shared/dataset/prepare.ts'
 import type { BatchReader } from '../dataset/batch-reader.ts'
 import type { BuiltModel } from '../network/build-model.ts'
@@ -53,20 +54,38 @@ export async function readOutputs(
   return outputs
 }
 
-/** The outputs for each target, the main one's first: row by row as they are given, of several cut apart. */
+/** What a model gives for one of its targets, row by row, before its head. */
+export interface TargetOutputs {
+  readonly target: AuxiliaryTarget
+  readonly head: Head
+  readonly outputs: Float32Array
+}
+
+/**
+ * The outputs for each target, the main one's first; of several cut apart.
+ *
+ * Throws  Error  when the model is not one for these targets
+ */
 export function splitOutputs(
   outputs: Float32Array,
-  { outputs: places }: Pick<BuiltModel, 'outputs'>,
+  { head, outputs: places }: Pick<BuiltModel, 'head' | 'outputs'>,
+  target: PreparedTarget,
   rowCount: number
-): readonly Float32Array[] {
-  if (places === undefined) return [outputs]
+): [TargetOutputs, ...TargetOutputs[]] {
+  if (places === undefined) return [{ target, head, outputs }]
   const width = outputs.length / Math.max(1, rowCount)
-  return places.map(({ start, size }) => {
-    const own = new Float32Array(rowCount * size)
-    for (let row = 0; row < rowCount; row += 1)
-      own.set(outputs.subarray(row * width + start, row * width + start + size), row * size)
-    return own
+  const [main, ...others] = targetsOf(target).map((one, index): TargetOutputs => {
+    const place = places[index]
+    if (place === undefined) throw new Error(`The model has no output for ${one.name}.`)
+    const own = new Float32Array(rowCount * place.size)
+    for (let row = 0; row < rowCount; row += 1) {
+      const from = row * width + place.start
+      own.set(outputs.subarray(from, from + place.size), row * place.size)
+    }
+    return { target: one, head: place.head, outputs: own }
   })
+  if (main === undefined) throw new Error('A model has a target.')
+  return [main, ...others]
 }
 
 /**

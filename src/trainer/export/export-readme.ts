@@ -1,4 +1,5 @@
 import type { AuxiliaryTarget, FittedSeries, FittedPreparation } from '../../shared/dataset/prepared-data.ts'
+import { targetsOf } from '../../shared/dataset/target-labels.ts'
 import type { ExportManifest } from '../../shared/export/export-manifest.ts'
 import { modelFile } from './model-formats.ts'
 import { pairAnswer, pairSample } from './readme-pairs.ts'
@@ -125,7 +126,7 @@ function targetAnswer(target: AuxiliaryTarget, outputSize: number): string {
 
 /** Several outputs, each with what it means. */
 function jointAnswer({ target }: FittedPreparation, outputSizes: readonly number[]): string {
-  const targets = [target, ...(target.auxiliaries ?? [])]
+  const targets = targetsOf(target)
   return [
     `The model has ${targets.length} outputs, in this order; a golden row holds the numbers of all, one output after another.`,
     ...targets.map((one, index) => `${index + 1}. ${targetAnswer(one, outputSizes[index] ?? 0)}`)

@@ -1,6 +1,7 @@
 import { createRandom, deriveSeed, permutation } from '../../shared/core/random.ts'
 import type { Column, Table } from '../../shared/dataset/column.ts'
 import type { FittedPreparation, PreparedData } from '../../shared/dataset/prepared-data.ts'
+import { targetsOf } from '../../shared/dataset/target-labels.ts'
 import { goldenRowCount, type GoldenRow, type GoldenRows } from '../../shared/export/golden-rows.ts'
 import { littleEndianBytes } from './weight-array.ts'
 
@@ -27,8 +28,7 @@ function readCell(column: Column, row: number): string | number | null {
 
 /** Reads the columns that the preparation needs, and all that is predicted. */
 export function tableRows(table: Table, { inputs, target }: FittedPreparation): RawRow {
-  const beside = (target.auxiliaries ?? []).map(({ name }) => name)
-  const names = new Set([...inputs.map(({ name }) => name), target.name, ...beside])
+  const names = new Set([...inputs, ...targetsOf(target)].map(({ name }) => name))
   const columns = table.columns.filter(({ name }) => names.has(name))
   return (row) => Object.fromEntries(columns.map((column) => [column.name, readCell(column, row)]))
 }

@@ -53,15 +53,11 @@ function withParts(model: ModelSpec, { inputParts, sampleShape }: FittedPreparat
 /** The model with its outputs as the preparation's targets, in order; undefined where there are more or fewer. */
 function withTargets(model: ModelSpec | undefined, { target }: FittedPreparation): ModelSpec | undefined {
   const { auxiliaries = [] } = target
-  const outputs = model?.outputs ?? []
-  if (model === undefined || outputs.length !== (auxiliaries.length === 0 ? 0 : 1 + auxiliaries.length))
-    return undefined
-  if (outputs.length === 0) return model
-  const answers = [null, ...auxiliaries.map(({ name }) => name)]
-  return {
-    ...model,
-    outputs: outputs.map(({ layer }, index) => ({ layer, answers: answers[index] ?? null }))
-  }
+  const { outputs } = model ?? {}
+  if (model === undefined || (outputs?.length ?? 1) !== 1 + auxiliaries.length) return undefined
+  if (outputs === undefined) return model
+  const answerOf = (index: number): string | null => auxiliaries[index - 1]?.name ?? null
+  return { ...model, outputs: outputs.map(({ layer }, index) => ({ layer, answers: answerOf(index) })) }
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Problem } from '../../shared/core/checked.ts'
 import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { labelsOfTarget, targetsOf } from '../../shared/dataset/target-labels.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
-import { labelsOfTarget, targetsOf } from '../dataset/target-labels.ts'
 
 /**
  * What keeps a loss from being computed for the labels as they are prepared.

@@ -1,7 +1,7 @@
 import type { PreparedTarget } from '../../shared/dataset/prepared-data.ts'
+import { targetsOf } from '../../shared/dataset/target-labels.ts'
 import { lossWeightOf } from '../../shared/training/auxiliary-losses.ts'
 import type { TrainingSpec } from '../../shared/training/training-spec.ts'
-import { targetsOf } from '../dataset/target-labels.ts'
 import type { BuiltModel, BuiltOutput } from '../network/build-model.ts'
 import { tf } from '../runtime/load-tensorflow.ts'
 import { countHits, type HitCount } from './hit-count.ts'

@@ -8,8 +8,8 @@ import { networkOutputFor } from '../../shared/network/network-output.ts'
 import { problem } from '../../shared/problems/catalogue.ts'
 import type { Recipe } from '../../shared/recipe.ts'
 import type { TrainerJob } from '../../shared/rpc/trainer-protocol.ts'
-import { checkAuxiliaryLosses } from '../../shared/training/auxiliary-losses.ts'
-import { adviseOnTraining, checkTraining } from '../../shared/training/check-training.ts'
+import { checkPlan } from '../../shared/training/check-plan.ts'
+import { adviseOnTraining } from '../../shared/training/check-training.ts'
 import { engineWords, type EngineName } from '../../shared/training/engine.ts'
 import type { RunEvent } from '../../shared/training/run-events.ts'
 import { prepareDataset } from '../dataset/prepare-dataset.ts'
@@ -170,15 +170,9 @@ export function checkRecipe(recipe: Recipe, { preparation, labels, parts }: Prep
   const [first] = problems
   if (first !== undefined) throw new ProblemError(first)
   if (model === undefined) throw new Error('The network has neither problems nor a model.')
-  const [misfit] = checkTraining(
-    recipe.training,
-    model,
-    task,
-    task === 'classification' ? target.classes : null
-  )
+  const classes = task === 'classification' ? target.classes : null
+  const [misfit] = checkPlan(recipe.training, model, task, { ...target, classes })
   if (misfit !== undefined) throw new ProblemError(misfit)
-  const [misfitBeside] = checkAuxiliaryLosses(recipe.training, model, target)
-  if (misfitBeside !== undefined) throw new ProblemError(misfitBeside)
   const unfit = checkLabels(withAuxiliaryLosses(recipe.training, model, target), target, labels)
   if (unfit !== undefined) throw new ProblemError(unfit)
   if (parts.train.length === 0) throw new ProblemError(problem('training/no-training-rows', {}))

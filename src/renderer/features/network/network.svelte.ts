@@ -1,7 +1,7 @@
 import type { Problem } from '../../../shared/core/checked.ts'
 import type { NodeId } from '../../../shared/core/ids.ts'
 import type { SampleShape } from '../../../shared/core/schema.ts'
-import type { Task } from '../../../shared/dataset/dataset-spec.ts'
+import { targetName, type Task } from '../../../shared/dataset/dataset-spec.ts'
 import { checkNetwork, type NetworkCheck, type NetworkOutput } from '../../../shared/network/check-network.ts'
 import type { SampleForm } from '../../../shared/network/input-parts.ts'
 import { networkOutputFor } from '../../../shared/network/network-output.ts'
@@ -76,7 +76,7 @@ export class NetworkState {
   readonly target = $derived.by<NetworkTarget | undefined>(() => {
     const spec = project.open === null ? null : project.draft.dataset
     if (spec === null || dataset.preparation === null) return undefined
-    const name = spec.columns.find((column) => column.role === 'target')?.name ?? ''
+    const name = targetName(spec)
     const horizon = spec.task === 'forecast' ? (dataset.preparation.horizon ?? null) : null
     const classes = spec.task === 'classification' ? (dataset.preparation.classes ?? []) : null
     const words = wordsAsked[spec.task]

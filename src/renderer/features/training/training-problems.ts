@@ -1,10 +1,10 @@
 import type { Problem } from '../../../shared/core/checked.ts'
+import { targetName } from '../../../shared/dataset/dataset-spec.ts'
 import { checkNetwork } from '../../../shared/network/check-network.ts'
 import { networkOutputFor } from '../../../shared/network/network-output.ts'
 import type { Draft } from '../../../shared/rpc/project.ts'
 import type { PreparationSummary } from '../../../shared/rpc/studio-api.ts'
-import { checkAuxiliaryLosses } from '../../../shared/training/auxiliary-losses.ts'
-import { checkTraining } from '../../../shared/training/check-training.ts'
+import { checkPlan } from '../../../shared/training/check-plan.ts'
 
 /** All that keeps a draft from training, data first, then network, then the plan. */
 export function findTrainingProblems(
@@ -19,10 +19,7 @@ export function findTrainingProblems(
     output: networkOutputFor(draft.dataset.task, preparation)
   })
   if (checked.model === undefined) return checked.problems
-  const { task, columns } = draft.dataset
-  const name = columns.find(({ role }) => role === 'target')?.name ?? ''
-  return [
-    ...checkTraining(draft.training, checked.model, task, preparation.classes),
-    ...checkAuxiliaryLosses(draft.training, checked.model, { name, auxiliaries: preparation.auxiliaries })
-  ]
+  const { classes, auxiliaries } = preparation
+  const targets = { name: targetName(draft.dataset), classes, auxiliaries }
+  return checkPlan(draft.training, checked.model, draft.dataset.task, targets)
 }
