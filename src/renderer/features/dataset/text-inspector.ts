@@ -144,6 +144,7 @@ export const inspectorText = {
     series: { en: 'tells series apart now', zh: '现为序列列' },
     ignored: { en: 'is ignored now', zh: '现已忽略' },
     kind: { en: (kind: string) => `is ${kind} now`, zh: (kind: string) => `现在是${kind}` },
+    auxiliary: { en: 'is predicted now', zh: '现在是一并预测的列' },
     gone: { en: 'is not in the data', zh: '数据中没有此列' }
   },
   remove: { en: 'Remove the step', zh: '删除步骤' },
