@@ -16,5 +16,5 @@ export const answers: Example = {
       step.kind === 'pairSequences' ? { ...step, params: { layout: 'oneRow' } } : step
     )
   }),
-  bound: 80
+  bound: 95
 }

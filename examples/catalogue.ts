@@ -7,6 +7,7 @@ import { digits } from './digits.ts'
 import { electricityConvolution } from './electricity-convolution.ts'
 import { electricityLstm } from './electricity-lstm.ts'
 import type { Example } from './example.ts'
+import { fewAnswers, fewAnswersFresh, lettersDecoder } from './few-answers.ts'
 import { fewNewsFresh, fewNewsFrozen, fewNewsUnfrozen } from './few-news.ts'
 import { irisSoftmax } from './iris-softmax.ts'
 import { iris } from './iris.ts'
@@ -59,5 +60,8 @@ export const examples: readonly Example[] = [
   fewNewsUnfrozen,
   dialogue,
   translation,
-  answers
+  answers,
+  lettersDecoder,
+  fewAnswersFresh,
+  fewAnswers
 ]

@@ -9,5 +9,5 @@ export const dialogue: Example = {
   template: dialogueLstm,
   sample: 'dialogue.csv',
   target: 'answer',
-  bound: 80
+  bound: 95
 }

@@ -9,5 +9,5 @@ export const translation: Example = {
   template: translationTransformer,
   sample: 'translation.csv',
   target: 'chinese',
-  bound: 80
+  bound: 95
 }

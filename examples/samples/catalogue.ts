@@ -1,5 +1,6 @@
 import { makeDialogue } from './dialogue.ts'
 import { makeElectricity } from './electricity.ts'
+import { makeLetters } from './letters.ts'
 import { makeLine } from './line.ts'
 import { makeNews, makeNewsArchive } from './news.ts'
 import { makeSongPoems } from './song-poems.ts'
@@ -21,5 +22,6 @@ export const madeSamples: Readonly<Record<string, () => string>> = {
   'song_poems.txt': () => makeSongPoems(),
   'electricity.csv': () => makeElectricity(SEED),
   'dialogue.csv': () => makeDialogue(SEED),
+  'letters.txt': () => makeLetters(SEED),
   'translation.csv': () => makeTranslation(SEED)
 }

@@ -70,7 +70,8 @@ const why: Record<
 > = {
   absent: () => 'no layer of this name there',
   'other-kind': (found, wanted) => `${found} there, ${wanted} here`,
-  'other-shapes': (found, wanted) => `${found} there, ${wanted} here`
+  'other-shapes': (found, wanted) => `${found} there, ${wanted} here`,
+  longer: (found, wanted) => `the first places, ${wanted} of ${found}`
 }
 
 /** The plan as lines of a terminal. */

@@ -2,9 +2,11 @@ import { fail, ok, type Checked } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { isSelfSupervised, type DatasetSpec, type PreparationStep } from './dataset-spec.ts'
 import type { FittedPreparation } from './prepared-data.ts'
+import { TEXT_END, TEXT_END_ID } from './text/special-tokens.ts'
 import { resolveStep } from './transforms/catalogue.ts'
 import { maskTokens } from './transforms/mask-tokens.ts'
 import { padSequence } from './transforms/pad-sequence.ts'
+import { pairSequences } from './transforms/pair-sequences.ts'
 import { tokenWindows } from './transforms/token-windows.ts'
 
 /** A run whose reading of texts is taken over. */
@@ -15,34 +17,37 @@ export interface Reader {
 
 /**
  * A spec whose text is read as another run read its own: by the same steps, with the words that these learned there, in
- * rows of the same length. What the spec does with its other columns stays.
+ * rows of the same length. Of pairs both sides are read so, at their own lengths, and behind a generator in one row. What
+ * the spec does with its other columns stays.
  *
  * Output    the steps carry what they learned, so that the spec needs that run no longer
  * Problems  training/start-reads-no-text   the other run did not read texts as tokens
+ *           training/start-without-ends    answers need marks of their start and end, which that run's words lack
  *           training/no-text-to-read       the spec has no text column, or several and none is made into tokens
  */
 export function takeReading(spec: DatasetSpec, { name, preparation }: Reader): Checked<DatasetSpec> {
   const read = readingOf(preparation)
   if (read === undefined) return fail(problem('training/start-reads-no-text', { run: name }))
-  const column = textColumnOf(spec)
-  if (column === undefined) return fail(problem('training/no-text-to-read', {}))
+  if (spec.task === 'pairs' && preparation.words?.[TEXT_END_ID] !== TEXT_END)
+    return fail(problem('training/start-without-ends', { run: name }))
+  const columns = textColumnsOf(spec)
+  if (columns === undefined) return fail(problem('training/no-text-to-read', {}))
   const taken = read.steps.map(({ kind, params, state }) => ({
-    ...{ kind, columns: [column], params },
+    ...{ kind, columns, params },
     ...(isEmpty(state) ? {} : { given: { from: name, state } })
   }))
   const others = spec.steps.flatMap((step) => {
     if (step.columns === 'all') return readsText(step) ? [] : [step]
-    const columns = step.columns.filter((one) => one !== column)
-    return columns.length === step.columns.length
-      ? [step]
-      : columns.length === 0
-        ? []
-        : [{ ...step, columns }]
+    const left = step.columns.filter((one) => !columns.includes(one))
+    if (left.length === step.columns.length) return [step]
+    return left.length === 0 ? [] : [{ ...step, columns: left }]
   })
-  const steps = [...taken, ...lastSteps(spec, { column, preparation, length: read.length })]
+  const steps = [...taken, ...lastSteps(spec, { columns, preparation, length: read.length })]
   const numbered = steps.map((step, index) => ({ id: `words-${index + 1}`, ...step }))
-  const columns = spec.columns.map((one) => (one.name === column ? { ...one, kind: 'text' as const } : one))
-  return ok({ ...spec, columns, steps: [...numbered, ...others] })
+  const asText = spec.columns.map((one) =>
+    columns.includes(one.name) ? { ...one, kind: 'text' as const } : one
+  )
+  return ok({ ...spec, columns: asText, steps: [...numbered, ...others] })
 }
 
 type NewStep = Omit<PreparationStep, 'id'>
@@ -70,25 +75,34 @@ function readingOf({ steps, sampleShape, inputParts }: FittedPreparation): Readi
   }
 }
 
-/** The feature that steps make into tokens, or else the only text. */
-function textColumnOf({ columns, steps }: DatasetSpec): string | undefined {
+/** Both sides of pairs; elsewhere the feature that steps make into tokens, or else the only text. */
+function textColumnsOf({ task, columns, steps }: DatasetSpec): string[] | undefined {
+  if (task === 'pairs') {
+    const sides = columns.filter(({ role }) => role === 'feature' || role === 'target')
+    return sides.length === 2 ? sides.map(({ name }) => name) : undefined
+  }
   const made = steps.find((step) => step.columns !== 'all' && gives(step) === 'tokens')?.columns[0]
   const texts = columns.filter(({ kind, role }) => kind === 'text' && role === 'feature')
-  return made ?? (texts.length === 1 ? texts[0]?.name : undefined)
+  const found = made ?? (texts.length === 1 ? texts[0]?.name : undefined)
+  return found === undefined ? undefined : [found]
 }
 
 /** What follows the tokens: as the spec has it where it has it, else as the other run had it, at that run's length. */
 function lastSteps(
   spec: DatasetSpec,
-  { column, preparation, length }: { column: string; preparation: FittedPreparation; length: number }
+  { columns, preparation, length }: { columns: string[]; preparation: FittedPreparation; length: number }
 ): NewStep[] {
-  const columns = [column]
   const known = [...spec.steps, ...preparation.steps.map(({ step }) => step)]
   const paramsOf = (kind: string): PreparationStep['params'] =>
     known.find((step) => step.kind === kind)?.params ?? {}
   if (spec.task === 'generation') {
     const params = paramsOf(tokenWindows.kind)
     return [{ kind: tokenWindows.kind, columns, params: { ...params, length } }]
+  }
+  if (spec.task === 'pairs') {
+    // A generator reads one row on and on, which is what it can go on with here.
+    const layout = preparation.task === 'generation' ? ({ layout: 'oneRow' } as const) : undefined
+    return [{ kind: pairSequences.kind, columns, params: { ...paramsOf(pairSequences.kind), ...layout } }]
   }
   return [
     ...(isSelfSupervised(spec.task)

@@ -320,6 +320,16 @@ export const trainingProblems = {
       fix: '请选择从文本词元学习的运行。'
     })
   }),
+  'training/start-without-ends': words<{ run: string }>({
+    en: ({ run }) => ({
+      message: `The words of ${run} have no marks for the start and end of a text, so no answer could end.`,
+      fix: 'Train it again with “Mark start and end of each text” switched on in its vocabulary, or do not take over its words.'
+    }),
+    zh: ({ run }) => ({
+      message: `${run} 的词表没有文本开头和结尾的标记，回答将无法结束。`,
+      fix: '请在它的词表中开启“标记每段文本的开头和结尾”后重新训练，或不要沿用它的词表。'
+    })
+  }),
   'training/no-text-to-read': words({
     en: () => ({
       message: 'There is not one text column here that could be read by the words of another run.',

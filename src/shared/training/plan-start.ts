@@ -18,7 +18,8 @@ export interface StartingRun {
 
 /** The network that is to start. */
 export interface Starter {
-  readonly model: ModelSpec
+  /** Undefined where it does not fit its data yet. */
+  readonly model: ModelSpec | undefined
   /** Of the vocabulary that it reads; undefined where it reads no text. */
   readonly wordsMark: string | undefined
   readonly wordCount: number | undefined
@@ -32,7 +33,7 @@ export interface Starter {
  *           training/no-layer-fits   no layer is the same there
  */
 export function planStart(starter: Starter, from: StartingRun): StartPlan {
-  const layers = layerStarts(starter.model, from.model)
+  const layers = starter.model === undefined ? [] : layerStarts(starter.model, from.model)
   const run = { id: from.id, name: from.name }
   return { run, layers, problem: findUnfit(starter, from, layers) }
 }
@@ -44,7 +45,7 @@ function findUnfit(starter: Starter, from: StartingRun, layers: StartPlan['layer
     const values = { expected: words.length, found: starter.wordCount ?? 0, step: step.en, stepZh: step.zh }
     return problem('training/other-words', values)
   }
-  if (layers.some(({ start }) => start !== 'fresh')) return null
+  if (starter.model === undefined || layers.some(({ start }) => start !== 'fresh')) return null
   const expected = layers.map(({ name }) => name).join(', ')
   const found = from.model.layers.flatMap(({ name, weightCount }) => (weightCount > 0 ? [name] : []))
   return problem('training/no-layer-fits', { expected, found: found.join(', ') })

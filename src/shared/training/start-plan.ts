@@ -12,7 +12,7 @@ export const startPlan = z.strictObject({
       name: z.string(),
       /** Whole, of a block in part, or from random values. */
       start: z.enum(['taken', 'part', 'fresh']),
-      misfit: z.enum(['absent', 'other-kind', 'other-shapes']).optional(),
+      misfit: z.enum(['absent', 'other-kind', 'other-shapes', 'longer']).optional(),
       /** Shapes of its weights, or its kind where that differs. */
       wanted: z.string(),
       found: z.string().optional()

@@ -43,9 +43,8 @@ export async function planStartOf(
   { folder }: { readonly folder: string; readonly manifest?: DatasetManifest }
 ): Promise<StartPlan> {
   const prepared = await datasets.summarizePreparation(folder, dataset)
-  const model = prepared.ok ? checkAgainst(network, dataset, prepared.value)?.model : undefined
-  if (!prepared.ok || model === undefined)
-    return { run: { id: from.id, name: from.name }, layers: [], problem: null }
+  if (!prepared.ok) return { run: { id: from.id, name: from.name }, layers: [], problem: null }
+  const model = checkAgainst(network, dataset, prepared.value)?.model
   const { wordsMark, wordCount } = prepared.value
   return planStart({ model, wordsMark, wordCount, steps: dataset.steps }, from)
 }

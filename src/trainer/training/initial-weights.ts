@@ -17,8 +17,8 @@ export interface Starting {
 }
 
 /**
- * Gives a new model the best weights of another run, layer by layer: those whose name, kind and shapes are the same
- * there. The others keep their own start values.
+ * Gives a new model the best weights of another run, layer by layer: those that fit (`fittingLayers`). The others keep
+ * their own start values.
  *
  * Output    which layers were given weights
  * Problems  those of `readBestCheckpoint`; training/no-layer-fits, other-words
@@ -44,9 +44,12 @@ export async function takeWeights(
     const expected = layers.map(({ name }) => name).join(', ')
     return fail(problem('training/no-layer-fits', { expected, found: namesOf(kept) }))
   }
-  const given = new Map(read.value.map((weight) => [weight.name, weight]))
-  const weightOf = (own: ReturnType<typeof readWeights>[number]) =>
-    (taken.has(own.name) ? given.get(own.name) : own) ?? own
+  const given = new Map(read.value.map(({ name, values }) => [name, values]))
+  // Of learned places the run may have had more: the first rows are those of the first steps.
+  const weightOf = (own: ReturnType<typeof readWeights>[number]) => ({
+    ...own,
+    values: (taken.has(own.name) && given.get(own.name)?.subarray(0, own.values.length)) || own.values
+  })
   writeWeights(model, readWeights(model).map(weightOf))
   return ok(layers)
 }

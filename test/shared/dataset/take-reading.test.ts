@@ -111,6 +111,68 @@ describe('taking over the words of a run', () => {
     ])
   })
 
+  it('reads both sides of pairs so, behind a generator in one row, at lengths of their own', () => {
+    const generatorSpec = specOf(
+      'generation',
+      [text],
+      [
+        step('segmentText', { by: 'spaces' }),
+        step('vocabulary', { marksEnds: true }),
+        step('tokenWindows', { length: 8 })
+      ]
+    )
+    const generator = unwrap(prepareTable(corpus, manifestOf(corpus), generatorSpec)).preparation
+    const sides = ['question', 'answer']
+    const pairsSpec = specOf(
+      'pairs',
+      [
+        { name: 'question', kind: 'text', role: 'feature' },
+        { name: 'answer', kind: 'category', role: 'target' },
+        { name: 'note', kind: 'text', role: 'ignored' }
+      ],
+      [
+        step('segmentText', { by: 'characters' }, sides),
+        step('pairSequences', { questionLength: 3, layout: 'twoRows' }, sides)
+      ]
+    )
+    const taken = unwrap(takeReading(pairsSpec, { name: 'Run 1', preparation: generator }))
+    expect(taken.steps.map(({ kind, params, columns }) => [kind, params, columns])).toEqual([
+      ['segmentText', { by: 'spaces' }, sides],
+      ['vocabulary', { marksEnds: true }, sides],
+      ['pairSequences', { questionLength: 3, layout: 'oneRow' }, sides]
+    ])
+    expect(taken.columns.map(({ kind }) => kind)).toEqual(['text', 'text', 'text'])
+    const columns = [
+      textColumn(
+        Array.from({ length: 12 }, (_, row) => `The cat ${row}`),
+        'question'
+      ),
+      textColumn(
+        Array.from({ length: 12 }, () => 'the mat'),
+        'answer'
+      ),
+      textColumn(
+        Array.from({ length: 12 }, () => ''),
+        'note'
+      )
+    ]
+    const table = { rowCount: 12, columns }
+    const data = unwrap(prepareTable(table, manifestOf(table), taken))
+    expect(data.preparation.words).toEqual(generator.words)
+    const numberOf = (word: string): number => generator.words?.indexOf(word) ?? -1
+    // Start, “The cat” and a number that the corpus does not have, end; then start and the answer.
+    expect(Array.from(data.samples.values.subarray(0, data.samples.sampleSize))).toEqual([
+      ...[2, numberOf('The'), numberOf('cat'), 1, 3],
+      ...[2, numberOf('the'), numberOf('mat')]
+    ])
+  })
+
+  it('takes no words for pairs that mark no ends', () => {
+    const pairs = specOf('pairs', [text, { name: 'answer', kind: 'text', role: 'target' }], [])
+    const refused = takeReading(pairs, parent)
+    expect(refused.ok ? '' : refused.problem.code).toBe('training/start-without-ends')
+  })
+
   it('says what is missing, there or here', () => {
     const noText = takeReading(specOf('classification', childColumns.slice(1), []), parent)
     expect(noText.ok ? '' : noText.problem.code).toBe('training/no-text-to-read')

@@ -17,23 +17,25 @@ const body = (feedForward: number): Drawn[] => [
 ]
 const outDense = (units: number): Drawn => ['dense_1', 'dense', { units, activation: 'softmax' }]
 
-function modelOf(graph: NetworkGraph, output: NetworkOutput) {
-  const { model, problems } = checkNetwork(graph, { inputShape: [4], output })
+function modelOf(graph: NetworkGraph, output: NetworkOutput, steps = 4) {
+  const { model, problems } = checkNetwork(graph, { inputShape: [steps], output })
   if (model === undefined) throw new Error(problems[0]?.message)
   return model
 }
 const pretrained = modelOf(line(...body(16), outDense(6)), { kind: 'generation', stepCount: 4, wordCount: 6 })
-const classifier = (feedForward: number, ...last: readonly Drawn[]) =>
-  modelOf(line(...body(feedForward), ['pool', 'globalMaxPooling1d'], ...last), {
-    kind: 'classification',
-    classCount: 2
-  })
+const classifierOf = (steps: number, feedForward: number, ...last: readonly Drawn[]) =>
+  modelOf(
+    line(...body(feedForward), ['pool', 'globalMaxPooling1d'], ...last),
+    { kind: 'classification', classCount: 2 },
+    steps
+  )
+const classifier = classifierOf.bind(undefined, 4)
 
 const from = {
   ...{ id: runId.parse('00000000-0000-4000-8000-000000000000'), name: 'Run 1', model: pretrained },
   preparation: { words, steps: [] }
 }
-const plan = (model: ReturnType<typeof classifier>, own: readonly string[] | undefined = words) =>
+const plan = (model: ReturnType<typeof classifier> | undefined, own: readonly string[] | undefined = words) =>
   planStart({ model, wordsMark: own && markOfWords(own), wordCount: own?.length, steps: [] }, from)
 
 it('says of each layer whether it takes its weights over, and why not', () => {
@@ -57,10 +59,24 @@ it('takes a block over in part where only some of the layers inside it are the s
   })
 })
 
+it('takes the first of more places over, and none where it has more itself', () => {
+  const places = (steps: number) =>
+    plan(classifierOf(steps, 16, outDense(2))).layers.find(({ name }) => name === 'position_embedding_1')
+  expect(places(3)).toMatchObject({ start: 'taken', misfit: 'longer', wanted: '3 × 8', found: '4 × 8' })
+  expect(places(5)).toMatchObject({ start: 'fresh', misfit: 'other-shapes', wanted: '5 × 8', found: '4 × 8' })
+})
+
 it('does not start from a run that reads texts by other words, and names the step', () => {
   const { problem } = plan(classifier(16, outDense(2)), ['<pad>', '<unk>', 'b', 'a'])
   expect(problem).toMatchObject({ code: 'training/other-words', values: { expected: 6, found: 4 } })
   expect(problem?.message).toContain('Vocabulary')
+})
+
+it('says so of words too where the network does not fit its data yet, and nothing of layers', () => {
+  expect(plan(undefined, ['<pad>', '<unk>', 'b', 'a'])).toMatchObject({
+    ...{ layers: [], problem: { code: 'training/other-words' } }
+  })
+  expect(plan(undefined).problem).toBeNull()
 })
 
 it('needs one layer at least that is the same', () => {

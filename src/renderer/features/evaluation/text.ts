@@ -214,8 +214,8 @@ export const text = {
   horizon: { en: 'Horizon', zh: '预测步数' },
   accuracy: { en: 'Accuracy', zh: '准确率' },
   interval: {
-    en: (low: string, high: string) => `${low}–${high}, 95 % interval`,
-    zh: (low: string, high: string) => `${low}–${high}，95% 区间`
+    en: (low: string, high: string) => `${low}–${high} (95 %)`,
+    zh: (low: string, high: string) => `${low}–${high}（95%）`
   },
   macroF1: { en: 'Macro F1', zh: '宏平均 F1' },
   macroF1Hint: {

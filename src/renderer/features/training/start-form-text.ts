@@ -27,6 +27,10 @@ export const startText = {
     'other-shapes': {
       en: (found: string, wanted: string) => `${found} there, ${wanted} here`,
       zh: (found: string, wanted: string) => `该运行为 ${found}，这里为 ${wanted}`
+    },
+    longer: {
+      en: (found: string, wanted: string) => `the first places, ${wanted} of ${found}`,
+      zh: (found: string, wanted: string) => `沿用前面的位置，${found} 中的 ${wanted}`
     }
   },
   useWords: { en: 'Use its words', zh: '使用它的词表' },

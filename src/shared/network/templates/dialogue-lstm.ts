@@ -4,6 +4,7 @@ import {
   batchSizeFor,
   epochsFor,
   isTwoTexts,
+  stoppingForPairs,
   wordsOf,
   type NetworkTemplate
 } from './template.ts'
@@ -27,8 +28,8 @@ export const dialogueLstm: NetworkTemplate = {
       zh: 'Bidirectional LSTM 读入问题（编码器），其平均与前一个词一起送入第二个 LSTM（解码器）的每一步。Attention 再判断下一个词与问题中的哪些词有关，最后一层给出词表中每个词的概率。'
     },
     plan: {
-      en: 'In training the decoder is given the right answer so far; when it answers, its own words. It stops when the validation loss has not fallen for six epochs.',
-      zh: '训练时给解码器的是正确的前文；回答时给的是它自己写出的词。验证损失连续六轮不再下降即停止。'
+      en: 'In training the decoder is given the right answer so far; when it answers, its own words. It stops when the validation loss has hardly fallen for six epochs.',
+      zh: '训练时给解码器的是正确的前文；回答时给的是它自己写出的词。验证损失连续六轮几乎不再下降即停止。'
     },
     change: [
       {
@@ -81,7 +82,6 @@ export const dialogueLstm: NetworkTemplate = {
     batchSize: batchSizeFor(rowCount),
     epochs: epochsFor(rowCount),
     regularization: { l1: 0, l2: 0 },
-    // Few rows make few steps of an epoch, so that it takes many to see whether anything is gained.
-    earlyStopping: { patience: rowCount < 1000 ? 20 : 6, minDelta: 0 }
+    earlyStopping: stoppingForPairs(rowCount)
   })
 }

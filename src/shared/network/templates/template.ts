@@ -142,3 +142,12 @@ export function epochsFor(rowCount: number): number {
   if (rowCount < 20_000) return 60
   return rowCount < 200_000 ? 30 : 15
 }
+
+/**
+ * When training on pairs stops. Few rows make few steps of an epoch, so that it takes many to see whether anything is
+ * gained; answers that are sure to one in two thousand gain nothing more.
+ */
+export const stoppingForPairs = (rowCount: number): TemplateTraining['earlyStopping'] => ({
+  patience: rowCount < 1_000 ? 20 : 6,
+  minDelta: 0.0005
+})

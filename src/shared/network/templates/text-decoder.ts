@@ -1,4 +1,4 @@
-import { chain } from './chain.ts'
+import { smallGpt } from './small-gpt.ts'
 import { adam, isText, wordsOf, type NetworkTemplate } from './template.ts'
 
 /** Blocks of attention that only look back, and foretell the next token after each one: a small GPT. */
@@ -40,17 +40,7 @@ export const textDecoder: NetworkTemplate = {
       'Radford et al. (2018), Improving language understanding by generative pre-training; Radford et al. (2019), Language models are unsupervised multitask learners (GPT-2)'
   },
   fits: (data) => data.task === 'generation' && isText(data),
-  build: (data) =>
-    chain([
-      { kind: 'embedding', params: { inputDim: wordsOf(data), outputDim: 128 } },
-      { kind: 'positionEmbedding' },
-      { kind: 'dropout', params: { rate: 0.3 } },
-      { kind: 'transformerDecoder', params: decoderParams },
-      { kind: 'transformerDecoder', params: decoderParams },
-      { kind: 'layerNormalization' },
-      { kind: 'dropout', params: { rate: 0.3 } },
-      { kind: 'dense', params: { units: wordsOf(data), activation: 'softmax' } }
-    ]),
+  build: (data) => smallGpt(wordsOf(data)),
   suggestTraining: () => ({
     optimizer: adam(0.001),
     loss: 'sparseCategoricalCrossentropy',
@@ -60,5 +50,3 @@ export const textDecoder: NetworkTemplate = {
     earlyStopping: { patience: 4, minDelta: 0 }
   })
 }
-
-const decoderParams = { numHeads: 4, feedForward: 256, activation: 'gelu', dropout: 0.1, normFirst: true }

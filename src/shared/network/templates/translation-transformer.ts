@@ -1,4 +1,12 @@
-import { adam, batchSizeFor, epochsFor, isTwoTexts, wordsOf, type NetworkTemplate } from './template.ts'
+import {
+  adam,
+  batchSizeFor,
+  epochsFor,
+  isTwoTexts,
+  stoppingForPairs,
+  wordsOf,
+  type NetworkTemplate
+} from './template.ts'
 import { tree } from './tree.ts'
 
 /** A Transformer encoder reads a text, a decoder writes another one and looks at the first before each word. */
@@ -19,8 +27,8 @@ export const translationTransformer: NetworkTemplate = {
       zh: 'PositionEmbedding 告诉模型词的位置。TransformerEncoder 中原句的每个词查看所有其他词；TransformerDecoder 中已写出的每个词先查看前面的词，再查看编码后的原句；补齐短句的部分从不被查看。'
     },
     plan: {
-      en: 'A low rate, 0.001, as for all attention. It stops when the validation loss has not fallen for six epochs.',
-      zh: '与其他注意力网络一样用较低的学习率 0.001。验证损失连续六轮不再下降即停止。'
+      en: 'A low rate, 0.001, as for all attention. It stops when the validation loss has hardly fallen for six epochs.',
+      zh: '与其他注意力网络一样用较低的学习率 0.001。验证损失连续六轮几乎不再下降即停止。'
     },
     change: [
       {
@@ -72,7 +80,6 @@ export const translationTransformer: NetworkTemplate = {
     batchSize: batchSizeFor(rowCount),
     epochs: epochsFor(rowCount),
     regularization: { l1: 0, l2: 0 },
-    // Few rows make few steps of an epoch, so that it takes many to see whether anything is gained.
-    earlyStopping: { patience: rowCount < 1000 ? 20 : 6, minDelta: 0 }
+    earlyStopping: stoppingForPairs(rowCount)
   })
 }
