@@ -180,8 +180,8 @@ export const text = {
   coverage: { en: 'Inside the band', zh: '落在区间内' },
   coverageHint: { en: 'about 80 % is expected', zh: '预期约 80%' },
   coverageLearned: { en: 'fewer errors than on unseen rows', zh: '学习过的数据，误差偏小' },
-  coverageLess: { en: 'not 80 %: errors grew since validation', zh: '不足 80%：验证之后误差变大' },
-  coverageMore: { en: 'over 80 %: errors shrank since validation', zh: '超过 80%：验证之后误差变小' },
+  coverageLess: { en: 'not 80 %: errors grew', zh: '不足 80%：验证之后误差变大' },
+  coverageMore: { en: 'over 80 %: errors shrank', zh: '超过 80%：验证之后误差变小' },
   bandMisses: {
     en: (share: string) =>
       `Where unseen rows were measured, the band held ${share} of them, not 80 %: errors have grown since validation. Take it as too narrow.`,
