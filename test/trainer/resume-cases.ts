@@ -6,12 +6,24 @@ import type { RunEvent } from '../../src/shared/training/run-events.ts'
 import { defaultOptimizers, type TrainingSpec } from '../../src/shared/training/training-spec.ts'
 import type { TrainJob } from '../../src/trainer/training/train.ts'
 import { attempt } from './resumed-run.ts'
-import { smallSeries, smallTexts, writeSmallSeries, writeSmallTexts } from './sequence-data.ts'
+import { tree } from '../../src/shared/network/templates/tree.ts'
+import {
+  smallPairs,
+  smallSeries,
+  smallTexts,
+  writeSmallPairs,
+  writeSmallSeries,
+  writeSmallTexts
+} from './sequence-data.ts'
 import { chainOf, smallRecipe, writeSmallDataset } from './small-data.ts'
 import { isEvent, type TestTrainer } from './trainer-process.ts'
 
 /** Different words of the small texts that occur twice, with those that stand for padding and the unknown. */
 const SMALL_WORDS = 18
+
+/** Of the small pairs: six colors, six things, “is” and “?”, with those that stand for no word. */
+const PAIR_WORDS = 18
+const pairWords = { inputDim: PAIR_WORDS, outputDim: 12 }
 
 const output = { kind: 'dense', params: { units: 2, activation: 'softmax' } } as const
 
@@ -94,28 +106,52 @@ export const resumeCases = {
       { kind: 'dense', params: { units: 3, activation: 'linear' } }
     ]),
     training: { optimizer: defaultOptimizers.adam, loss: 'meanSquaredError', epochs: 10 }
+  },
+  pairs: {
+    data: 'pairs',
+    network: tree([
+      { kind: 'input', params: { part: 'question' }, reads: [], at: [0, 0] },
+      { kind: 'embedding', params: pairWords, reads: [0], at: [0, 1] },
+      {
+        kind: 'bidirectional',
+        params: { cell: 'LSTM', units: 8, returnSequences: true },
+        reads: [1],
+        at: [0, 2]
+      },
+      { kind: 'input', params: { part: 'answer' }, reads: [], at: [1, 0] },
+      { kind: 'embedding', params: pairWords, reads: [3], at: [1, 1] },
+      { kind: 'lstm', params: { units: 16, returnSequences: true }, reads: [4], at: [1, 2] },
+      { kind: 'attention', reads: [5, 2], at: [0, 3] },
+      { kind: 'concatenate', reads: [5, 6], at: [1, 4] },
+      { kind: 'dropout', params: { rate: 0.2 }, reads: [7], at: [1, 5] },
+      { kind: 'dense', params: { units: PAIR_WORDS, activation: 'softmax' }, reads: [8], at: [1, 6] }
+    ]),
+    training: { optimizer: defaultOptimizers.adam, loss: 'sparseCategoricalCrossentropy', epochs: 10 }
   }
 } satisfies Record<string, ResumedRun>
 export type ResumeCase = keyof typeof resumeCases
 
 interface ResumedRun {
   /** Rows of numbers where nothing is said. */
-  readonly data?: 'texts' | 'series'
+  readonly data?: keyof typeof caseData
   readonly network: NetworkGraph
   readonly training: Partial<TrainingSpec>
 }
 
-const dataOf = (name: ResumeCase): ResumedRun['data'] => {
+const caseData = {
+  texts: { write: writeSmallTexts, spec: smallTexts },
+  series: { write: writeSmallSeries, spec: smallSeries },
+  pairs: { write: writeSmallPairs, spec: smallPairs }
+}
+
+function dataOf(name: ResumeCase) {
   const { data }: ResumedRun = resumeCases[name]
-  return data
+  return data === undefined ? undefined : caseData[data]
 }
 
 /** Writes the data that a case learns from. */
-export function writeCaseData(name: ResumeCase, folder: string): Promise<void> {
-  const data = dataOf(name)
-  if (data === 'texts') return writeSmallTexts(folder, 240)
-  return data === 'series' ? writeSmallSeries(folder, 240) : writeSmallDataset(folder, 240)
-}
+export const writeCaseData = (name: ResumeCase, folder: string): Promise<void> =>
+  (dataOf(name)?.write ?? writeSmallDataset)(folder, 240)
 
 export interface CaseFolders {
   readonly runFolder: string
@@ -124,9 +160,8 @@ export interface CaseFolders {
 
 export function resumeJob(name: ResumeCase, engine: EngineName, folders: CaseFolders): TrainJob {
   const { network, training } = resumeCases[name]
-  const data = dataOf(name)
-  const dataset =
-    data === 'texts' ? { dataset: smallTexts } : data === 'series' ? { dataset: smallSeries } : {}
+  const spec = dataOf(name)?.spec
+  const dataset = spec === undefined ? {} : { dataset: spec }
   return {
     kind: 'train',
     ...folders,

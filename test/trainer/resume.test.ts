@@ -75,7 +75,8 @@ describe('a run that is killed again and again', () => {
     { name: 'cnn', engine: 'compiled', seed: 3 },
     { name: 'textLstm', engine: 'compiled', seed: 5 },
     { name: 'textTransformer', engine: 'compiled', seed: 6 },
-    { name: 'forecast', engine: 'compiled', seed: 7 }
+    { name: 'forecast', engine: 'compiled', seed: 7 },
+    { name: 'pairs', engine: 'compiled', seed: 8 }
   ] as const)(
     'ends with the bits of an uninterrupted one: $name, $engine',
     { timeout: 120_000 },

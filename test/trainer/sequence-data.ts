@@ -117,3 +117,45 @@ export const smallSeries: DatasetSpec = {
   ],
   split: { train: 0.6, validation: 0.2, test: 0.2, seed: 1, isStratified: false, order: 'position' }
 }
+
+const colors = ['red', 'blue', 'green', 'white', 'black', 'grey']
+const things = ['hat', 'cup', 'box', 'car', 'pen', 'bag']
+
+/** Each color with each thing, over and over; the answer tells them the other way round. */
+export async function writeSmallPairs(folder: string, rowCount: number): Promise<void> {
+  const named = Array.from({ length: rowCount }, (_, row) => ({
+    color: colors[row % 6] ?? '',
+    thing: things[Math.floor(row / 6) % 6] ?? ''
+  }))
+  const column = (name: string, words: readonly string[]): SmallColumn => ({
+    ...{ name, kind: 'text', values: Int32Array.from(words, (_, row) => row), words }
+  })
+  await writeTable(folder, 'pairs', [
+    column(
+      'question',
+      named.map(({ color, thing }, row) => `${color} ${thing}${row % 2 ? ' ?' : ''}`)
+    ),
+    column(
+      'answer',
+      named.map(({ color, thing }) => `${thing} is ${color}`)
+    )
+  ])
+}
+
+const sides = ['question', 'answer']
+/** Questions of 3 tokens; answers of 3 and their end. */
+export const smallPairs: DatasetSpec = {
+  version: 1,
+  source: { kind: 'table', path: 'pairs.csv' },
+  task: 'pairs',
+  columns: [
+    { name: 'question', kind: 'text', role: 'feature' },
+    { name: 'answer', kind: 'text', role: 'target' }
+  ],
+  steps: [
+    { id: 'step-1', kind: 'segmentText', columns: sides, params: { by: 'spaces' } },
+    { id: 'step-2', kind: 'vocabulary', columns: sides, params: { marksEnds: true } },
+    { id: 'step-3', kind: 'pairSequences', columns: sides, params: { questionLength: 3, answerLength: 3 } }
+  ],
+  split: { train: 0.6, validation: 0.2, test: 0.2, seed: 1, isStratified: false }
+}
