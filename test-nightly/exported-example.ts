@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import type { Example } from '../examples/example.ts'
 import { trainExample } from '../examples/train-example.ts'
 import { withStudio } from '../src/cli/open-studio.ts'
+import { exportManifest } from '../src/shared/export/export-manifest.ts'
 import { goldenRows } from '../src/shared/export/golden-rows.ts'
 import { modelFile } from '../src/trainer/export/model-formats.ts'
 import { floatsFrom } from '../src/trainer/export/weight-array.ts'
@@ -40,12 +41,15 @@ export async function deviationOfKeras(folders: {
   readonly keras: string
   readonly h5: string
 }): Promise<number> {
-  const golden = goldenRows.parse(JSON.parse(await readFile(join(folders.keras, 'golden-rows.json'), 'utf8')))
+  const read = async (name: string): Promise<unknown> =>
+    JSON.parse(await readFile(join(folders.keras, name), 'utf8'))
+  const golden = goldenRows.parse(await read('golden-rows.json'))
+  const { inputParts: parts } = exportManifest.parse(await read('manifest.json'))
   const values = golden.rows.flatMap((row) =>
     typeof row.sample === 'string' ? [...floatsFrom(Buffer.from(row.sample, 'base64'))] : row.sample
   )
   const models = [join(folders.keras, modelFile.keras), join(folders.h5, modelFile.h5)]
-  const samples = { shape: golden.sampleShape, values: Float32Array.from(values) }
+  const samples = { shape: golden.sampleShape, values: Float32Array.from(values), parts }
   const answer = await askKeras(findPython(), samples, models)
   const ours = golden.rows.flatMap((row) => row.output)
   return Math.max(...answer.models.map(({ output }) => largestDifference(ours, output)))
