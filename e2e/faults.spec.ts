@@ -7,12 +7,20 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { takeFault } from './picture.ts'
 import { onlyProcess, trainerFile } from './processes.ts'
-import { closeProject, epochOf, finished, importByDrop, sample, startLongRun, trainForLong } from './steps.ts'
+import {
+  closeProject,
+  epochOf,
+  finished,
+  importByDrop,
+  sample,
+  stage,
+  startLongRun,
+  trainForLong
+} from './steps.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(45_000))
 test.skip(process.platform !== 'linux', 'processes are found below /proc')
 
-const stage = (page: Page) => page.locator('[data-region=stage]')
 const note = (page: Page) => stage(page).getByRole('alert')
 
 const run = (program: string, ...args: readonly string[]): boolean => spawnSync(program, args).status === 0

@@ -1,11 +1,8 @@
 /** A series of numbers: opened as a sample, forecast, measured against repeating the last season. */
-import type { Locator, Page } from '@playwright/test'
-import { changePlan, finished, goTo, startTraining } from './steps.ts'
+import { changePlan, finished, goTo, stage, startTraining } from './steps.ts'
 import { expect, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
-
-const stage = (page: Page): Locator => page.locator('[data-region=stage]')
 
 test('electricity: the next day is forecast, beside repeating the day before', async ({ page }) => {
   test.setTimeout(180_000)

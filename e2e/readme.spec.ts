@@ -1,18 +1,17 @@
 /** The five minutes of the README, step by step, as written there. */
 import { expect, test } from './fixtures.ts'
-import { answerOf, changePlan, compareNewest, exportKeras, finished, goTo } from './steps.ts'
+import { answerOf, changePlan, compareNewest, exportKeras, finished, goTo, stage } from './steps.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
 test('the tour of the README works as it is written', async ({ page }, info) => {
   test.skip(info.project.name === 'electron', 'the same window answers both; once is enough')
   test.setTimeout(240_000)
-  const stage = page.locator('[data-region=stage]')
 
   // 1, 2: the sample opens with its data prepared.
   await page.getByRole('button', { name: /Iris flowers/u }).click()
-  await expect(stage.locator('.head .sub')).toContainText('150 rows')
-  await expect(stage.getByText('Encode target')).toBeVisible()
+  await expect(stage(page).locator('.head .sub')).toContainText('150 rows')
+  await expect(stage(page).getByText('Encode target')).toBeVisible()
   await page.getByRole('button', { name: 'Design the network' }).click()
 
   // 3: the first Dense layer gets 32 units, and its old ones back.
@@ -23,10 +22,10 @@ test('the tour of the README works as it is written', async ({ page }, info) => 
   await expect(dense).toContainText('32 units')
   await page.keyboard.press('Control+z')
   await expect(dense).toContainText('16 units')
-  await stage.locator('.head').getByRole('button', { name: 'Train' }).click()
+  await stage(page).locator('.head').getByRole('button', { name: 'Train' }).click()
 
   // 4, 5: it trains, and answers in a sentence with the flowers behind a cell.
-  await stage.locator('.head').getByRole('button', { name: 'Train' }).click()
+  await stage(page).locator('.head').getByRole('button', { name: 'Train' }).click()
   await finished(page)
   await page.getByRole('button', { name: 'See how good it is' }).click()
   expect(await answerOf(page)).toBeGreaterThan(0.85)

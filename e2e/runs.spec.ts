@@ -3,11 +3,10 @@ import { spawnSync } from 'node:child_process'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { electronPath } from '../scripts/setup/paths.mjs'
 import { electronArguments, electronEnvironment, expect, ready, test } from './fixtures.ts'
-import { changePlan, epochOf, finished, goTo, trainForLong } from './steps.ts'
+import { changePlan, epochOf, finished, goTo, stage, trainForLong } from './steps.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
-const stage = (page: Page) => page.locator('[data-region=stage]')
 const head = (page: Page) => stage(page).locator('.head')
 
 test('a paused run says where it is, leaves the device to the next, and goes on from there', async ({

@@ -14,11 +14,11 @@ import {
   goTo,
   importByDrop,
   sample,
+  stage,
   startTraining
 } from './steps.ts'
 
 const usual = { width: 1440, height: 900 }
-const stage = (page: Page) => page.locator('[data-region=stage]')
 
 test.skip(!wantsPictures, 'made on demand')
 test.beforeEach(({ page }) => page.setDefaultTimeout(30_000))

@@ -7,14 +7,15 @@ import { dropFiles, expect } from './fixtures.ts'
 /** Real data: the samples that come with the program. */
 export const sample = (name: string): string => join(resolve(projectRoot, 'resources/samples'), name)
 
-const main = (page: Page): Locator => page.locator('[data-region=stage]')
+/** The stage in view, between the rail and the inspector. */
+export const stage = (page: Page): Locator => page.locator('[data-region=stage]')
 
 type StageName = 'Data' | 'Network' | 'Train' | 'Evaluate' | 'Export' | 'History'
 
 /** Goes to a stage by the rail. */
 export async function goTo(page: Page, name: StageName): Promise<void> {
   await page.getByRole('link', { name: new RegExp(`^${name}`, 'u') }).click()
-  await expect(main(page).getByRole('heading', { level: 1 })).toHaveText(name)
+  await expect(stage(page).getByRole('heading', { level: 1 })).toHaveText(name)
 }
 
 /** Drops a file or a folder on the window and imports it as it was recognised. */
@@ -23,18 +24,18 @@ export async function importByDrop(page: Page, path: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: /^Import / })
   await dialog.getByRole('button', { name: 'Import', exact: true }).click({ timeout: 90_000 })
   await expect(dialog).toBeHidden({ timeout: 60_000 })
-  await expect(main(page).getByRole('heading', { level: 1 })).toHaveText('Data')
+  await expect(stage(page).getByRole('heading', { level: 1 })).toHaveText('Data')
 }
 
 /** Types over a number in the sentences of the plan. */
 export async function changePlan(page: Page, word: string, value: string): Promise<void> {
-  await main(page)
+  await stage(page)
     .getByRole('button', { name: new RegExp(`^${word}: `, 'u') })
     .click()
-  await main(page).getByLabel(word, { exact: true }).fill(value)
+  await stage(page).getByLabel(word, { exact: true }).fill(value)
   await page.keyboard.press('Enter')
   await expect(
-    main(page).getByRole('button', {
+    stage(page).getByRole('button', {
       name: new RegExp(`^${word}: ${Number(value).toLocaleString('en')}`, 'u')
     })
   ).toBeFocused()
@@ -42,24 +43,24 @@ export async function changePlan(page: Page, word: string, value: string): Promi
 
 /** Chooses another word in the sentences of the plan. */
 export async function choosePlan(page: Page, word: string, choice: string): Promise<void> {
-  await main(page)
+  await stage(page)
     .getByRole('button', { name: new RegExp(`^${word}: `, 'u') })
     .click()
-  await main(page).getByLabel(word, { exact: true }).selectOption({ label: choice })
+  await stage(page).getByLabel(word, { exact: true }).selectOption({ label: choice })
 }
 
 /** Starts a run on the Train stage. */
 export async function startTraining(page: Page): Promise<void> {
-  await main(page)
+  await stage(page)
     .locator('.head')
     .getByRole('button', { name: /^Train/u })
     .click()
-  await expect(main(page).getByRole('button', { name: 'Stop and keep best' })).toBeVisible()
+  await expect(stage(page).getByRole('button', { name: 'Stop and keep best' })).toBeVisible()
 }
 
 /** Waits until the run in view has ended well. */
 export async function finished(page: Page, timeout = 120_000): Promise<void> {
-  await expect(main(page).getByRole('button', { name: 'See how good it is' })).toBeVisible({ timeout })
+  await expect(stage(page).getByRole('button', { name: 'See how good it is' })).toBeVisible({ timeout })
 }
 
 /** A run on iris that goes on until it is ended, some epochs in. */
@@ -70,7 +71,7 @@ export async function trainForLong(page: Page): Promise<void> {
 
 /** The epoch that the progress row names. */
 export async function epochOf(page: Page): Promise<number> {
-  const text = await main(page)
+  const text = await stage(page)
     .getByText(/^Epoch [\d,]+ of/u)
     .innerText()
   return Number(/^Epoch ([\d,]+)/u.exec(text)?.[1]?.replaceAll(',', ''))
@@ -83,7 +84,7 @@ export async function startLongRun(page: Page): Promise<void> {
   await choosePlan(page, 'Stopping', 'Go through all epochs')
   await startTraining(page)
   await expect(
-    main(page)
+    stage(page)
       .getByText(/^New best /u)
       .first()
   ).toBeVisible({ timeout: 60_000 })
@@ -91,7 +92,7 @@ export async function startLongRun(page: Page): Promise<void> {
 
 /** The headline figure of the Evaluate stage, 0 to 1. */
 export async function answerOf(page: Page): Promise<number> {
-  const text = await main(page).locator('.answer b').innerText()
+  const text = await stage(page).locator('.answer b').innerText()
   return Number.parseFloat(text) / 100
 }
 
@@ -136,10 +137,10 @@ export async function exportKeras(page: Page): Promise<string> {
 /** Ticks the two newest runs of the history and compares them. */
 export async function compareNewest(page: Page): Promise<void> {
   await goTo(page, 'History')
-  const ticks = main(page).getByRole('checkbox')
+  const ticks = stage(page).getByRole('checkbox')
   await expect(ticks).toHaveCount(2)
   for (const tick of await ticks.all()) await tick.check()
-  await main(page).getByRole('button', { name: 'Compare 2 runs' }).click()
+  await stage(page).getByRole('button', { name: 'Compare 2 runs' }).click()
 }
 
 /** Closes the open project by its menu. */

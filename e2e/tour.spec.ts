@@ -12,6 +12,7 @@ import {
   goTo,
   importByDrop,
   sample,
+  stage,
   startTraining
 } from './steps.ts'
 
@@ -22,10 +23,13 @@ test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 const minutes = 60_000
 
 async function checkCurves(page: Page): Promise<void> {
-  const stage = page.locator('[data-region=stage]')
-  await expect(stage.getByText(/^Epoch \d+ of \d+$/u)).toBeVisible()
-  await expect(stage.getByText(/^New best /u).first()).toBeVisible({ timeout: minutes })
-  await expect(stage.locator('canvas').first()).toBeVisible()
+  await expect(stage(page).getByText(/^Epoch \d+ of \d+$/u)).toBeVisible()
+  await expect(
+    stage(page)
+      .getByText(/^New best /u)
+      .first()
+  ).toBeVisible({ timeout: minutes })
+  await expect(stage(page).locator('canvas').first()).toBeVisible()
 }
 
 /** Clicks the fullest cell of the diagonal and checks that its rows or images are listed. */
@@ -46,7 +50,7 @@ async function trainAgainAndCompare(page: Page, epochs: string): Promise<void> {
   await changePlan(page, 'Batch size', '24')
   await changePlan(page, 'Epochs', epochs)
   await startTraining(page)
-  await expect(page.locator('[data-region=stage] .head')).toContainText('run 2')
+  await expect(stage(page).locator('.head')).toContainText('run 2')
   await finished(page)
   await compareNewest(page)
   await expect(page.getByRole('region', { name: 'Loss', exact: true }).locator('canvas')).toBeVisible()
@@ -58,11 +62,10 @@ async function trainAgainAndCompare(page: Page, epochs: string): Promise<void> {
 test('iris: from a dropped file to a compared second run', async ({ page }) => {
   test.setTimeout(5 * minutes)
   await importByDrop(page, sample('iris.csv'))
-  const stage = page.locator('[data-region=stage]')
-  await expect(stage.locator('.head .sub')).toContainText('150 rows · 5 columns')
-  await expect(stage.getByText('Encode target')).toBeVisible()
-  await expect(stage.getByText('by species, seed 42')).toBeVisible()
-  await expect(stage.getByText('setosa').first()).toBeVisible()
+  await expect(stage(page).locator('.head .sub')).toContainText('150 rows · 5 columns')
+  await expect(stage(page).getByText('Encode target')).toBeVisible()
+  await expect(stage(page).getByText('by species, seed 42')).toBeVisible()
+  await expect(stage(page).getByText('setosa').first()).toBeVisible()
 
   await goTo(page, 'Network')
   const canvas = page.locator('.network-canvas')
@@ -76,9 +79,9 @@ test('iris: from a dropped file to a compared second run', async ({ page }) => {
     .locator('[data-kind=dense]')
     .dragTo(canvas, { targetPosition: await between(canvas, first, cards.nth(2)) })
   await expect(cards).toHaveCount(4)
-  await expect(stage.locator('.head').getByRole('button', { name: 'Train' })).toBeEnabled()
+  await expect(stage(page).locator('.head').getByRole('button', { name: 'Train' })).toBeEnabled()
   // Without its first connection the network cannot be trained; drawn again, it can.
-  const train = stage.locator('.head').getByRole('button', { name: 'Train' })
+  const train = stage(page).locator('.head').getByRole('button', { name: 'Train' })
   await canvas.locator('.svelte-flow__edge').first().click({ force: true })
   await page.keyboard.press('Delete')
   await expect(train).toBeDisabled()
@@ -99,11 +102,10 @@ test('iris: from a dropped file to a compared second run', async ({ page }) => {
 test('digits: from a dropped folder of images to a compared second run', async ({ page }) => {
   test.setTimeout(9 * minutes)
   await importByDrop(page, sample('digits'))
-  const stage = page.locator('[data-region=stage]')
-  await expect(stage.locator('.head .sub')).toContainText('1,797 images · 10 classes')
-  await expect(stage.locator('img').first()).toBeVisible()
+  await expect(stage(page).locator('.head .sub')).toContainText('1,797 images · 10 classes')
+  await expect(stage(page).locator('img').first()).toBeVisible()
   await goTo(page, 'Network')
-  await expect(stage.locator('.svelte-flow__node').first()).toBeVisible()
+  await expect(stage(page).locator('.svelte-flow__node').first()).toBeVisible()
   await goTo(page, 'Train')
   await startTraining(page)
   await checkCurves(page)
@@ -123,7 +125,7 @@ for (const { file, rows, least } of [
     test.skip(info.project.name === 'electron', 'the same studio answers both; once is enough')
     test.setTimeout(5 * minutes)
     await importByDrop(page, sample(file))
-    await expect(page.locator('[data-region=stage] .head .sub')).toContainText(rows)
+    await expect(stage(page).locator('.head .sub')).toContainText(rows)
     await goTo(page, 'Network')
     await goTo(page, 'Train')
     await startTraining(page)

@@ -1,7 +1,7 @@
 /** The settings beside the training plan: what they show, what they do, and that every edit can be undone. */
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
-import { finished, goTo, importByDrop, sample, startTraining } from './steps.ts'
+import { finished, goTo, importByDrop, sample, stage, startTraining } from './steps.ts'
 
 const inspector = (page: Page): Locator => page.locator('[data-region=inspector]')
 
@@ -34,7 +34,7 @@ test('a schedule, clipping and class weights are set, undone, and trained with',
   await choose(page, 'Clip gradients', 'All together')
   await expect(inspector(page).getByLabel('Limit', { exact: true })).toHaveValue('1')
   await page.keyboard.press('Escape')
-  await page.locator('[data-region=stage]').getByRole('heading', { level: 1 }).click()
+  await stage(page).getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('Control+z')
   await expect(inspector(page).getByLabel('Limit', { exact: true })).toHaveCount(0)
 

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import type { Page } from '@playwright/test'
 import { createProject, dropFiles, expect, test } from './fixtures.ts'
 import { takeFault } from './picture.ts'
 import { onlyProcess, trainerFile } from './processes.ts'
@@ -15,13 +14,12 @@ import {
   goTo,
   importByDrop,
   sample,
+  stage,
   startTraining,
   trainForLong
 } from './steps.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
-
-const stage = (page: Page) => page.locator('[data-region=stage]')
 
 test('a trainer that is killed in mid-epoch goes on by itself, the next run trains, and the project is whole', async ({
   page

@@ -2,12 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { changePlan, finished, goTo, importByDrop, sample, startTraining } from './steps.ts'
+import { changePlan, finished, goTo, importByDrop, sample, stage, startTraining } from './steps.ts'
 import { dropFiles, expect, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
-const stage = (page: Page): Locator => page.locator('[data-region=stage]')
 const answer = (page: Page): Locator => stage(page).getByRole('region', { name: 'Answer' })
 
 async function trainAndTry(page: Page, epochs: string): Promise<void> {
