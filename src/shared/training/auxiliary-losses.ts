@@ -17,27 +17,34 @@ type Plan = Pick<TrainingSpec, 'auxiliaryLosses' | 'lossWeights'>
 /** How much the loss of a target counts in the sum of all. */
 export const lossWeightOf = ({ lossWeights }: Plan, name: string): number => lossWeights?.[name] ?? 1
 
-/** The losses that a target beside the main one can be learned by; the first is the usual one. */
-export function auxiliaryLossesFor(
-  classes: readonly string[] | null,
-  size: number
-): readonly [LossKind, ...LossKind[]] {
+function lossesFor(classes: readonly string[] | null, size: number): readonly [LossKind, ...LossKind[]] {
   if (classes === null) return lossesOfUse('values')
   return lossesOfUse(size === 1 ? 'one-output' : 'classes')
+}
+
+/** The losses that each target beside the main one can be learned by, the usual one first; without a model, those for its kind. */
+export function auxiliaryLossOptions(
+  model: ModelSpec | undefined,
+  { auxiliaries = [] }: Targets
+): readonly { readonly name: string; readonly losses: readonly [LossKind, ...LossKind[]] }[] {
+  const layers = model === undefined ? [] : lastLayers(model)
+  return auxiliaries.map(({ name, classes }, index) => ({
+    name,
+    losses: lossesFor(classes, layers[index + 1]?.outputShape[0] ?? 0)
+  }))
 }
 
 /** The loss of each target beside the main one, by its column. */
 export function resolveAuxiliaryLosses(
   plan: Plan,
   model: ModelSpec,
-  { auxiliaries = [] }: Targets
+  targets: Targets
 ): Readonly<Record<string, LossKind>> {
-  const layers = lastLayers(model)
   return Object.fromEntries(
-    auxiliaries.map(({ name, classes }, index): [string, LossKind] => {
-      const size = layers[index + 1]?.outputShape[0] ?? 0
-      return [name, plan.auxiliaryLosses?.[name] ?? auxiliaryLossesFor(classes, size)[0]]
-    })
+    auxiliaryLossOptions(model, targets).map(({ name, losses }): [string, LossKind] => [
+      name,
+      plan.auxiliaryLosses?.[name] ?? losses[0]
+    ])
   )
 }
 
@@ -57,10 +64,8 @@ export function checkAuxiliaryLosses(plan: Plan, model: ModelSpec, targets: Targ
       .map((name) =>
         problem('training/unknown-target', { name, known: known.join(', ') || '–' }, `training.${at}`)
       )
-  const layers = lastLayers(model)
-  const losses = auxiliaries.flatMap(({ name, classes }, index): Problem[] => {
+  const losses = auxiliaryLossOptions(model, targets).flatMap(({ name, losses: fitting }): Problem[] => {
     const wanted = plan.auxiliaryLosses?.[name]
-    const fitting = auxiliaryLossesFor(classes, layers[index + 1]?.outputShape[0] ?? 0)
     if (wanted === undefined || fitting.includes(wanted)) return []
     const [loss, use] = [lossLabel(wanted), lossLabel(fitting[0])]
     const values = { target: name, loss: loss.en, lossZh: loss.zh, use: use.en, useZh: use.zh }

@@ -18,6 +18,8 @@ export interface DataLike {
   readonly classes: readonly string[] | null
   /** Where a sample is several inputs: each of them. */
   readonly inputParts?: readonly InputPart[]
+  /** What is predicted beside the target. */
+  readonly auxiliaries?: readonly { readonly name: string; readonly classes: readonly string[] | null }[]
 }
 
 export const digits: DataLike = { sampleShape: [28, 28, 1], classes: [...'0123456789'] }
@@ -78,6 +80,9 @@ function answersOf(data: DataLike): Readonly<Record<string, unknown>> {
       classes: data.classes === null ? null : [...data.classes],
       sampleShape: [...data.sampleShape],
       ...(data.inputParts && { inputParts: [...data.inputParts], wordCount: 50 }),
+      ...(data.auxiliaries && {
+        auxiliaries: data.auxiliaries.map(({ name, classes }) => ({ name, classes: classes && [...classes] }))
+      }),
       featureNames: [],
       problems: [],
       notes: []

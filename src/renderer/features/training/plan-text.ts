@@ -1,7 +1,13 @@
 import { formatCount } from '../../text/format.ts'
+import type { PlanTarget } from './plan-targets.ts'
 
 /** A sentence of the plan: words to read, and the names of the words that can be changed. */
-export type PlanPart = string | { readonly word: PlanWordName }
+export type PlanPart = string | { readonly word: PlanWordName } | TargetPart
+/** How one of several targets is learned. */
+export interface TargetPart {
+  readonly target: PlanTarget
+  readonly of: 'loss' | 'weight'
+}
 export type PlanWordName =
   | 'trainRows'
   | 'optimizer'
@@ -54,6 +60,34 @@ export const planText = {
     en: ['Minimise ', word('loss'), ' with ', word('penalty'), '.'],
     zh: ['最小化 ', word('loss'), '，', word('penalty'), '。']
   }),
+  /** Of several targets: the sum that is minimised. */
+  losses: {
+    en: (targets: readonly PlanTarget[]): readonly PlanPart[] => [
+      'Minimise ',
+      ...targets.flatMap((target, index): PlanPart[] => [
+        index === 0 ? '' : ' + ',
+        { target, of: 'weight' },
+        ' × ',
+        { target, of: 'loss' },
+        ` of ${target.name}`
+      ]),
+      ', with ',
+      word('penalty'),
+      '.'
+    ],
+    zh: (targets: readonly PlanTarget[]): readonly PlanPart[] => [
+      '最小化 ',
+      ...targets.flatMap((target, index): PlanPart[] => [
+        index === 0 ? '' : ' + ',
+        { target, of: 'weight' },
+        ` × ${target.name} 的 `,
+        { target, of: 'loss' }
+      ]),
+      '，',
+      word('penalty'),
+      '。'
+    ]
+  },
   measure: sentence({
     en: ['Measure it on ', word('validationRows'), ' after each epoch.'],
     zh: ['每轮之后在 ', word('validationRows'), ' 上测量。']
@@ -166,6 +200,27 @@ export const wordText = {
     seed: { en: 'The same seed gives the same numbers again.', zh: '相同的种子会得到相同的结果。' },
     device: { en: 'A GPU where there is one, else the CPU.', zh: '有 GPU 时使用 GPU，否则使用 CPU。' }
   }
+} as const
+
+/** Words of the plan for several targets. */
+export const targetText = {
+  lossOf: { en: (name: string) => `Loss of ${name}`, zh: (name: string) => `${name} 的损失函数` },
+  weightOf: { en: (name: string) => `Loss weight of ${name}`, zh: (name: string) => `${name} 的损失权重` },
+  lossHelp: {
+    en: 'How wrong the model is on this column; the losses of all columns are added up.',
+    zh: '模型在该列上错得有多严重；各列的损失相加。'
+  },
+  weightHelp: {
+    en: 'How much the loss of this column counts in the sum. 1 is usual; at 0 the column is not learned.',
+    zh: '该列的损失在总和中的权重。通常为 1；为 0 时不学习该列。'
+  },
+  left: {
+    en: (what: string, name: string) => `${what} of ${name}`,
+    zh: (what: string, name: string) => `${name} 的 ${what}`
+  },
+  anyLoss: { en: 'loss', zh: '损失' },
+  notPredicted: { en: 'is not predicted any more.', zh: '已不再预测。' },
+  takeOut: { en: 'Take it out', zh: '从方案中删去' }
 } as const
 
 export const editNames = {

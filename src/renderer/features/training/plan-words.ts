@@ -1,13 +1,11 @@
-import { isOfValues } from '../../../shared/training/check-training.ts'
-import { isForValues } from '../../../shared/training/losses.ts'
 import {
   defaultOptimizers,
   lossKind,
-  type LossKind,
   type OptimizerKind,
   type TrainingSpec
 } from '../../../shared/training/training-spec.ts'
 import { editPlan } from './edit-plan.ts'
+import { offeredLosses } from './offered-losses.ts'
 import { project } from '../../state/project.svelte.ts'
 import { formatNumber } from '../../text/format.ts'
 import { t } from '../../text/text.svelte.ts'
@@ -65,7 +63,10 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
     case 'loss':
       return {
         shown: t(lossNames[training.loss]),
-        options: offeredLosses(training.loss).map((value) => ({ value, label: t(lossNames[value]) })),
+        options: offeredLosses(training.loss, project.draft.dataset?.task).map((value) => ({
+          value,
+          label: t(lossNames[value])
+        })),
         chosen: training.loss,
         change: (value) => {
           const next = lossKind.parse(value)
@@ -93,13 +94,6 @@ export function planWord(word: EditableWord, training: TrainingSpec): PlanWord {
     default:
       return numberWord(word, training)
   }
-}
-
-/** Those for the draft's task, and the one that is chosen even where it does not fit. */
-const offeredLosses = (chosen: LossKind): readonly LossKind[] => {
-  const task = project.draft.dataset?.task
-  const isRegression = task !== undefined && isOfValues(task)
-  return lossKind.options.filter((loss) => loss === chosen || isForValues(loss) === isRegression)
 }
 
 const deviceName = (device: TrainingSpec['device']): string =>
