@@ -5,15 +5,6 @@ import { expect, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
-/** A network of one's own stays when the data ask for more; one that was suggested would simply follow. */
-async function makeTheNetworkOnesOwn(page: Page): Promise<void> {
-  await goTo(page, 'Network')
-  await page.locator('.svelte-flow__node[aria-label^="Dense"]').first().click()
-  const units = page.getByRole('complementary').getByLabel('Units')
-  await units.fill('24')
-  await units.press('Enter')
-}
-
 async function alsoPredict(page: Page, column: string): Promise<void> {
   await goTo(page, 'Data')
   await stage(page).getByText(column, { exact: true }).first().click()
@@ -23,7 +14,6 @@ async function alsoPredict(page: Page, column: string): Promise<void> {
 test('iris: the kind and the width of a petal are predicted by one network', async ({ page }) => {
   test.setTimeout(240_000)
   await importByDrop(page, sample('iris.csv'))
-  await makeTheNetworkOnesOwn(page)
   await alsoPredict(page, 'petal_width_cm')
 
   await goTo(page, 'Network')
@@ -37,8 +27,12 @@ test('iris: the kind and the width of a petal are predicted by one network', asy
   await note.getByRole('button', { name: 'Add an output for petal_width_cm' }).click()
   await expect(cards).toHaveCount(before + 1)
   await expect(train).toBeEnabled()
+  await cards.last().click()
+  await expect(page.getByRole('complementary').getByLabel('Predicts')).toContainText('petal_width_cm')
+  await expect(stage(page).getByText('a number: petal_width_cm', { exact: true })).toBeVisible()
 
   await goTo(page, 'Train')
+  await changePlan(page, 'Loss weight of petal_width_cm', '2')
   await changePlan(page, 'Epochs', '30')
   await startTraining(page)
   await finished(page)

@@ -73,9 +73,9 @@ const handles = [
 export function flowNodes(source: FlowSource, before: readonly LayerFlowNode[]): LayerFlowNode[] {
   const known = new Map(before.map((node) => [node.id, node]))
   const total = [...source.facts.values()].reduce((sum, { weights }) => sum + (weights ?? 0), 0)
-  const flagged = flaggedNode(source.graph)
+  const flagged = flaggedNodes(source.graph)
   return source.graph.nodes.map((node) => {
-    const data = cardData(node, source.facts.get(node.id) ?? {}, total, node.id === flagged)
+    const data = cardData(node, source.facts.get(node.id) ?? {}, total, flagged.has(node.id))
     const old = known.get(node.id)
     const next: LayerFlowNode = {
       id: node.id,
@@ -94,11 +94,14 @@ export function flowNodes(source: FlowSource, before: readonly LayerFlowNode[]):
   })
 }
 
-/** The layer that bears the flag of what the network gives: the first that reads something and leads nowhere. */
-function flaggedNode({ nodes, edges }: NetworkGraph): NodeId | undefined {
+/** The layers that bear a flag of what the network gives: of those that read something and lead nowhere, the first for each target. */
+function flaggedNodes({ nodes, edges }: NetworkGraph): ReadonlySet<NodeId> {
   const sources = new Set(edges.map((edge) => edge.from))
   const targets = new Set(edges.map((edge) => edge.to))
-  return nodes.find(({ id }) => targets.has(id) && !sources.has(id))?.id
+  const ends = nodes.filter(({ id }) => targets.has(id) && !sources.has(id))
+  const isFirst = ({ answers }: NetworkNode, index: number): boolean =>
+    ends.findIndex((end) => end.answers === answers) === index
+  return new Set(ends.filter(isFirst).map(({ id }) => id))
 }
 
 const fixedSize = { ...cardSize, measured: cardSize, handles }

@@ -3,6 +3,7 @@ import type { ParamValue } from '../../../shared/core/params.ts'
 import type { InputPart } from '../../../shared/dataset/prepared-data.ts'
 import { checkConnection } from '../../../shared/network/connection-rules.ts'
 import * as edits from '../../../shared/network/graph-edits.ts'
+import { endsOf } from '../../../shared/network/network-ends.ts'
 import { layerCatalogue, layerFor, type LayerKind } from '../../../shared/network/layers/catalogue.ts'
 import { freePart } from '../../../shared/network/input-parts.ts'
 import { applyFix, type NetworkFix } from '../../../shared/network/network-fix.ts'
@@ -239,6 +240,21 @@ export function rename(id: NodeId, name: string): Checked<NetworkGraph> {
   const before = networkState.nameOf(id)
   if (next.ok && before !== name) networkState.edit(editText.rename(before, name), next.value)
   return next
+}
+
+/**
+ * Lets a last layer predict the target of this column. The layer that predicted it takes over what this one did, so that
+ * none is left out and none is predicted twice.
+ */
+export function setAnswers(id: NodeId, target: string): void {
+  const { graph } = networkState
+  const node = networkState.node(id)
+  if (node === undefined) return
+  const answers = target === networkState.target?.name ? undefined : target
+  const other = endsOf(graph).find((end) => end.id !== id && end.kind !== 'input' && end.answers === answers)
+  const isSwapped = other !== undefined && networkState.targetOf(node) !== undefined
+  const swapped = isSwapped ? edits.setAnswers(graph, other.id, node.answers ?? null) : graph
+  networkState.edit(editText.answers(node.name, target), edits.setAnswers(swapped, id, answers ?? null))
 }
 
 export function applyNodeFix(fix: NetworkFix): void {

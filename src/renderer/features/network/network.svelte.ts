@@ -83,6 +83,11 @@ export class NetworkState {
     return { name, classes, horizon, ...(words && { words }) }
   })
 
+  /** All that is to be predicted: the main target, then those beside it. */
+  readonly targets = $derived<readonly NetworkTarget[]>(
+    this.target === undefined ? [] : [this.target, ...(dataset.preparation?.auxiliaries ?? [])]
+  )
+
   readonly output = $derived.by<NetworkOutput | undefined>(() => {
     if (this.target === undefined) return undefined
     const { dataset: spec } = project.draft
@@ -173,6 +178,12 @@ export class NetworkState {
 
   nameOf(id: NodeId): string {
     return this.node(id)?.name ?? id
+  }
+
+  /** What a last layer predicts; undefined where it names a column that is not predicted. */
+  targetOf({ answers }: Pick<NetworkNode, 'answers'>): NetworkTarget | undefined {
+    const [main, ...beside] = this.targets
+    return answers === undefined ? main : beside.find(({ name }) => name === answers)
   }
 
   select(ids: readonly NodeId[]): void {

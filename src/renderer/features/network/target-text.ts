@@ -14,3 +14,11 @@ export function targetText({ name, classes, horizon, words }: NetworkTarget): st
   if (classes.length === 2 && second !== undefined) return t(text.twoClassOutput)(first, second)
   return t(text.classOutput)(classes.length, first, last)
 }
+
+/** The same where there are several targets, which are told apart by name: `species: 3 classes, setosa to virginica`. */
+export const namedTargetText = (target: NetworkTarget): string =>
+  target.classes === null ? targetText(target) : t(text.namedOutput)(target.name, targetText(target))
+
+/** All that the network is to say. */
+export const targetsText = (targets: readonly NetworkTarget[]): string =>
+  targets.map(targets.length > 1 ? namedTargetText : targetText).join(t(text.targetSeparator))

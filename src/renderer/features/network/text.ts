@@ -99,6 +99,20 @@ export const text = {
     answer: { en: 'the answer, word by word', zh: '逐词给出的回答' }
   },
   numberOutput: { en: (name: string) => `a number: ${name}`, zh: (name: string) => `一个数：${name}` },
+  namedOutput: {
+    en: (name: string, what: string) => `${name}: ${what}`,
+    zh: (name: string, what: string) => `${name}：${what}`
+  },
+  targetSeparator: { en: '; ', zh: '；' },
+  predicts: { en: 'Predicts', zh: '预测' },
+  predictsHelp: {
+    en: 'The column that this last layer gives the answer for.',
+    zh: '该输出层所预测的列。'
+  },
+  notPredicted: {
+    en: (name: string) => `${name} (not predicted)`,
+    zh: (name: string) => `${name}（不再预测）`
+  },
   hasProblem: { en: 'something to put right', zh: '需要修正' },
   hasNote: { en: 'has a note', zh: '有提示' },
   moreFindings: {
@@ -272,6 +286,10 @@ export const editText = {
   unfreeze: (count: number, layer: string) => ({
     en: count === 1 ? `Unfreeze ${layer}` : `Unfreeze ${count} layers`,
     zh: count === 1 ? `解冻 ${layer}` : `解冻 ${count} 层`
+  }),
+  answers: (layer: string, target: string) => ({
+    en: `${layer} predicts ${target}`,
+    zh: `${layer} 预测 ${target}`
   }),
   rename: (from: string, to: string) => ({ en: `Rename ${from} to ${to}`, zh: `将 ${from} 改名为 ${to}` }),
   setParam: (layer: string, param: { en: string; zh: string } | undefined, from: string, to: string) => ({
