@@ -133,6 +133,27 @@ test('the pictures of forecasts', async ({ page }) => {
   await shoot(page, 'forecast-next')
 })
 
+test('the pictures of several targets', async ({ page }) => {
+  test.setTimeout(300_000)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await importByDrop(page, sample('iris.csv'))
+  await stage(page).getByText('petal_width_cm', { exact: true }).first().click()
+  await page.getByRole('complementary').getByRole('switch', { name: 'Also predicted' }).click()
+  await goTo(page, 'Network')
+  const cards = stage(page).locator('.svelte-flow__node')
+  await cards.last().click()
+  await page
+    .getByRole('note')
+    .getByRole('button', { name: /^Add an output/u })
+    .click()
+  await cards.last().click()
+  await page.getByRole('button', { name: /^Show the whole network/u }).click()
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(page, theme)
+    await take(page, `several-targets-${theme}`)
+  }
+})
+
 test('the pictures of classified texts', async ({ page }) => {
   test.setTimeout(900_000)
   await page.setViewportSize(usual)
