@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "attention_ops.h"
+#include "batch_norm_ops.h"
 #include "convolution_ops.h"
 #include "embedding_ops.h"
 #include "entropy_ops.h"
@@ -279,6 +280,7 @@ NAPI_MODULE_INIT() {
   return guarded(env, [&] {
     registerRecurrentOps();
     registerAttentionOps();
+    registerBatchNormOps();
     registerEntropyOps();
     registerConvolutionOps();
     registerPoolingOps();

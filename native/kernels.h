@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attention_kernels.h"
+#include "batch_norm_kernels.h"
 #include "convolution_kernels.h"
 #include "entropy_kernels.h"
 #include "pooling_kernels.h"
@@ -12,6 +13,7 @@ namespace layerwright {
 struct Kernels {
   RecurrentKernels recurrent;
   AttentionKernels attention;
+  BatchNormKernels batchNorm;
   ConvolutionKernels convolution;
   EntropyKernels entropy;
   PoolingKernels pooling;

@@ -9,6 +9,7 @@ import {
   type CompiledParts,
   type CompiledStep
 } from './compiled-step/compiled-step.ts'
+import { useFusedBatchNorm } from './compiled-step/fused-batch-norm.ts'
 import { useFusedConvolution } from './compiled-step/fused-convolution.ts'
 import { giveMemoryBack, isAddOnThere } from './compiled-step/native-graph.ts'
 import { RecordingError } from './compiled-step/recorder.ts'
@@ -65,18 +66,18 @@ export async function compare(step: CompiledStep, parts: ChoiceParts, wanted: Fi
 }
 
 /**
- * What every engine is compared with. Convolutions are the recorded ones: by others the last bits of a deep network's
- * millions of results differ, and where one of them decides a relu otherwise, all gradients below it change by a
- * thousandth. Their own tests compare them with tfjs.
+ * What every engine is compared with. Convolutions and batch normalisation are the recorded ones: by others the last
+ * bits of a deep network's millions of results differ, and where one of them decides a relu otherwise, all gradients
+ * below it change by a thousandth. Their own tests compare them with tfjs.
  */
 export async function runEagerly(parts: ChoiceParts): Promise<FirstStep> {
-  const restore = isAddOnThere() ? useFusedConvolution() : () => {}
+  const restorers = isAddOnThere() ? [useFusedConvolution(), useFusedBatchNorm()] : []
   const eager = openEagerStep(parts)
   try {
     return await runFirstStep(eager, parts)
   } finally {
     eager.dispose()
-    restore()
+    for (const restore of restorers) restore()
     // Operations one by one hold every intermediate result, which is far more than a recorded step needs.
     giveMemoryBack()
   }

@@ -14,11 +14,15 @@ export function createWeigher(random: () => number) {
   }
 }
 
-/** What `work` gives when it is recorded and run 20 times, and the operations that it takes. */
+/**
+ * What `work` gives when it is recorded and run 20 times, the operations that it takes, and what the first run made of
+ * the variables `moved`.
+ */
 export async function runRecorded(
   variables: readonly tf.Variable[],
   layers: readonly tf.layers.Layer[],
-  work: () => tf.Tensor[]
+  work: () => tf.Tensor[],
+  moved: readonly tf.Variable[] = []
 ) {
   const builder = createGraphBuilder()
   try {
@@ -31,13 +35,18 @@ export async function runRecorded(
       types.push(type)
       return add(type, ...rest)
     }
-    const fetches = record({ builder, weights: declared, layers }, ({ outputOf }) =>
-      work().map((tensor) => outputOf(tensor))
-    )
+    const { fetches, changes } = record({ builder, weights: declared, layers }, ({ outputOf, changes }) => ({
+      fetches: work().map((tensor) => outputOf(tensor)),
+      changes
+    }))
     await mirror.push()
     const runs = []
     for (let repeat = 0; repeat < 20; repeat += 1) runs.push(await builder.graph.run([], fetches, [], 1))
-    return { types, runs: runs as Float32Array[][] }
+    // Once more with what changes weights, whose values then go to the variables.
+    if (changes.length > 0) await builder.graph.run([], [], changes, 1)
+    if (moved.length > 0) await mirror.pull()
+    const moves = moved.map((variable) => Float32Array.from(variable.dataSync()))
+    return { types, runs: runs as Float32Array[][], moves }
   } finally {
     builder.graph.close()
   }

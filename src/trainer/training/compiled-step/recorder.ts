@@ -2,6 +2,7 @@ import { tf } from '../../runtime/load-tensorflow.ts'
 import { useFusedAttention } from './attention/fused-attention.ts'
 import { useFusedNorm } from './attention/fused-norm.ts'
 import { useColumnSums } from './column-sums.ts'
+import { useFusedBatchNorm } from './fused-batch-norm.ts'
 import { useFusedConvolution } from './fused-convolution.ts'
 import { useFusedCrossEntropy } from './fused-cross-entropy.ts'
 import { useFusedEmbedding } from './fused-embedding.ts'
@@ -77,6 +78,7 @@ export interface Recorded {
 const replacements: readonly (() => () => void)[] = [
   useUncheckedGather,
   useColumnSums,
+  useFusedBatchNorm,
   useFusedConvolution,
   useFusedCrossEntropy,
   useFusedPooling,
