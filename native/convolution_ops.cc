@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <vector>
 
 #include "kernels.h"
@@ -12,7 +13,17 @@
 namespace layerwright {
 namespace {
 
-std::unique_ptr<float[]> room(int64_t size) { return std::unique_ptr<float[]>(new float[static_cast<size_t>(size)]); }
+// A register is as long as a line of the cache at most, and lies in one then.
+constexpr std::align_val_t ALIGNMENT{64};
+
+struct RoomDeleter {
+  void operator()(float* memory) const { ::operator delete(memory, ALIGNMENT); }
+};
+using Room = std::unique_ptr<float, RoomDeleter>;
+
+Room room(int64_t size) {
+  return Room(static_cast<float*>(::operator new(static_cast<size_t>(size) * sizeof(float), ALIGNMENT)));
+}
 
 // Settings: [rows of zeros above, columns of zeros to the left, 1 for results cut off at 0].
 Convolution convolutionOf(const std::vector<int64_t>& x, const std::vector<int64_t>& kernel,
@@ -56,7 +67,7 @@ void forward(Call& call) {
 }
 
 // kernel[a, b, c, f] as turned[A − 1 − a, B − 1 − b, f, c]
-std::unique_ptr<float[]> turn(const Convolution& of, const float* kernel) {
+Room turn(const Convolution& of, const float* kernel) {
   const int64_t taps = of.kernelHeight * of.kernelWidth, tapSize = of.channels * of.filters;
   auto turned = room(taps * tapSize);
   for (int64_t tap = 0; tap < taps; ++tap) {
@@ -92,7 +103,8 @@ void kernelGradient(Call& call) {
   const int64_t imageSize = of.height * of.width * of.channels;
   const int64_t resultSize = of.outHeight * of.outWidth * of.filters;
   const int64_t sumSize = (rowCount + 1) * width;
-  std::vector<float> sums(static_cast<size_t>(threadCount() * sumSize));
+  const Room sums = room(threadCount() * sumSize);
+  std::fill_n(sums.get(), threadCount() * sumSize, 0.0f);
   const ConvolutionBackward io{of,      x[0],   call.input(0), call.input(3), call.input(2),
                                nullptr, nullptr};
   runRanges(io.imageCount, 1, [&](int64_t index, int64_t from, int64_t to) {
@@ -102,17 +114,17 @@ void kernelGradient(Call& call) {
     part.x += from * imageSize;
     part.y += from * resultSize;
     part.change += from * resultSize;
-    part.kernel = sums.data() + index * sumSize;
+    part.kernel = sums.get() + index * sumSize;
     part.bias = part.kernel + rowCount * width;
     use.backward(part, scratch.get());
   });
   // Added up in their order, so that it is the same in each run.
-  for (size_t place = static_cast<size_t>(sumSize); place < sums.size(); ++place)
-    sums[place % static_cast<size_t>(sumSize)] += sums[place];
+  for (int64_t thread = 1; thread < threadCount(); ++thread)
+    for (int64_t place = 0; place < sumSize; ++place) sums.get()[place] += sums.get()[thread * sumSize + place];
   float *kernelChange = call.output(0, kernel), *biasChange = call.output(1, {of.filters});
   for (int64_t row = 0; row < rowCount; ++row)
-    std::copy_n(sums.data() + row * width, of.filters, kernelChange + row * of.filters);
-  std::copy_n(sums.data() + rowCount * width, of.filters, biasChange);
+    std::copy_n(sums.get() + row * width, of.filters, kernelChange + row * of.filters);
+  std::copy_n(sums.get() + rowCount * width, of.filters, biasChange);
 }
 
 void inferForward(TF_ShapeInferenceContext* context, TF_Status* status) {

@@ -79,7 +79,7 @@ describe('batch normalisation recorded as one operation', () => {
     { shape: [5, 13, 11, 17], epsilon: 1e-5 },
     { shape: [3, 7, 5, 3], momentum: 0.6 },
     { shape: [4, 9, 70], axis: 2 },
-    { shape: [1, 1000, 1] },
+    { shape: [1, 1000, 5] },
     { shape: [33, 20], momentum: 0 },
     { shape: [7, 4100], epsilon: 0.1 },
     { shape: [6, 16] }

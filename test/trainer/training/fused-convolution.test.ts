@@ -51,6 +51,7 @@ describe('a convolution recorded as one operation', () => {
     { shape: [2, 4, 4, 24], filters: 5, kernelSize: [2, 4], padding: 'same', activation: 'tanh' },
     { shape: [1, 9, 7, 6], filters: 16, kernelSize: [5, 2], padding: 'valid', useBias: false },
     { shape: [4, 6, 5, 33], filters: 70, kernelSize: 1, padding: 'valid', activation: 'relu' },
+    { shape: [2, 5, 7, 180], filters: 37, kernelSize: 3, padding: 'same', activation: 'relu' },
     { shape: [7, 20, 8], filters: 12, kernelSize: 5, padding: 'same', activation: 'relu' },
     { shape: [3, 15, 2], filters: 3, kernelSize: 4, padding: 'same' },
     { shape: [3, 15, 20], filters: 64, kernelSize: 3, padding: 'valid', activation: 'relu' }
