@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../../src/shared/core/random.ts'
 import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
-import { isSame, runRecorded } from './recorded.ts'
+import { distance, isSame, runRecorded } from './recorded.ts'
 
 const NAME = 'LayerwrightMaxPoolGradient'
 
@@ -58,7 +58,8 @@ describe('the derivative of max-pooling recorded as an operation of our own', ()
       const { wanted, runs, types } = await bothOf(one)
 
       expect(types).not.toContain(NAME)
-      expect(isSame(runs[0], wanted)).toBe(true)
+      // Where windows overlap, TensorFlow's own kernels add up in an order that depends on the processor.
+      for (const [index, one] of wanted.entries()) expect(distance(one, runs[0]?.[index])).toBeLessThan(1e-6)
     }
   )
 })
