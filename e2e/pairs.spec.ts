@@ -2,12 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { changePlan, finished, goTo, importByDrop, startTraining } from './steps.ts'
+import { changePlan, finished, goTo, importByDrop, stage, startTraining } from './steps.ts'
 import { expect, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
-const stage = (page: Page): Locator => page.locator('[data-region=stage]')
 const inspector = (page: Page): Locator => page.getByRole('complementary')
 
 const owners = ['Ann', 'Bob', 'Cas', 'Dot', 'Eve', 'Fay', 'Gus', 'Hal']
