@@ -72,5 +72,11 @@ export function tokenSteps(
     { kind: 'vocabulary', params: { minCount } },
     { kind: 'padSequence', params: { length } }
   ]
-  return steps.map((step, index) => ({ id: `step-${index + 1}`, columns, ...step }))
+  return numbered(columns, steps)
 }
+
+/** Steps one after another, all on the same columns. */
+export const numbered = (
+  columns: DatasetSpec['steps'][number]['columns'],
+  steps: readonly Pick<DatasetSpec['steps'][number], 'kind' | 'params'>[]
+): DatasetSpec['steps'] => steps.map((step, index) => ({ id: `step-${index + 1}`, columns, ...step }))

@@ -1,8 +1,7 @@
-import type { PreparationStep } from '../src/shared/dataset/dataset-spec.ts'
 import { answerDecoder } from '../src/shared/network/templates/answer-decoder.ts'
 import { adam } from '../src/shared/network/templates/template.ts'
 import { textDecoder } from '../src/shared/network/templates/text-decoder.ts'
-import { notReported, type Example } from './example.ts'
+import { notReported, numbered, type Example } from './example.ts'
 import { ofPairs } from './pairs-facts.ts'
 
 /** Pre-training: letters tell of the people whom the small talk asks for; none of their questions is answered. */
@@ -12,18 +11,14 @@ export const lettersDecoder: Example = {
   template: textDecoder,
   sample: 'letters.txt',
   task: 'generation',
-  prepare: (suggested) => {
-    const columns = [...(suggested.steps[0]?.columns ?? [])]
-    const steps: Pick<PreparationStep, 'kind' | 'params'>[] = [
+  prepare: (suggested) => ({
+    ...suggested,
+    steps: numbered(suggested.steps[0]?.columns ?? 'all', [
       { kind: 'segmentText', params: { by: 'spaces' } },
       { kind: 'vocabulary', params: { marksEnds: true } },
       { kind: 'tokenWindows', params: { length: 64, stride: 64 } }
-    ]
-    return {
-      ...suggested,
-      steps: steps.map((step, index) => ({ id: `step-${index + 1}`, columns, ...step }))
-    }
-  },
+    ])
+  }),
   metric: 'perplexity',
   bound: { metric: 'bigramPerplexity' },
   beside: ['bigramPerplexity', 'bitsPerCharacter'],

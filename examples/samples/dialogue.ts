@@ -1,7 +1,7 @@
 import { createRandom, permutation } from '../../src/shared/core/random.ts'
 import { toCsv } from './csv.ts'
 import { pick } from './draw.ts'
-import { fillIn, hellos, meetPeople, talk, type Fact, type Person } from './people.ts'
+import { factKinds, fillIn, hellos, meetPeople, talk, tellOf, tellOfBoth } from './people.ts'
 
 export const greetings: readonly (readonly [ask: string, tell: string])[] = [
   ['{hello}, my name is {name}.', 'Nice to meet you, {name}!'],
@@ -24,11 +24,12 @@ export function makeDialogue(seed: number): string {
   const people = meetPeople(random)
   const rows: [question: string, answer: string][] = []
   for (const person of people) {
-    for (const [fact, { asks, tells }] of Object.entries(talk)) {
-      const words = { name: person.name, it: person[fact as Fact] }
-      for (const ask of asks) rows.push([fillIn(ask, words), fillIn(tells, words)])
+    for (const fact of factKinds) {
+      const { asks } = talk[fact]
+      const answer = tellOf(fact, person)
+      for (const ask of asks) rows.push([fillIn(ask, { name: person.name }), answer])
       const ask = pick(asks, random)
-      rows.push([`${pick(hellos, random)}! ${fillIn(ask, words)}`, fillIn(tells, words)])
+      rows.push([`${pick(hellos, random)}! ${fillIn(ask, { name: person.name })}`, answer])
     }
     for (const hello of hellos)
       for (const [ask, tell] of greetings) {
@@ -37,16 +38,11 @@ export function makeDialogue(seed: number): string {
       }
   }
   for (let count = 0; count < TOGETHER; count += 1) {
-    const [fact, { asksBoth, tells }] = pick(Object.entries(talk), random)
+    const fact = pick(factKinds, random)
     const [one, other] = [pick(people, random), pick(people, random)]
     if (one === other) continue
-    const tell = (person: Person): string =>
-      fillIn(tells, { name: person.name, it: person[fact as Fact] }).slice(0, -1)
-    const second = tell(other).replace(/^The/u, 'the')
-    rows.push([
-      fillIn(pick(asksBoth, random), { name: one.name, other: other.name }),
-      `${tell(one)} and ${second}.`
-    ])
+    const ask = pick(talk[fact].asksBoth, random)
+    rows.push([fillIn(ask, { name: one.name, other: other.name }), tellOfBoth(fact, one, other)])
   }
   const unique = [...new Map(rows).entries()]
   return toCsv(

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../src/shared/core/random.ts'
 import { greetings } from './dialogue.ts'
 import { pick } from './draw.ts'
-import { fillIn, hellos, meetPeople, talk, type Fact, type Person } from './people.ts'
+import { factKinds, fillIn, hellos, meetPeople, talk, tellOf, tellOfBoth, type Person } from './people.ts'
 
 const LETTERS = 1300
 /** Sentences that a letter tells of people. */
@@ -24,7 +24,7 @@ function writeLetter(people: readonly Person[], random: Random): string {
   const { name } = someone()
   const opening = pick(pick(greetings, random), random)
   const news = Array.from({ length: NEWS }, () => tellNews(someone(), someone(), random))
-  const [, { asks, asksBoth }] = pick(Object.entries(talk), random)
+  const { asks, asksBoth } = talk[pick(factKinds, random)]
   const ask = pick([...asks, ...asksBoth], random)
   return [
     fillIn(opening, { hello: pick(hellos, random), name }),
@@ -35,9 +35,6 @@ function writeLetter(people: readonly Person[], random: Random): string {
 
 /** One fact of a person, or the same of two. */
 function tellNews(one: Person, other: Person, random: Random): string {
-  const [fact, { tells }] = pick(Object.entries(talk), random)
-  const tell = (person: Person): string =>
-    fillIn(tells, { name: person.name, it: person[fact as Fact] }).slice(0, -1)
-  if (one === other || random() < 0.5) return `${tell(one)}.`
-  return `${tell(one)} and ${tell(other).replace(/^The/u, 'the')}.`
+  const fact = pick(factKinds, random)
+  return one === other || random() < 0.5 ? tellOf(fact, one) : tellOfBoth(fact, one, other)
 }

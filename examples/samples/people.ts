@@ -130,3 +130,14 @@ export function meetPeople(random: Random): readonly Person[] {
     return { name, ...Object.fromEntries(known) } as Person
   })
 }
+
+/** One fact of a person as a sentence: Ben lives in Oslo. */
+export const tellOf = (fact: Fact, person: Person): string =>
+  fillIn(talk[fact].tells, { name: person.name, it: person[fact] })
+
+/** The same fact of two in one sentence: Ben lives in Oslo and Mia lives in Rome. */
+export const tellOfBoth = (fact: Fact, one: Person, other: Person): string =>
+  `${tellOf(fact, one).slice(0, -1)} and ${tellOf(fact, other).replace(/^The/u, 'the')}`
+
+/** The kinds of facts, as they are asked for. */
+export const factKinds = Object.keys(talk) as readonly Fact[]

@@ -2,7 +2,7 @@ import { fail, ok, type Checked } from '../core/checked.ts'
 import { problem } from '../problems/catalogue.ts'
 import { isSelfSupervised, type DatasetSpec, type PreparationStep } from './dataset-spec.ts'
 import type { FittedPreparation } from './prepared-data.ts'
-import { TEXT_END, TEXT_END_ID } from './text/special-tokens.ts'
+import { hasEnds } from './text/special-tokens.ts'
 import { resolveStep } from './transforms/catalogue.ts'
 import { maskTokens } from './transforms/mask-tokens.ts'
 import { padSequence } from './transforms/pad-sequence.ts'
@@ -28,7 +28,7 @@ export interface Reader {
 export function takeReading(spec: DatasetSpec, { name, preparation }: Reader): Checked<DatasetSpec> {
   const read = readingOf(preparation)
   if (read === undefined) return fail(problem('training/start-reads-no-text', { run: name }))
-  if (spec.task === 'pairs' && preparation.words?.[TEXT_END_ID] !== TEXT_END)
+  if (spec.task === 'pairs' && !hasEnds(preparation.words ?? []))
     return fail(problem('training/start-without-ends', { run: name }))
   const columns = textColumnsOf(spec)
   if (columns === undefined) return fail(problem('training/no-text-to-read', {}))

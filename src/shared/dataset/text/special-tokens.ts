@@ -25,10 +25,13 @@ export const specialTokens = ({ marksEnds, keepsMask }: TokenMarks): readonly st
   ...(keepsMask ? [MASK] : [])
 ]
 
+/** Whether a vocabulary has tokens for the start and the end of a text. */
+export const hasEnds = (words: readonly string[]): boolean =>
+  words[TEXT_START_ID] === TEXT_START && words[TEXT_END_ID] === TEXT_END
+
 /** How many tokens at the start of a vocabulary stand for no word. */
 export function specialCount(words: readonly string[]): number {
-  const marksEnds = words[TEXT_START_ID] === TEXT_START && words[TEXT_END_ID] === TEXT_END
-  const marked = specialTokens({ marksEnds, keepsMask: true })
+  const marked = specialTokens({ marksEnds: hasEnds(words), keepsMask: true })
   return words[marked.length - 1] === MASK ? marked.length : marked.length - 1
 }
 
