@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checks } from './checks/catalogue.mjs'
 import { add, line, NOTHING, withStatus } from './checks/tally.mjs'
-import { projectRoot } from './setup/paths.mjs'
+import { compileCacheFolder, projectRoot } from './setup/paths.mjs'
 import { setUp } from './setup/setup.mjs'
 
 const values = readArguments()
@@ -103,6 +103,8 @@ function launch({ args, under, underArgs = [], env = {} }, output) {
       ...process.env,
       ...env,
       LAYERWRIGHT_NODE: node,
+      // Studios, trainers and command lines are started by the hundred; compiled code halves what each start costs.
+      NODE_COMPILE_CACHE: compileCacheFolder(),
       PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`
     }
   })

@@ -11,7 +11,7 @@ import {
 import type { RunEvent } from '../../src/shared/training/run-events.ts'
 
 /** Compiled code of the modules, so that not every trainer of a test has to compile it: a second of its start. */
-const compileCache = path.join(os.tmpdir(), 'layerwright-compile-cache')
+const compileCache = process.env['NODE_COMPILE_CACHE'] ?? path.join(os.tmpdir(), 'layerwright-compile-cache')
 
 const entry = fileURLToPath(new URL('../../src/trainer/entry.ts', import.meta.url))
 

@@ -55,9 +55,9 @@ export function startTrainerProcess({ logFile, entry = trainerEntry }: TrainerPr
 const abortSignals: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGSEGV'])
 
 const passedOn =
-  /^(PATH|HOME|USERPROFILE|LANG|LC_ALL|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|OMP_NUM_THREADS|(CUDA|NVIDIA|TF|XLA)_[A-Z_0-9]+)$/iu
+  /^(PATH|HOME|USERPROFILE|LANG|LC_ALL|TZ|TMPDIR|TEMP|TMP|SYSTEMROOT|WINDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH|OMP_NUM_THREADS|NODE_COMPILE_CACHE|(CUDA|NVIDIA|TF|XLA)_[A-Z_0-9]+)$/iu
 
-/** What a trainer needs to find its libraries and its GPU, and nothing else. */
+/** What a trainer needs to find its libraries, its compiled code and its GPU, and nothing else. */
 export const trainerEnvironment = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => passedOn.test(name)))
 

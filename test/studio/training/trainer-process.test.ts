@@ -129,8 +129,9 @@ describe('a trainer process', () => {
       HOME: '/h',
       CUDA_VISIBLE_DEVICES: '0',
       AWS_SECRET_ACCESS_KEY: 's',
+      NODE_COMPILE_CACHE: '/h/compiled',
       NODE_OPTIONS: '--require x'
     })
-    expect(Object.keys(env).sort()).toEqual(['CUDA_VISIBLE_DEVICES', 'HOME', 'PATH'])
+    expect(Object.keys(env).sort()).toEqual(['CUDA_VISIBLE_DEVICES', 'HOME', 'NODE_COMPILE_CACHE', 'PATH'])
   })
 })
