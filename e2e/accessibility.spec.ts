@@ -35,7 +35,7 @@ async function faults(page: Page, name: string): Promise<readonly string[]> {
   return found
 }
 
-test('no stage has a serious fault, in both themes', async ({ page }) => {
+test('no stage has a serious fault, in both themes @chromium', async ({ page }) => {
   test.setTimeout(300_000)
   const found: string[] = []
   const look = async (name: string): Promise<void> => void found.push(...(await faults(page, name)))

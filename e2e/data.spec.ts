@@ -81,7 +81,7 @@ test('reads a dropped file, lets its delimiter be overruled, and shows its rows'
   await expectAccessible(page)
 })
 
-test('ignores a column, changes the target and undoes both by name', async ({ page }) => {
+test('ignores a column, changes the target and undoes both by name @electron', async ({ page }) => {
   await importDropped(page, join(folder, 'blumen.csv'))
   await head(page, 'number').getByText('number', { exact: true }).last().click()
   await page.getByRole('button', { name: 'Ignore this column' }).click()
@@ -101,7 +101,7 @@ test('ignores a column, changes the target and undoes both by name', async ({ pa
   await expect(head(page, 'number')).not.toContainText('ignored')
 })
 
-test('fills missing values with one click where no step does, and shows the table after it', async ({
+test('fills missing values with one click where no step does, and shows the table after it @chromium', async ({
   page
 }) => {
   await importDropped(page, join(folder, 'blumen.csv'))
@@ -117,7 +117,7 @@ test('fills missing values with one click where no step does, and shows the tabl
   await expect(page.getByRole('gridcell', { name: 'missing' })).toHaveCount(0)
 })
 
-test('moves a step with the keyboard', async ({ page }) => {
+test('moves a step with the keyboard @electron', async ({ page }) => {
   await importDropped(page, join(folder, 'blumen.csv'))
   const steps = page.getByRole('group', { name: 'Preparation' }).getByRole('button')
   await expect(steps.nth(1)).toContainText('Fill missing')
@@ -126,7 +126,7 @@ test('moves a step with the keyboard', async ({ page }) => {
   await expect(steps.nth(1)).toContainText('Standardize')
 })
 
-test('sorts and filters without the mouse', async ({ page }) => {
+test('sorts and filters without the mouse @chromium', async ({ page }) => {
   await importDropped(page, join(folder, 'blumen.csv'))
   await page.getByRole('grid').focus()
   await page.keyboard.press('ArrowRight')

@@ -58,7 +58,7 @@ async function openAgain(page: Page): Promise<void> {
   await expect(page.locator('.top').getByText('iris')).toBeVisible()
 }
 
-test('on a full disk training waits and says so; it goes on by itself once there is room', async ({
+test('on a full disk training waits and says so; it goes on by itself once there is room @electron', async ({
   page,
   studio
 }) => {
@@ -98,7 +98,7 @@ test('on a full disk training waits and says so; it goes on by itself once there
 test.describe('a trainer that does not answer', () => {
   test.use({ variables: { LAYERWRIGHT_HUNG_SECONDS: '12' } })
 
-  test('is told of, ended, and started again from the last checkpoint', async ({ page }) => {
+  test('is told of, ended, and started again from the last checkpoint @chromium', async ({ page }) => {
     await trainForLong(page)
     const hung = onlyProcess(trainerFile)
     process.kill(hung, 'SIGSTOP')
@@ -118,7 +118,7 @@ test.describe('a trainer that does not answer', () => {
 /** Lets a process have no more memory than it holds: its next wish for more is refused, as on a full machine. */
 const stopGrowth = (id: number): boolean => run('prlimit', '--pid', String(id), '--as=1000000')
 
-test('out of memory, training is started once more; then it says what ran out and goes on with half the batch', async ({
+test('out of memory, training is started once more; then it says what ran out and goes on with half the batch @electron', async ({
   page
 }) => {
   await trainForLong(page)

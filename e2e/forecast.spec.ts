@@ -4,7 +4,7 @@ import { expect, test } from './fixtures.ts'
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
-test('electricity: the next day is forecast, beside repeating the day before', async ({ page }) => {
+test('electricity: the next day is forecast, beside repeating the day before @electron', async ({ page }) => {
   test.setTimeout(180_000)
   await stage(page)
     .getByRole('button', { name: /^Electricity demand/u })

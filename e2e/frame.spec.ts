@@ -37,7 +37,7 @@ test('starts a project of its own from a CSV file dropped anywhere', async ({ pa
   await expect(page.getByRole('link', { name: /Data/u })).toContainText('60 rows')
 })
 
-test('opens the file that is chosen in the native dialog', async ({ page, studio }) => {
+test('opens the file that is chosen in the native dialog @electron', async ({ page, studio }) => {
   test.skip(studio.electron === undefined, 'a browser shows its own list of files')
   if (studio.electron === undefined) return
   const file = join(studio.files, 'flowers.csv')

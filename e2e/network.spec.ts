@@ -111,7 +111,7 @@ test('puts a template in place of the network and brings the old one back', asyn
   await expect(page.locator('.svelte-flow__node')).toHaveCount(before)
 })
 
-test('can be used by everyone, in both themes', async ({ page }) => {
+test('can be used by everyone, in both themes @chromium', async ({ page }) => {
   await card(page, 'Dense').first().click()
   for (const theme of ['light', 'dark']) {
     await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme)

@@ -48,7 +48,10 @@ async function ask(page: Page, question: string): Promise<string> {
   return stage(page).locator('.new').innerText()
 }
 
-test('a table of questions and answers is answered, measured and asked', async ({ page, studio }) => {
+test('a table of questions and answers is answered, measured and asked @chromium', async ({
+  page,
+  studio
+}) => {
   test.setTimeout(300_000)
   await importByDrop(page, writePairs(studio.home))
   await train(page, '60')
@@ -60,7 +63,7 @@ test('a table of questions and answers is answered, measured and asked', async (
   expect(await ask(page, 'What color has the hat of Ann?')).toMatch(/^The .* is (red|blue|green|white)\.$/u)
 })
 
-test('a generator that read a text is fine-tuned on questions and answers, in its words', async ({
+test('a generator that read a text is fine-tuned on questions and answers, in its words @electron', async ({
   page,
   studio
 }) => {

@@ -5,21 +5,21 @@ import { electronPath } from '../scripts/setup/paths.mjs'
 import { electronArguments, electronEnvironment, expect, ready, test } from './fixtures.ts'
 import { changePlan, epochOf, finished, goTo, stage, trainForLong } from './steps.ts'
 
-test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
+test.beforeEach(({ page }) => page.setDefaultTimeout(45_000))
 
 const head = (page: Page) => stage(page).locator('.head')
 
-test('a paused run says where it is, leaves the device to the next, and goes on from there', async ({
+test('a paused run says where it is, leaves the device to the next, and goes on from there @chromium', async ({
   page
 }) => {
   await trainForLong(page)
   await head(page).getByRole('button', { name: 'Pause' }).click()
-  await expect(
-    stage(page)
-      .getByText(/^Paused (?:in|at the start of) epoch [\d,]+/u)
-      .first()
-  ).toBeVisible()
-  const pausedIn = await epochOf(page)
+  const told = stage(page)
+    .getByText(/^Paused (?:in|at the start of) epoch [\d,]+/u)
+    .first()
+  await expect(told).toBeVisible()
+  // Not of the progress row, which is behind on a busy machine.
+  const pausedIn = /epoch ([\d,]*\d)/u.exec(await told.innerText())?.[1] ?? ''
   await goTo(page, 'History')
   const row = stage(page).locator('tbody tr')
   await expect(row.getByText('paused', { exact: true })).toBeVisible()
@@ -33,8 +33,8 @@ test('a paused run says where it is, leaves the device to the next, and goes on 
 
   await stage(page).getByRole('region', { name: 'Queue' }).getByRole('button', { name: 'Continue' }).click()
   await expect(head(page)).toContainText('run 1')
-  await expect(stage(page).getByText(`Went on from epoch ${pausedIn.toLocaleString('en')}`)).toBeVisible()
-  await expect.poll(() => epochOf(page)).toBeGreaterThan(pausedIn)
+  await expect(stage(page).getByText(`Went on from epoch ${pausedIn},`)).toBeVisible({ timeout: 60_000 })
+  await expect.poll(() => epochOf(page)).toBeGreaterThan(Number(pausedIn.replaceAll(',', '')))
   await page.keyboard.press('Control+.')
   await expect(head(page).getByRole('button', { name: 'Continue' })).toBeVisible()
   await page.keyboard.press('Control+.')
@@ -42,13 +42,13 @@ test('a paused run says where it is, leaves the device to the next, and goes on 
   await finished(page)
 })
 
-test('a run that was at work when the program was killed is asked about at the next start, and goes on', async ({
+test('a run that was at work when the program was killed is asked about at the next start, and goes on @electron', async ({
   studio
 }) => {
   await trainForLong(studio.page)
   await studio.page.waitForTimeout(3000)
   const page = await studio.killAndReopen()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(45_000)
   const question = page.getByRole('dialog', { name: 'Continue training?' })
   // A studio that is just ending still holds the project; it then waits on the start screen.
   const card = page.getByRole('button', { name: /^iris/u })
@@ -80,7 +80,7 @@ const answerClosing = (electron: ElectronApplication, response: number): Promise
 const closeWindow = (electron: ElectronApplication): Promise<void> =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
 
-test('the window can be closed over a run at work: it goes on, and a new start shows it', async ({
+test('the window can be closed over a run at work: it goes on, and a new start shows it @electron', async ({
   studio
 }) => {
   const { electron, page } = studio
@@ -105,7 +105,7 @@ test('the window can be closed over a run at work: it goes on, and a new start s
     )
   ])
   await ready(again)
-  again.setDefaultTimeout(20_000)
+  again.setDefaultTimeout(45_000)
   await expect.poll(() => epochOf(again)).toBeGreaterThan(before)
   await head(again).getByRole('button', { name: 'Stop and keep best' }).click()
   await finished(again)

@@ -121,7 +121,7 @@ test('no other window opens', async ({ page, studio }) => {
   expect(studio.electron?.windows().length ?? 1).toBe(1)
 })
 
-test('no permission is given', async ({ page, studio }) => {
+test('no permission is given @electron', async ({ page, studio }) => {
   test.skip(studio.electron === undefined, 'a browser asks its own person')
   const states = await page.evaluate(async () => {
     const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi']
@@ -139,7 +139,7 @@ test('no permission is given', async ({ page, studio }) => {
   expect(media).toBe('refused')
 })
 
-test('the window stays where it is', async ({ page, studio }) => {
+test('the window stays where it is @electron', async ({ page, studio }) => {
   test.skip(studio.electron === undefined, 'a browser may go anywhere')
   const own = page.url()
   for (const address of [
@@ -217,7 +217,7 @@ test('no address leads out of the folder of the window', async ({ page }) => {
   expect(found).toEqual([])
 })
 
-test('the window was made with the strictest settings', async ({ studio }) => {
+test('the window was made with the strictest settings @electron', async ({ studio }) => {
   test.skip(studio.electron === undefined, 'a browser has its own')
   const settings = await studio.electron?.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
@@ -237,7 +237,7 @@ test('the window was made with the strictest settings', async ({ studio }) => {
   })
 })
 
-test('the page is given five functions and nothing else', async ({ page, studio }) => {
+test('the page is given five functions and nothing else @electron', async ({ page, studio }) => {
   test.skip(studio.electron === undefined, 'there is no preload in a browser')
   const given = await page.evaluate(() => {
     const seen: string[] = []
@@ -261,7 +261,7 @@ test('the page is given five functions and nothing else', async ({ page, studio 
   ])
 })
 
-test('messages that are not of their schema reach no handler, and their refusal tells nothing', async ({
+test('messages that are not of their schema reach no handler, and their refusal tells nothing @electron', async ({
   page,
   studio
 }) => {
@@ -312,7 +312,10 @@ test('messages that are not of their schema reach no handler, and their refusal 
   await expect(page.getByRole('combobox')).toBeVisible()
 })
 
-test('a wrong input is refused by the studio with words, not with a fault', async ({ page, studio }) => {
+test('a wrong input is refused by the studio with words, not with a fault @electron', async ({
+  page,
+  studio
+}) => {
   test.skip(studio.electron === undefined, 'the same studio answers the browser')
   const reply = await page.evaluate(
     () =>
@@ -330,7 +333,7 @@ test('a wrong input is refused by the studio with words, not with a fault', asyn
   expect(JSON.stringify(reply)).not.toMatch(/node_modules|\.ts:/u)
 })
 
-test('nothing asks for the network', async ({ page, studio }) => {
+test('nothing asks for the network @electron', async ({ page, studio }) => {
   test.skip(studio.electron === undefined, 'the browser host is on this machine by design')
   await page.keyboard.press('Control+k')
   await page.keyboard.press('Escape')

@@ -11,7 +11,7 @@ async function alsoPredict(page: Page, column: string): Promise<void> {
   await page.getByRole('complementary').getByRole('switch', { name: 'Also predicted' }).click()
 }
 
-test('iris: the kind and the width of a petal are predicted by one network', async ({ page }) => {
+test('iris: the kind and the width of a petal are predicted by one network @electron', async ({ page }) => {
   test.setTimeout(240_000)
   await importByDrop(page, sample('iris.csv'))
   await alsoPredict(page, 'petal_width_cm')

@@ -99,7 +99,7 @@ test('iris: from a dropped file to a compared second run', async ({ page }) => {
   await trainAgainAndCompare(page, '20')
 })
 
-test('digits: from a dropped folder of images to a compared second run', async ({ page }) => {
+test('digits: from a dropped folder of images to a compared second run @electron', async ({ page }) => {
   test.setTimeout(9 * minutes)
   await importByDrop(page, sample('digits'))
   await expect(stage(page).locator('.head .sub')).toContainText('1,797 images · 10 classes')
@@ -121,8 +121,7 @@ for (const { file, rows, least } of [
   { file: 'breast_cancer.csv', rows: '569 rows', least: 0.94 },
   { file: 'diabetes.csv', rows: '442 rows', least: 0.35 }
 ]) {
-  test(`${file}: the suggested network learns what it should`, async ({ page }, info) => {
-    test.skip(info.project.name === 'electron', 'the same studio answers both; once is enough')
+  test(`${file}: the suggested network learns what it should @chromium`, async ({ page }) => {
     test.setTimeout(5 * minutes)
     await importByDrop(page, sample(file))
     await expect(stage(page).locator('.head .sub')).toContainText(rows)

@@ -14,7 +14,9 @@ async function choose(page: Page, label: string, choice: string): Promise<void> 
   await page.getByRole('option', { name: choice }).click()
 }
 
-test('a schedule, clipping and class weights are set, undone, and trained with', async ({ page }) => {
+test('a schedule, clipping and class weights are set, undone, and trained with @electron', async ({
+  page
+}) => {
   await importByDrop(page, sample('iris.csv'))
   await goTo(page, 'Train')
 
@@ -46,7 +48,9 @@ test('a schedule, clipping and class weights are set, undone, and trained with',
   await finished(page)
 })
 
-test('says how long a plan will take, and takes a learning rate that was found', async ({ page }) => {
+test('says how long a plan will take, and takes a learning rate that was found @chromium', async ({
+  page
+}) => {
   await importByDrop(page, sample('iris.csv'))
   await goTo(page, 'Train')
   const plan = page.getByRole('region', { name: 'Plan' })

@@ -21,7 +21,7 @@ import {
 
 test.beforeEach(({ page }) => page.setDefaultTimeout(20_000))
 
-test('a trainer that is killed in mid-epoch goes on by itself, the next run trains, and the project is whole', async ({
+test('a trainer that is killed in mid-epoch goes on by itself, the next run trains, and the project is whole @chromium', async ({
   page
 }) => {
   test.skip(process.platform !== 'linux', 'processes are found below /proc')
@@ -31,7 +31,7 @@ test('a trainer that is killed in mid-epoch goes on by itself, the next run trai
     stage(page).getByText('The training process was ended from outside Layerwright.').first()
   ).toBeVisible()
   const told = stage(page).getByRole('alert')
-  await expect(told).toBeHidden()
+  await expect(told).toBeHidden({ timeout: 60_000 })
   await expect(stage(page).getByText(/^Epoch \d/u)).toBeVisible()
   await stage(page).getByRole('button', { name: 'Stop and keep best' }).click()
   await finished(page)
@@ -51,7 +51,7 @@ test('a trainer that is killed in mid-epoch goes on by itself, the next run trai
   }
 })
 
-test('files that are no table are refused with the reason, and lose nothing', async ({ page }) => {
+test('files that are no table are refused with the reason, and lose nothing @electron', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'layerwright-trouble-'))
   try {
     await importByDrop(page, sample('iris.csv'))
@@ -86,7 +86,7 @@ test('files that are no table are refused with the reason, and lose nothing', as
   }
 })
 
-test('a network with a loose end is not trained; the reason leads to it', async ({ page }) => {
+test('a network with a loose end is not trained; the reason leads to it @chromium', async ({ page }) => {
   await importByDrop(page, sample('iris.csv'))
   await goTo(page, 'Network')
   await page.locator('.network-canvas .svelte-flow__edge').nth(2).click({ force: true })
@@ -100,7 +100,9 @@ test('a network with a loose end is not trained; the reason leads to it', async 
   await expect(stage(page).getByRole('heading', { level: 1 })).toHaveText('Network')
 })
 
-test('an edit made just before the program is killed is there when it opens again', async ({ studio }) => {
+test('an edit made just before the program is killed is there when it opens again @chromium', async ({
+  studio
+}) => {
   const { page } = studio
   await importByDrop(page, sample('iris.csv'))
   await goTo(page, 'Train')
@@ -146,7 +148,7 @@ test('a project of a newer version is left alone, with words', async ({ page, st
   await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible()
 })
 
-test('a loss that stops being a number says so, and what to do', async ({ page }) => {
+test('a loss that stops being a number says so, and what to do @electron', async ({ page }) => {
   await importByDrop(page, sample('diabetes.csv'))
   const steps = page.getByRole('button', { name: /^Standardize/u })
   for (let left = await steps.count(); left > 0; left -= 1) {

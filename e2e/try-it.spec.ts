@@ -19,7 +19,7 @@ async function trainAndTry(page: Page, epochs: string): Promise<void> {
   await expect(answer(page).locator('.figure')).not.toHaveText('–', { timeout: 30_000 })
 }
 
-test('iris: a row by hand is answered while it is typed, with the reasons', async ({ page }) => {
+test('iris: a row by hand is answered while it is typed, with the reasons @chromium', async ({ page }) => {
   test.setTimeout(180_000)
   await importByDrop(page, sample('iris.csv'))
   await goTo(page, 'Evaluate')
@@ -56,7 +56,7 @@ test('iris: a row by hand is answered while it is typed, with the reasons', asyn
   await expect(answer(page).getByText(/(Right|Wrong): it is /u)).toBeVisible()
 })
 
-test('digits: a picture by hand is answered, with what of it mattered', async ({ page }) => {
+test('digits: a picture by hand is answered, with what of it mattered @electron', async ({ page }) => {
   test.setTimeout(300_000)
   await importByDrop(page, sample('digits'))
   await trainAndTry(page, '2')
@@ -78,7 +78,7 @@ test('digits: a picture by hand is answered, with what of it mattered', async ({
   await expect(heat.locator('rect')).not.toHaveCount(0)
 })
 
-test('poems: a text by hand is read in pieces and answered, and the pieces that mattered are said', async ({
+test('poems: a text by hand is read in pieces and answered, and the pieces that mattered are said @chromium', async ({
   page
 }) => {
   test.setTimeout(240_000)
@@ -106,7 +106,7 @@ function grammarText(): string {
   return lines.join('\n')
 }
 
-test('a corpus: two runs go on with one prompt side by side, the same way each time', async ({
+test('a corpus: two runs go on with one prompt side by side, the same way each time @electron', async ({
   page,
   studio
 }) => {

@@ -86,10 +86,21 @@ export function checks({ nightly, report }) {
     },
     vitest('unit', ['node', 'renderer'], report),
     playwright(report)
-  ]
+  ].map((check) => (nightly ? inFull(check) : check))
   const hasNightly =
     existsSync(join(projectRoot, 'test-nightly')) && readdirSync(join(projectRoot, 'test-nightly')).length > 0
   return nightly && hasNightly ? [...all, vitest('nightly', ['nightly'], report)] : all
+}
+
+/**
+ * With the cases, the numbers of random starts and the hosts that a commit leaves out.
+ *
+ * @param {Check} check
+ * @returns {Check}
+ */
+function inFull(check) {
+  const env = { ...check.command.env, LAYERWRIGHT_NIGHTLY: '1' }
+  return { ...check, command: { ...check.command, env } }
 }
 
 /**
