@@ -146,7 +146,7 @@ describe('the command line', () => {
       recipe,
       JSON.stringify({
         ...shown.recipe,
-        training: { ...shown.recipe.training, epochs: 100_000, earlyStopping: null }
+        training: { ...shown.recipe.training, epochs: 100_000, earlyStopping: null, engine: 'compiled' }
       })
     )
     const stopped = await layerwright(home, ['train', recipe, ...project, '--json'], /epoch \d+ of/u)

@@ -43,7 +43,7 @@ const recipeOf = (dataset: object, epochs: number) => ({
   network: smallGpt(WORD_COUNT),
   training: {
     ...defaultTraining,
-    ...{ loss: 'sparseCategoricalCrossentropy', batchSize: 8, epochs, device: 'cpu' }
+    ...{ loss: 'sparseCategoricalCrossentropy', batchSize: 8, epochs, device: 'cpu', engine: 'compiled' }
   }
 })
 const pretraining = recipeOf(

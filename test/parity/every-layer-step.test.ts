@@ -6,29 +6,26 @@ const cases = networkNames.flatMap((network) =>
   (['compiled', 'compiled-single-thread'] as const).map((engine) => ({ network, engine }))
 )
 
+// From one start; from twenty, and the derivatives on a single thread as well, in test-nightly.
 describe('a step through every layer', () => {
   it.each(cases)(
     'gives what its operations give one by one: $network, $engine',
     async ({ network, engine }) => {
-      for (const start of [1, 2]) {
-        const parts = await openEveryLayer(network, start)
-        const { loss, worst } = await compareWays(parts, engine)
-        parts.model.dispose()
+      const parts = await openEveryLayer(network, 1)
+      const { loss, worst } = await compareWays(parts, engine)
+      parts.model.dispose()
 
-        expect(loss).toBeLessThan(1e-5)
-        expect(worst.share, worst.name).toBeLessThan(1e-5)
-      }
+      expect(loss).toBeLessThan(1e-5)
+      expect(worst.share, worst.name).toBeLessThan(1e-5)
     }
   )
 
-  it.each(cases)('has their derivatives: $network, $engine', async ({ network, engine }) => {
-    for (const start of [1, 2]) {
-      const parts = await openEveryLayer(network, start)
-      const { all, worst } = await compareGradients(parts, engine)
-      parts.model.dispose()
+  it.each(networkNames)('has their derivatives: %s', async (network) => {
+    const parts = await openEveryLayer(network, 1)
+    const { all, worst } = await compareGradients(parts, 'compiled')
+    parts.model.dispose()
 
-      expect(all).toBeLessThan(1e-5)
-      expect(worst.share, worst.name).toBeLessThan(1e-4)
-    }
+    expect(all).toBeLessThan(1e-5)
+    expect(worst.share, worst.name).toBeLessThan(1e-4)
   })
 })

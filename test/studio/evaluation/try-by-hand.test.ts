@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { RunId } from '../../../src/shared/core/ids.ts'
@@ -10,6 +11,7 @@ import type {
 import { suggestDraft } from '../../../src/studio/projects/suggest-draft.ts'
 import type { Studio } from '../../../src/studio/studio.ts'
 import { ask, openIris, openStudio, refusal, runEnded, sampleFolder } from '../open-studio.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 
 const task = taskId.parse('try-1')
 
@@ -118,15 +120,27 @@ it('gives way to a training, and answers again after it', async () => {
   expect(await refusal(studio, 'models.describe', { runId: 'none' })).toBe('project/unknown-run')
 }, 180_000)
 
+/** So many pictures of each digit in a folder of their own. */
+function someDigits(count: number): string {
+  const folder = temporaryFolder()
+  for (const digit of readdirSync(join(sampleFolder, 'digits'))) {
+    mkdirSync(join(folder, digit))
+    for (const name of readdirSync(join(sampleFolder, 'digits', digit)).slice(0, count))
+      copyFileSync(join(sampleFolder, 'digits', digit, name), join(folder, digit, name))
+  }
+  return folder
+}
+
 it('reads pictures of any size as training did, and shows what covers matter', async () => {
   const studio = openStudio()
   await ask(studio, 'projects.create', { name: 'Digits' })
-  const file = studio.registerPath(join(sampleFolder, 'digits'))
+  const folderOfSome = someDigits(30)
+  const file = studio.registerPath(folderOfSome)
   const manifest = await ask(studio, 'datasets.import', { file, taskId: taskId.parse('import') })
   const folder = studio.services.projects.require().session.folder.dataset(manifest.id)
   const draft = await suggestDraft(await studio.services.datasets(), folder, manifest, {})
   if (draft.dataset === null || manifest.kind !== 'images') throw new Error('Nothing was suggested.')
-  const training = { ...draft.training, epochs: 1, earlyStopping: null }
+  const training = { ...draft.training, epochs: 4, earlyStopping: null }
   const { id } = await ask(studio, 'runs.start', {
     datasetId: manifest.id,
     recipe: { version: 1, dataset: draft.dataset, network: draft.network, training },
@@ -155,7 +169,7 @@ it('reads pictures of any size as training did, and shows what covers matter', a
   expect(heat.changes.some((change) => Math.abs(change) > 0.001)).toBe(true)
 
   const path = manifest.images[expected.row]?.path ?? ''
-  const byHand = studio.registerPath(join(sampleFolder, 'digits', path))
+  const byHand = studio.registerPath(join(folderOfSome, path))
   expect((await askPicture({ kind: 'file', file: byHand })).answers).toEqual(answers)
   const shown = await ask(studio, 'models.picture', { runId: id, picture: { kind: 'file', file: byHand } })
   expect(shown).toMatchObject({ name: path.split('/').at(-1), seen: { mime: 'image/png' } })
