@@ -1,29 +1,16 @@
 #include "convolution_ops.h"
 
 #include <algorithm>
-#include <memory>
 #include <mutex>
-#include <new>
 #include <vector>
 
 #include "kernels.h"
 #include "operation.h"
 #include "parallel.h"
+#include "room.h"
 
 namespace layerwright {
 namespace {
-
-// A register is as long as a line of the cache at most, and lies in one then.
-constexpr std::align_val_t ALIGNMENT{64};
-
-struct RoomDeleter {
-  void operator()(float* memory) const { ::operator delete(memory, ALIGNMENT); }
-};
-using Room = std::unique_ptr<float, RoomDeleter>;
-
-Room room(int64_t size) {
-  return Room(static_cast<float*>(::operator new(static_cast<size_t>(size) * sizeof(float), ALIGNMENT)));
-}
 
 // Settings: [rows of zeros above, columns of zeros to the left, 1 for results cut off at 0].
 Convolution convolutionOf(const std::vector<int64_t>& x, const std::vector<int64_t>& kernel,

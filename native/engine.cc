@@ -1,7 +1,8 @@
-// What JavaScript sees: a class `Graph` with `add`, `constant`, `define`,
-// `run` and `close`, and a function `giveMemoryBack`.
+// What JavaScript sees: a class `Graph` with `add`, `constant`, `define`, `run` and `close`, a class `Numbers` with
+// `values` and `close`, and a function `giveMemoryBack`.
 // Its types stand in src/trainer/training/compiled-step/native-graph.ts.
 #include <algorithm>
+#include <cstring>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -10,6 +11,7 @@
 #include "attention_ops.h"
 #include "batch_norm_ops.h"
 #include "convolution_ops.h"
+#include "dense_ops.h"
 #include "embedding_ops.h"
 #include "entropy_ops.h"
 #include "graph.h"
@@ -168,6 +170,73 @@ napi_value define(napi_env env, napi_callback_info info) {
   });
 }
 
+// Numbers that JavaScript fills once and any number of graphs then read, without a copy of them anywhere.
+struct HeldNumbers {
+  Numbers tensor;
+  napi_ref buffer = nullptr;
+};
+
+HeldNumbers& heldNumbers(napi_env env, napi_value self) {
+  void* pointer = nullptr;
+  check(napi_unwrap(env, self, &pointer), "numbers");
+  return *static_cast<HeldNumbers*>(pointer);
+}
+
+Numbers numbersOf(napi_env env, napi_value self) {
+  const Numbers tensor = heldNumbers(env, self).tensor;
+  if (tensor == nullptr) throw std::runtime_error("The numbers are closed.");
+  return tensor;
+}
+
+// new Numbers(dtype, shape): float32 or int32, all 0
+napi_value constructNumbers(napi_env env, napi_callback_info info) {
+  return guarded(env, [&] {
+    const Call call = readCall(env, info, 2);
+    const auto dtype = static_cast<TF_DataType>(toInteger(env, call.arguments[0]));
+    if (dtype != TF_FLOAT && dtype != TF_INT32) throw std::runtime_error("Only float32 and int32 can be held.");
+    const std::vector<int64_t> shape = toIntegers(env, call.arguments[1]);
+    int64_t count = 1;
+    for (int64_t length : shape) count *= length;
+    const size_t bytes = static_cast<size_t>(count) * TF_DataTypeSize(dtype);
+    auto held = std::make_unique<HeldNumbers>();
+    held->tensor = Numbers(TF_AllocateTensor(dtype, shape.data(), static_cast<int>(shape.size()), bytes),
+                           TF_DeleteTensor);
+    std::memset(TF_TensorData(held->tensor.get()), 0, bytes);
+    napi_value buffer, values;
+    const auto release = [](napi_env, void*, void* hint) { delete static_cast<Numbers*>(hint); };
+    auto kept = std::make_unique<Numbers>(held->tensor);
+    check(napi_create_external_arraybuffer(env, TF_TensorData(held->tensor.get()), bytes, release, kept.get(), &buffer),
+          "memory of the runtime as an array");
+    kept.release();
+    check(napi_create_reference(env, buffer, 0, &held->buffer), "a reference");
+    check(napi_create_typedarray(env, dtype == TF_FLOAT ? napi_float32_array : napi_int32_array,
+                                 static_cast<size_t>(count), buffer, 0, &values),
+          "an array");
+    check(napi_set_named_property(env, call.self, "values", values), "values");
+    const auto finalize = [](napi_env env, void* pointer, void*) {
+      const std::unique_ptr<HeldNumbers> held(static_cast<HeldNumbers*>(pointer));
+      if (held->buffer != nullptr) napi_delete_reference(env, held->buffer);
+    };
+    check(napi_wrap(env, call.self, held.get(), finalize, nullptr, nullptr), "new numbers");
+    held.release();
+    return call.self;
+  });
+}
+
+// close(): the numbers are no longer to be seen from JavaScript; graphs that were given them keep them.
+napi_value closeNumbers(napi_env env, napi_callback_info info) {
+  return guarded(env, [&]() -> napi_value {
+    const Call call = readCall(env, info, 0);
+    HeldNumbers& held = heldNumbers(env, call.self);
+    if (held.tensor == nullptr) return nullptr;
+    napi_value buffer = nullptr;
+    check(napi_get_reference_value(env, held.buffer, &buffer), "the memory");
+    if (buffer != nullptr) check(napi_detach_arraybuffer(env, buffer), "memory that can be let go");
+    held.tensor.reset();
+    return nullptr;
+  });
+}
+
 // A run on a worker thread, and the promise of its results.
 struct Job {
   Shared graph;
@@ -228,8 +297,13 @@ napi_value run(napi_env env, napi_callback_info info) {
     auto job = std::make_unique<Job>();
     job->graph = graphOf(env, call.self);
     for (napi_value feed : toValues(env, call.arguments[0])) {
+      if (hasProperty(env, feed, "numbers")) {
+        job->run.feeds.push_back({toInteger(env, property(env, feed, "output")),
+                                  numbersOf(env, property(env, feed, "numbers")), TF_FLOAT, {}, nullptr, 0});
+        continue;
+      }
       const Bytes values = toBytes(env, property(env, feed, "values"));
-      job->run.feeds.push_back({toInteger(env, property(env, feed, "output")),
+      job->run.feeds.push_back({toInteger(env, property(env, feed, "output")), nullptr,
                                 static_cast<TF_DataType>(toInteger(env, property(env, feed, "dtype"))),
                                 toIntegers(env, property(env, feed, "shape")), values.data, values.length});
     }
@@ -283,12 +357,19 @@ NAPI_MODULE_INIT() {
     registerBatchNormOps();
     registerEntropyOps();
     registerConvolutionOps();
+    registerDenseOps();
     registerPoolingOps();
     registerEmbeddingOps();
     napi_value graph;
     check(napi_define_class(env, "Graph", NAPI_AUTO_LENGTH, construct, nullptr, std::size(methods), methods, &graph),
           "a class");
     check(napi_set_named_property(env, exports, "Graph", graph), "exports");
+    const napi_property_descriptor ofNumbers[] = {method("close", closeNumbers)};
+    napi_value numbers;
+    check(napi_define_class(env, "Numbers", NAPI_AUTO_LENGTH, constructNumbers, nullptr, std::size(ofNumbers),
+                            ofNumbers, &numbers),
+          "a class");
+    check(napi_set_named_property(env, exports, "Numbers", numbers), "exports");
     napi_value function;
     check(napi_create_function(env, "giveMemoryBack", NAPI_AUTO_LENGTH, giveBack, nullptr, &function), "a function");
     check(napi_set_named_property(env, exports, "giveMemoryBack", function), "exports");

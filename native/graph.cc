@@ -113,6 +113,10 @@ std::vector<Fetched> Graph::run(const Run& run) {
     std::vector<Tensor> given;
     std::vector<TF_Tensor*> inputs, results(fetches.size());
     for (const Feed& feed : run.feeds) {
+      if (feed.numbers != nullptr) {
+        inputs.push_back(feed.numbers.get());
+        continue;
+      }
       given.push_back(feedOf(feed, step, run.stepCount));
       inputs.push_back(given.back().get());
     }

@@ -42,9 +42,13 @@ struct Operation {
   std::vector<Output> outputs;
 };
 
-// Numbers for one placeholder: one tensor's worth for all steps, or one after another for each.
+// Numbers that a tensor and a typed array of JavaScript share, for any number of feeds.
+using Numbers = std::shared_ptr<TF_Tensor>;
+
+// Numbers for one placeholder: one tensor's worth for all steps, one after another for each, or a tensor that is there.
 struct Feed {
   int64_t output;
+  Numbers numbers;
   TF_DataType dtype;
   std::vector<int64_t> shape;
   const char* data;

@@ -4,6 +4,7 @@
 #include "attention_kernels.h"
 #include "batch_norm_kernels.h"
 #include "convolution_kernels.h"
+#include "dense_kernels.h"
 #include "entropy_kernels.h"
 #include "pooling_kernels.h"
 #include "recurrent_kernels.h"
@@ -15,6 +16,7 @@ struct Kernels {
   AttentionKernels attention;
   BatchNormKernels batchNorm;
   ConvolutionKernels convolution;
+  DenseKernels dense;
   EntropyKernels entropy;
   PoolingKernels pooling;
 };

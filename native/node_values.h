@@ -22,6 +22,12 @@ inline napi_value property(napi_env env, napi_value object, const char* name) {
   return value;
 }
 
+inline bool hasProperty(napi_env env, napi_value object, const char* name) {
+  bool answer;
+  check(napi_has_named_property(env, object, name, &answer), "an object");
+  return answer;
+}
+
 inline int64_t toInteger(napi_env env, napi_value value) {
   int64_t number;
   check(napi_get_value_int64(env, value, &number), "a whole number");

@@ -3,6 +3,7 @@ import { problem } from '../../shared/problems/catalogue.ts'
 import { engineName, type EngineChoice, type EngineName } from '../../shared/training/engine.ts'
 import type { CompiledEngine, CompiledStep } from './compiled-step/compiled-step.ts'
 import { giveMemoryBack } from './compiled-step/native-graph.ts'
+import { createSampleHolder } from './compiled-step/samples.ts'
 import { candidateOf, findFastest, type Candidate } from './fastest-step.ts'
 import { openEagerStep, runEagerly, tryCompiled, type ChoiceParts } from './open-engine.ts'
 import type { TrainingStep } from './step.ts'
@@ -30,9 +31,13 @@ const askedByEnvironment = (): EngineName | undefined =>
 export async function chooseStep(parts: ChoiceParts, forced?: EngineName): Promise<ChosenStep> {
   // Before and after, or what loading and trying have needed for a moment would be held by the whole training.
   giveMemoryBack()
-  const chosen = await choose(parts, forced)
-  giveMemoryBack()
-  return chosen
+  const holder = createSampleHolder()
+  try {
+    return await choose({ ...parts, holder }, forced)
+  } finally {
+    holder.close()
+    giveMemoryBack()
+  }
 }
 
 async function choose(parts: ChoiceParts, forced: EngineName | undefined): Promise<ChosenStep> {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createRandom } from '../../../src/shared/core/random.ts'
 import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
 import { starts } from '../../extent.ts'
-import { createWeigher, distance, runRecorded } from './recorded.ts'
+import { computeBothWays, distance } from './recorded.ts'
 
 interface Case {
   readonly shape: readonly number[]
@@ -14,35 +13,14 @@ interface Case {
   readonly strides?: number
 }
 
-/** The result and the derivatives by samples and weights, as tfjs gives them and as the recorded step does. */
-async function bothOf({ shape, kernelSize, ...rest }: Case, seed: number) {
-  const random = createRandom(seed)
-  const draw = (lengths: readonly number[]): tf.Tensor =>
-    tf.tensor(
-      Float32Array.from({ length: lengths.reduce((a, b) => a * b, 1) }, () => random() * 2 - 1),
-      [...lengths]
-    )
-  const layer =
-    shape.length === 3 ? tf.layers.conv1d({ ...rest, kernelSize }) : tf.layers.conv2d({ ...rest, kernelSize })
-  layer.build([...shape])
-  const weights = layer.weights.map((weight) => weight.read() as tf.Variable)
-  for (const weight of weights) weight.assign(draw(weight.shape))
-  const variables = [tf.variable(draw(shape)), ...weights]
-  const weigh = createWeigher(random)
-  const work = (): tf.Tensor[] => {
-    const outputs: tf.Tensor[] = []
-    const { grads } = tf.variableGrads(() => {
-      const output = layer.apply(variables[0] as tf.Tensor) as tf.Tensor
-      outputs.push(tf.keep(output))
-      return tf.sum(tf.mul(output, weigh(0, output.shape))).asScalar()
-    }, variables)
-    return [...outputs, ...variables.map(({ name }) => grads[name] as tf.Tensor)]
-  }
-  const wanted = work().map((tensor) => Float32Array.from(tensor.dataSync()))
-  const { runs, types } = await runRecorded(variables, [layer], work)
-  tf.dispose(variables)
-  return { wanted, runs, types: types.filter((type) => type.startsWith('LayerwrightConvolution')) }
-}
+const bothOf = ({ shape, kernelSize, ...rest }: Case, seed: number) =>
+  computeBothWays(
+    shape.length === 3
+      ? tf.layers.conv1d({ ...rest, kernelSize })
+      : tf.layers.conv2d({ ...rest, kernelSize }),
+    shape,
+    seed
+  )
 
 describe('a convolution recorded as one operation', () => {
   it.each<Case>([

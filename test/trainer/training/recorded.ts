@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { createRandom } from '../../../src/shared/core/random.ts'
 import { tf } from '../../../src/trainer/runtime/load-tensorflow.ts'
 import { createGraphBuilder } from '../../../src/trainer/training/compiled-step/graph-builder.ts'
 import { record } from '../../../src/trainer/training/compiled-step/recorder.ts'
@@ -50,6 +51,37 @@ export async function runRecorded(
   } finally {
     builder.graph.close()
   }
+}
+
+/**
+ * A layer's result and its derivatives by samples and weights, all drawn at random, as tfjs gives them and as the
+ * recorded step does; and the operations of ours that it takes.
+ */
+export async function computeBothWays(layer: tf.layers.Layer, shape: readonly number[], seed: number) {
+  const random = createRandom(seed)
+  const draw = (lengths: readonly number[]): tf.Tensor =>
+    tf.tensor(
+      Float32Array.from({ length: lengths.reduce((a, b) => a * b, 1) }, () => random() * 2 - 1),
+      [...lengths]
+    )
+  layer.build([...shape])
+  const weights = layer.weights.map((weight) => weight.read() as tf.Variable)
+  for (const weight of weights) weight.assign(draw(weight.shape))
+  const variables = [tf.variable(draw(shape)), ...weights]
+  const weigh = createWeigher(random)
+  const work = (): tf.Tensor[] => {
+    const outputs: tf.Tensor[] = []
+    const { grads } = tf.variableGrads(() => {
+      const output = layer.apply(variables[0] as tf.Tensor) as tf.Tensor
+      outputs.push(tf.keep(output))
+      return tf.sum(tf.mul(output, weigh(0, output.shape))).asScalar()
+    }, variables)
+    return [...outputs, ...variables.map(({ name }) => grads[name] as tf.Tensor)]
+  }
+  const wanted = work().map((tensor) => Float32Array.from(tensor.dataSync()))
+  const { runs, types } = await runRecorded(variables, [layer], work)
+  tf.dispose(variables)
+  return { wanted, runs, types: types.filter((type) => type.startsWith('Layerwright')) }
 }
 
 /** Size of the difference as a share of the size of what is wanted. */

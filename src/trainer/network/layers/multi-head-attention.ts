@@ -131,13 +131,21 @@ export class MultiHeadAttention extends SeededLayer {
   }
 
   /** Each step times a kernel: [rows * steps, width]. */
-  multiply(name: string, sequence: tf.Tensor, width: number): tf.Tensor {
-    const part = this.parts.get(name)
-    if (part === undefined) throw new Error('The layer is not built.')
+  private multiply(name: string, sequence: tf.Tensor, width: number): tf.Tensor {
     const features = sequence.shape.at(-1) ?? 0
     const flat = tf.reshape<tf.Rank.R2>(sequence, [sequence.size / features, features])
-    const product = tf.matMul(flat, tf.reshape<tf.Rank.R2>(part.kernel.read(), [features, width]))
-    return part.bias === undefined ? product : tf.add(product, tf.reshape(part.bias.read(), [width]))
+    const { kernel, bias } = this.matrixOf(name, width)
+    const product = tf.matMul(flat, kernel)
+    return bias === undefined ? product : tf.add(product, bias)
+  }
+
+  /** A projection's kernel [features, width] and bias [width]. */
+  matrixOf(name: string, width: number): { readonly kernel: tf.Tensor2D; readonly bias?: tf.Tensor1D } {
+    const part = this.parts.get(name)
+    if (part === undefined) throw new Error('The layer is not built.')
+    const kernel = tf.reshape<tf.Rank.R2>(part.kernel.read(), [-1, width])
+    if (part.bias === undefined) return { kernel }
+    return { kernel, bias: tf.reshape<tf.Rank.R1>(part.bias.read(), [width]) }
   }
 }
 

@@ -6,7 +6,7 @@ import { createForwardPass } from './forward-pass.ts'
 import { createGraphBuilder, type GraphBuilder } from './graph-builder.ts'
 import { addResets, openPlace, slotsOf, type StepPlace } from './record-step.ts'
 import { RecordingError } from './recorder.ts'
-import { createSampleFeed, type SampleFeed } from './samples.ts'
+import { createSampleFeed, type SampleFeed, type SampleHolder } from './samples.ts'
 import { connectSlots } from './slot-state.ts'
 import { createStepLoop, type SeededParts } from './step-loop.ts'
 import { createStepQueue, type StretchMaker } from './step-queue.ts'
@@ -19,6 +19,8 @@ export interface CompiledParts extends SeededParts {
   readonly batchSize: number
   /** Bytes of samples that may stay in the runtime; a default where left out. */
   readonly residentBytes?: number
+  /** Of samples that several steps read; left out for a step that reads its own. */
+  readonly holder?: SampleHolder
 }
 
 export type CompiledEngine = Exclude<EngineName, 'eager'>
@@ -57,9 +59,9 @@ async function buildStep(
   parts: CompiledParts,
   engine: CompiledEngine
 ): Promise<CompiledStep> {
-  const { model, data, trainRows, batchSize, residentBytes } = parts
+  const { model, data, trainRows, batchSize, residentBytes, holder } = parts
   const place = openPlace(builder, parts)
-  const samples = createSampleFeed(builder, { data, rows: trainRows }, residentBytes)
+  const samples = createSampleFeed(builder, { data, rows: trainRows }, { holder, budget: residentBytes })
   const sizes = new Set([Math.min(batchSize, trainRows.length), trainRows.length % batchSize])
   const runners = new Map<number, StretchMaker>()
   for (const size of [...sizes].filter((one) => one > 0)) {

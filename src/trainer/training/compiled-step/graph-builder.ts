@@ -28,6 +28,8 @@ type Values = Float32Array | Int32Array | Uint8Array
 /** Adds operations to a graph by short calls, each named by the layer that asked for it. */
 export interface GraphBuilder {
   readonly graph: NativeGraph
+  /** Whether XLA compiles what is recorded, which knows none of our own operations. */
+  readonly isForXla: boolean
   /** Handles of the variables that were declared, by the name that the session keeps each under. */
   readonly variables: Map<string, number>
   /** How many operations of each type were added. */
@@ -51,13 +53,18 @@ export interface GraphBuilder {
 const nameIn = (scope: string, rest: string): string =>
   `${scope === '' ? 'step' : `layer_${scope.replaceAll(/[^\w.-]/gu, '_')}`}/${rest}`
 
-export function createGraphBuilder(options?: GraphOptions): GraphBuilder {
+export interface BuilderOptions extends GraphOptions {
+  readonly isForXla?: boolean
+}
+
+export function createGraphBuilder({ isForXla = false, ...options }: BuilderOptions = {}): GraphBuilder {
   const graph = createNativeGraph(options)
   const shared = new Map<string, number>()
   const counts = new Map<string, number>()
   let count = 0
   const builder: GraphBuilder = {
     graph,
+    isForXla,
     variables: new Map(),
     counts,
     scope: '',

@@ -40,7 +40,11 @@ export interface LoopParts extends RecordedParts {
  * Output  names of the variables whose handles it takes, in order
  */
 export function defineLoop({ graph: host }: GraphBuilder, parts: LoopParts): readonly string[] {
-  const [step, condition, program] = [createGraphBuilder(), createGraphBuilder(), createGraphBuilder()]
+  const [step, condition, program] = [
+    createGraphBuilder({ isForXla: true }),
+    createGraphBuilder(),
+    createGraphBuilder()
+  ]
   try {
     const body = recordBody(step, parts)
     const names = [...step.variables.keys()]

@@ -44,6 +44,19 @@ export interface Feed {
   readonly values: Float32Array | Int32Array
 }
 
+/** Numbers in the memory of the runtime, to be filled once; graphs that are given them read them where they are. */
+export interface NativeNumbers {
+  readonly values: Float32Array | Int32Array
+  /** `values` is then empty; graphs that were given the numbers keep them. */
+  close(): void
+}
+
+/** What a placeholder is given without a copy. */
+export interface HeldFeed {
+  readonly output: number
+  readonly numbers: NativeNumbers
+}
+
 /** A TensorFlow graph with its session; ids name the outputs and operations added so far. */
 export interface NativeGraph {
   /** Throws  Error  with the operation's name and TensorFlow's words */
@@ -65,7 +78,7 @@ export interface NativeGraph {
   ): void
   /** Runs steps one after another on a thread of its own; gives each fetched output of all steps in a row. */
   run(
-    feeds: readonly Feed[],
+    feeds: readonly (Feed | HeldFeed)[],
     fetches: readonly number[],
     targets: readonly number[],
     stepCount: number
@@ -76,6 +89,7 @@ export interface NativeGraph {
 
 interface AddOn {
   readonly Graph: new (config: Uint8Array) => NativeGraph
+  readonly Numbers: new (dtype: number, shape: readonly number[]) => NativeNumbers
   readonly giveMemoryBack: () => void
 }
 
@@ -97,8 +111,8 @@ const loadAddOn = (): AddOn => createRequire(import.meta.url)(fileURLToPath(file
 /** Whether the add-on was built, loads, and has all that this code asks of it: an older one has not. */
 export function isAddOnThere(): boolean {
   try {
-    const { Graph, giveMemoryBack: give } = loadAddOn()
-    return typeof Graph === 'function' && typeof give === 'function'
+    const { Graph, Numbers, giveMemoryBack: give } = loadAddOn()
+    return [Graph, Numbers, give].every((one) => typeof one === 'function')
   } catch {
     return false
   }
@@ -120,3 +134,12 @@ export function giveMemoryBack(): void {
 export function createNativeGraph({ isSingleThread = false }: GraphOptions = {}): NativeGraph {
   return new (loadAddOn().Graph)(Uint8Array.from([...CONFIG, ...(isSingleThread ? SINGLE_THREAD : [])]))
 }
+
+/**
+ * Numbers of the runtime, all 0.
+ *
+ * Input   dtype  float32 or int32
+ * Throws  Error  when the add-on was not built or does not load
+ */
+export const createNativeNumbers = (dtype: number, shape: readonly number[]): NativeNumbers =>
+  new (loadAddOn().Numbers)(dtype, shape)

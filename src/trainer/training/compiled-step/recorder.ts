@@ -5,6 +5,7 @@ import { useColumnSums } from './column-sums.ts'
 import { useFusedBatchNorm } from './fused-batch-norm.ts'
 import { useFusedConvolution } from './fused-convolution.ts'
 import { useFusedCrossEntropy } from './fused-cross-entropy.ts'
+import { useFusedDense } from './fused-dense.ts'
 import { useFusedEmbedding } from './fused-embedding.ts'
 import { useFusedPooling } from './fused-pooling.ts'
 import { useUncheckedGather } from './gather.ts'
@@ -75,12 +76,13 @@ export interface Recorded {
 }
 
 /** What is recorded otherwise than tfjs computes it; each gives back what puts tfjs' own in its place again. */
-const replacements: readonly (() => () => void)[] = [
+const replacements: readonly ((builder: GraphBuilder) => () => void)[] = [
   useUncheckedGather,
   useColumnSums,
   useFusedBatchNorm,
   useFusedConvolution,
   useFusedCrossEntropy,
+  useFusedDense,
   useFusedPooling,
   useFusedEmbedding,
   useFusedRecurrence,
@@ -123,7 +125,7 @@ export function record<Result>(
     variable.value = id
   }
   const restoreGradients = useNativeGradients(builder, recording)
-  const restorers = replacements.map((replace) => replace())
+  const restorers = replacements.map((replace) => replace(builder))
   const restoreLayers = nameLayers(builder, layers)
   try {
     let result: { readonly value: Result } | undefined

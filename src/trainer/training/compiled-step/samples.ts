@@ -7,7 +7,14 @@ import {
   type BatchData
 } from '../../dataset/batch-reader.ts'
 import type { GraphBuilder } from './graph-builder.ts'
-import { attribute, DTYPE, type Feed, type GraphOutput } from './native-graph.ts'
+import {
+  attribute,
+  createNativeNumbers,
+  DTYPE,
+  type Feed,
+  type GraphOutput,
+  type NativeNumbers
+} from './native-graph.ts'
 import { createVariable } from './variables.ts'
 
 /** The samples and labels of batches, as the recorded step reads them. */
@@ -49,14 +56,46 @@ interface Source {
   readonly rows: Uint32Array
 }
 
+/** Samples in the runtime's memory, which several sessions read where they are. */
+export interface SampleHolder {
+  /** [rows, …sampleShape]; made when they are first asked for. */
+  samplesOf(source: Source): NativeNumbers
+  /** What sessions were given they keep. */
+  close(): void
+}
+
+export function createSampleHolder(): SampleHolder {
+  let held: NativeNumbers | undefined
+  return {
+    samplesOf: ({ data, rows }) => {
+      if (held === undefined) {
+        held = createNativeNumbers(DTYPE.float32, [rows.length, ...data.sampleShape])
+        copySamples(data.samples, rows, held.values as Float32Array)
+      }
+      return held
+    },
+    close: () => {
+      held?.close()
+      held = undefined
+    }
+  }
+}
+
+interface FeedOptions {
+  /** Left out for samples that no other session reads. */
+  readonly holder?: SampleHolder | undefined
+  /** Bytes of samples that may stay in the runtime. */
+  readonly budget?: number | undefined
+}
+
 /** Keeps the training rows in the runtime where they fit, and otherwise gives it each batch. */
 export function createSampleFeed(
   builder: GraphBuilder,
   source: Source,
-  budget: number = RESIDENT_BYTES
+  { holder, budget = RESIDENT_BYTES }: FeedOptions = {}
 ): SampleFeed {
   const bytes = source.rows.length * (source.data.samples.sampleSize + 1) * 4
-  return bytes <= budget ? createResidentFeed(builder, source) : createBatchFeed(builder, source)
+  return bytes <= budget ? createResidentFeed(builder, source, holder) : createBatchFeed(builder, source)
 }
 
 const labelDtype = ({ target }: BatchData): number => DTYPE[labelType(target)]
@@ -67,7 +106,12 @@ function readSamples({ samples }: BatchData, rows: Uint32Array): Float32Array {
   return values
 }
 
-function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): SampleFeed {
+function createResidentFeed(
+  builder: GraphBuilder,
+  source: Source,
+  shared: SampleHolder | undefined
+): SampleFeed {
+  const { data, rows } = source
   const positions = new Int32Array(rows.reduce((most, row) => Math.max(most, row), 0) + 1)
   for (const [position, row] of rows.entries()) positions[row] = position
   const samples = { name: 'samples', dtype: DTYPE.float32, shape: [rows.length, ...data.sampleShape] }
@@ -93,8 +137,8 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
       }
     }
   }
+  const kept = keepRows(builder, samples)
   const stores = [
-    { store: keepRows(builder, samples), read: () => readSamples(data, rows) },
     { store: keepRows(builder, labels), read: () => copyLabels(data, rows) },
     ...(given === undefined
       ? []
@@ -119,8 +163,11 @@ function createResidentFeed(builder: GraphBuilder, { data, rows }: Source): Samp
       const feeds = stores.map(({ store: { given, dtype, shape }, read }) => {
         return { output: given, dtype, shape, values: read() }
       })
-      const targets = stores.map(({ store: { assign } }) => assign)
-      await builder.graph.run(feeds, [], targets, 1)
+      const holder = shared ?? createSampleHolder()
+      const numbers = { output: kept.given, numbers: holder.samplesOf(source) }
+      const targets = [kept, ...stores.map(({ store }) => store)].map(({ assign }) => assign)
+      await builder.graph.run([numbers, ...feeds], [], targets, 1)
+      if (shared === undefined) holder.close()
     }
   }
 }
@@ -134,12 +181,24 @@ interface KeptRows {
 const handleOf = (builder: GraphBuilder, { name, dtype, shape }: KeptRows): number =>
   builder.variables.get(name) ?? createVariable(builder, shape, name, dtype).handle
 
-const gatherRows = (builder: GraphBuilder, kept: KeptRows, indices: number): GraphOutput =>
-  builder.output(
-    'ResourceGather',
-    [handleOf(builder, kept), indices],
-    [attribute.dtype('dtype', kept.dtype), attribute.dtype('Tindices', DTYPE.int32)]
+/** Reading gives the rows where they are; `ResourceGather` would first copy rows that are read elsewhere, too. */
+function gatherRows(builder: GraphBuilder, kept: KeptRows, indices: number): GraphOutput {
+  const { id } = builder.output(
+    'ReadVariableOp',
+    [handleOf(builder, kept)],
+    [attribute.dtype('dtype', kept.dtype)]
   )
+  const axis = builder.constant(DTYPE.int32, [], Int32Array.of(0))
+  return builder.output(
+    'GatherV2',
+    [id, indices, axis],
+    [
+      attribute.dtype('Tparams', kept.dtype),
+      attribute.dtype('Tindices', DTYPE.int32),
+      attribute.dtype('Taxis', DTYPE.int32)
+    ]
+  )
+}
 
 function keepRows(builder: GraphBuilder, kept: KeptRows) {
   const { dtype, shape } = kept

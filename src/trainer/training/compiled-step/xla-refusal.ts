@@ -14,7 +14,9 @@ const fast = new Set(
     'ResourceApplyRMSProp ResourceGather Rsqrt Select SelectV2 Selu SeluGrad Sigmoid SigmoidGrad Sign Slice Softmax',
     'SoftmaxCrossEntropyWithLogits Softplus Softsign SparseSoftmaxCrossEntropyWithLogits Split SplitV Sqrt Square',
     'SquaredDifference Squeeze StatelessRandomUniformFullInt StridedSlice Sub Sum Tanh TanhGrad Tile Transpose Unpack',
-    'VarHandleOp ZerosLike'
+    'VarHandleOp ZerosLike',
+    // Of these a program of XLA's has the plain forms.
+    'LayerwrightDense LayerwrightDenseInputGradient LayerwrightDenseKernelGradient'
   ].flatMap((line) => line.split(' '))
 )
 

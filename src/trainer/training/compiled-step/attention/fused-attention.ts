@@ -3,6 +3,7 @@ import { MultiHeadAttention } from '../../../network/layers/multi-head-attention
 import { dropOut } from '../../../network/layers/seeded-dropout.ts'
 import { tf } from '../../../runtime/load-tensorflow.ts'
 import { nodeBackend } from '../../../runtime/tensorflow-operations.ts'
+import { applyDense } from '../fused-dense.ts'
 import { replaceCall, type CallOptions, type LayerInputs } from '../replace-call.ts'
 import { attend } from './attend.ts'
 
@@ -24,8 +25,10 @@ function callFused(
   if (query === undefined || value === undefined) throw new Error('Attention reads one or two sequences.')
   const { numHeads, keyDim, dropout, causal } = layer.config
   const [rows = 0, steps = 0, features = 0] = query.shape
+  const multiply = (name: string, sequence: tf.Tensor, width: number): tf.Tensor =>
+    applyDense(sequence, layer.matrixOf(name, width))
   const heads = (name: string, sequence: tf.Tensor): tf.Tensor =>
-    tf.reshape(layer.multiply(name, sequence, numHeads * keyDim), [rows, -1, numHeads, keyDim])
+    tf.reshape(multiply(name, sequence, numHeads * keyDim), [rows, -1, numHeads, keyDim])
   const [queryMask, valueMask] = masksOf(mask)
   const scores = [rows, numHeads, steps, value.shape[1] ?? 0]
   const mixture = attend({
@@ -40,5 +43,5 @@ function callFused(
     kept: training && dropout > 0 ? dropOut(tf.ones(scores), dropout, layer.stepSeed) : null
   })
   const sideBySide = tf.reshape(mixture, [rows, steps, numHeads * keyDim])
-  return tf.reshape(layer.multiply('attention_output', sideBySide, features), [rows, steps, features])
+  return multiply('attention_output', sideBySide, features)
 }
