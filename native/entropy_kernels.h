@@ -1,4 +1,4 @@
-// Cross-entropy over many classes, row by row. All numbers are float32.
+// Cross-entropy and the likeliest of many classes, row by row. All numbers are float32.
 #pragma once
 
 #include <stdint.h>
@@ -15,8 +15,16 @@ struct CrossEntropy {
   float *losses, *gradient;
 };
 
+// Output  places [rows]: where the largest of a row's `classCount` numbers stands, the first of equal ones
+struct LargestPlaces {
+  int64_t rowCount, classCount;
+  const float* values;
+  float* places;
+};
+
 struct EntropyKernels {
   void (*crossEntropy)(const CrossEntropy&);
+  void (*largestPlaces)(const LargestPlaces&);
 };
 
 }  // namespace layerwright

@@ -29,6 +29,18 @@ void crossEntropy(Call& call) {
   });
 }
 
+void largestPlaces(Call& call) {
+  const int64_t rowCount = call.length(0, 0), classCount = call.length(0, 1);
+  const LargestPlaces io{rowCount, classCount, call.input(0), call.output(0, {rowCount})};
+  runRanges(rowCount, LEAST_NUMBERS / classCount + 1, [&](int64_t, int64_t from, int64_t to) {
+    kernels().entropy.largestPlaces({to - from, classCount, io.values + from * classCount, io.places + from});
+  });
+}
+
+void inferLargestPlaces(TF_ShapeInferenceContext* context, TF_Status* status) {
+  setOutput(context, 0, part(context, inputShape(context, 0, status), 0, 1, status), status);
+}
+
 void inferCrossEntropy(TF_ShapeInferenceContext* context, TF_Status* status) {
   setOutput(context, 0, inputShape(context, 1, status), status);
   setOutput(context, 1, inputShape(context, 0, status), status);
@@ -40,6 +52,7 @@ void defineAll() {
           {"losses", "gradient"},
           inferCrossEntropy,
           compute<crossEntropy>});
+  define({"LayerwrightLargestPlaces", {"values"}, {"places"}, inferLargestPlaces, compute<largestPlaces>});
 }
 
 }  // namespace

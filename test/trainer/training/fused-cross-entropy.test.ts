@@ -44,6 +44,23 @@ describe('cross-entropy over many classes recorded as one operation', () => {
     expect(types).not.toContain(NAME)
   })
 
+  it.each([
+    { rows: 64, classes: 10_000 },
+    { rows: 3, classes: 1024 },
+    { rows: 5, classes: 2047 }
+  ])('finds the first of the likeliest of $classes, as TensorFlow does', async ({ rows, classes }) => {
+    const random = createRandom(classes)
+    // Few different numbers, so that each row has its largest many times.
+    const values = Float32Array.from({ length: rows * classes }, () => Math.floor(random() * 300))
+    const variable = tf.variable(tf.tensor2d(values, [rows, classes]))
+    const wanted = Int32Array.from(tf.argMax(variable, 1).dataSync())
+    const { runs, types } = await runRecorded([variable], [], () => [tf.argMax(variable, -1)])
+    variable.dispose()
+
+    expect(types).toContain('LayerwrightLargestPlaces')
+    for (const [places] of runs) expect(Array.from(places ?? [])).toEqual(Array.from(wanted))
+  })
+
   it('has no number for logits that are none', async () => {
     const values = new Float32Array(1024).fill(0.5)
     values[7] = NaN
