@@ -12,9 +12,9 @@
 namespace layerwright {
 namespace {
 
-// Looks of a waiting thread at what it waits for before it sleeps: about a fifth of a millisecond. Between two operations
-// of a step less goes by, and to wake a thread that sleeps takes as long as a small operation, or longer on a virtual
-// machine.
+// Looks of a waiting thread at what it waits for before it sleeps: about a fifth of a millisecond. Between two
+// operations of a step less goes by, and to wake a thread that sleeps takes as long as a small operation, or longer on
+// a virtual machine.
 constexpr int LOOKS = 4000;
 
 // Lets other threads have the processor now and then, which may be what is waited for.
