@@ -10,7 +10,8 @@ import type { Studio } from '../../../src/studio/studio.ts'
 import { ask, nextEvent, openIris, openStudio, runEnded } from '../open-studio.ts'
 import { realTrainers } from './real-trainers.ts'
 
-const epochs = 1500
+/** Far more than are trained while word of one goes from process to process. */
+const epochs = 4000
 
 /** Bits that do not depend on which engine was the fastest this time. */
 const exact = (recipe: Recipe): Recipe => ({
