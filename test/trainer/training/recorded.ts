@@ -84,6 +84,13 @@ export async function computeBothWays(layer: tf.layers.Layer, shape: readonly nu
   return { wanted, runs, types: types.filter((type) => type.startsWith('Layerwright')) }
 }
 
+/** Every run gives what is wanted within 1e-5, and all of them the same bits. */
+export function expectAlike(wanted: readonly Float32Array[], runs: readonly Float32Array[][]): void {
+  for (const [index, values] of wanted.entries())
+    expect(distance(values, runs[0]?.[index])).toBeLessThan(1e-5)
+  for (const again of runs) expect(again).toEqual(runs[0])
+}
+
 /** Size of the difference as a share of the size of what is wanted. */
 export function distance(wanted: Float32Array, found: Float32Array | undefined): number {
   expect(found?.length).toBe(wanted.length)

@@ -1,5 +1,6 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { nodeBackend } from '../../runtime/tensorflow-operations.ts'
+import { registerDerivatives } from './kernel-derivatives.ts'
 import { prototypeOf, replaceCall, type LayerInputs } from './replace-call.ts'
 
 /** What of tfjs' convolutions is used here. */
@@ -26,22 +27,7 @@ tf.registerKernel({
     nodeBackend().executeSingleOutput(NAME, [], [x, kernel, bias, size, settings] as tf.Tensor[])
 })
 
-tf.registerGradient({
-  kernelName: NAME,
-  inputsToSave: ['x', 'kernel', 'settings'],
-  outputsToSave: [true],
-  gradFunc: (change, [x, kernel, settings, y]) => {
-    const inputs = [x, kernel, change, y, settings] as tf.Tensor[]
-    const backend = nodeBackend()
-    const [kernelChange, biasChange] = backend.executeMultipleOutputs(`${NAME}KernelGradient`, [], inputs, 2)
-    if (!kernelChange || !biasChange) throw new Error('The derivative has two parts.')
-    return {
-      x: () => backend.executeSingleOutput(`${NAME}InputGradient`, [], inputs),
-      kernel: () => kernelChange,
-      bias: () => biasChange
-    }
-  }
-})
+registerDerivatives(NAME)
 
 /**
  * Until the returned function is called, convolutions that move by one step are recorded as one operation, with their

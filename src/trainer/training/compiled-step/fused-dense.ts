@@ -1,6 +1,7 @@
 import { tf } from '../../runtime/load-tensorflow.ts'
 import { nodeBackend } from '../../runtime/tensorflow-operations.ts'
 import type { GraphBuilder } from './graph-builder.ts'
+import { registerDerivatives } from './kernel-derivatives.ts'
 import { prototypeOf, replaceCall } from './replace-call.ts'
 
 /** What of tfjs' dense layer is used here. */
@@ -28,22 +29,7 @@ tf.registerKernel({
     nodeBackend().executeSingleOutput(NAME, [], [x, kernel, bias, settings] as tf.Tensor[])
 })
 
-tf.registerGradient({
-  kernelName: NAME,
-  inputsToSave: ['x', 'kernel', 'settings'],
-  outputsToSave: [true],
-  gradFunc: (change, [x, kernel, settings, y]) => {
-    const inputs = [x, kernel, change, y, settings] as tf.Tensor[]
-    const backend = nodeBackend()
-    const [kernelChange, biasChange] = backend.executeMultipleOutputs(`${NAME}KernelGradient`, [], inputs, 2)
-    if (!kernelChange || !biasChange) throw new Error('The derivative has two parts.')
-    return {
-      x: () => backend.executeSingleOutput(`${NAME}InputGradient`, [], inputs),
-      kernel: () => kernelChange,
-      bias: () => biasChange
-    }
-  }
-})
+registerDerivatives(NAME)
 
 /**
  * Until the returned function is called, dense layers are recorded as one operation, with their bias and relu, and their
