@@ -1,4 +1,5 @@
 import h5wasm from 'h5wasm'
+import { areHeapsWhole } from './hdf5-heaps.ts'
 
 /*
  * The build of h5wasm for browsers keeps its files in memory: whatever an HDF5 file names as its outside
@@ -41,9 +42,10 @@ export async function makeHdf5(fill: (file: Hdf5Group) => void): Promise<Uint8Ar
 /**
  * What `read` takes out of an HDF5 file.
  *
- * Throws  Error  when the bytes are no HDF5 file
+ * Throws  Error  when the bytes are no HDF5 file, or a damaged one
  */
 export async function readHdf5<T>(bytes: Uint8Array, read: (file: Hdf5Group) => T): Promise<T> {
+  if (!areHeapsWhole(bytes)) throw new Error('A global heap of the file is damaged.')
   const { files, path } = await openMemory()
   files.writeFile(path, bytes)
   try {

@@ -175,6 +175,20 @@ describe('changed and hostile models', () => {
     })
   })
 
+  it('are refused when the free space of an HDF5 heap has no size, which the library would look through for ever', async () => {
+    const bytes = Buffer.from((await write('h5')).get(modelFile.h5) ?? [])
+    const heap = bytes.indexOf('GCOL')
+    let at = heap + 16
+    while (bytes.readUInt16LE(at) !== 0) at += 16 + Math.ceil(Number(bytes.readBigUInt64LE(at + 8)) / 8) * 8
+    expect(bytes.readBigUInt64LE(at + 8)).toBeGreaterThan(0n)
+    bytes.writeBigUInt64LE(0n, at + 8)
+
+    expect(await readModel('h5', new Map([[modelFile.h5, bytes]]))).toMatchObject({
+      ok: false,
+      problem: { code: 'export/model-not-readable' }
+    })
+  })
+
   it.each(exportFormat.options)('never throw, whatever bytes of a %s file are changed', async (format) => {
     const files = await write(format)
     const names = [...files.keys()]
