@@ -11,6 +11,7 @@ import {
 } from './compiled-step/compiled-step.ts'
 import { useFusedBatchNorm } from './compiled-step/fused-batch-norm.ts'
 import { useFusedConvolution } from './compiled-step/fused-convolution.ts'
+import { useFusedDense } from './compiled-step/fused-dense.ts'
 import { giveMemoryBack, isAddOnThere } from './compiled-step/native-graph.ts'
 import { RecordingError } from './compiled-step/recorder.ts'
 import { createOptimizer } from './optimizers.ts'
@@ -66,12 +67,15 @@ export async function compare(step: CompiledStep, parts: ChoiceParts, wanted: Fi
 }
 
 /**
- * What every engine is compared with. Convolutions and batch normalisation are the recorded ones: by others the last
- * bits of a deep network's millions of results differ, and where one of them decides a relu otherwise, all gradients
- * below it change by a thousandth. Their own tests compare them with tfjs.
+ * What every engine is compared with. Convolutions, dense layers and batch normalisation are the recorded ones: by
+ * others the last bits of a deep network's millions of results differ, and where one of them decides a relu otherwise,
+ * all gradients below it change by a thousandth; and late in a training, where a run goes on, last bits are much of a
+ * small loss. Their own tests compare them with tfjs.
  */
 export async function runEagerly(parts: ChoiceParts): Promise<FirstStep> {
-  const restorers = isAddOnThere() ? [useFusedConvolution(), useFusedBatchNorm()] : []
+  const restorers = isAddOnThere()
+    ? [useFusedConvolution(), useFusedDense({ isForXla: false }), useFusedBatchNorm()]
+    : []
   const eager = openEagerStep(parts)
   try {
     return await runFirstStep(eager, parts)

@@ -35,7 +35,7 @@ registerDerivatives(NAME)
  * Until the returned function is called, dense layers are recorded as one operation, with their bias and relu, and their
  * derivatives as two.
  */
-export function useFusedDense({ isForXla }: GraphBuilder): () => void {
+export function useFusedDense({ isForXla }: Pick<GraphBuilder, 'isForXla'>): () => void {
   if (isForXla || nodeBackend().isUsingGpuDevice) return () => {}
   return replaceCall<DenseLayer>(prototypeOf(tf.layers.dense({ units: 1 })), (layer, inputs) => {
     const [x, ...more] = Array.isArray(inputs) ? inputs : [inputs]
