@@ -4,6 +4,7 @@
 #include <mutex>
 #include <vector>
 
+#include "kernel_sums.h"
 #include "kernels.h"
 #include "operation.h"
 #include "parallel.h"
@@ -86,12 +87,10 @@ void kernelGradient(Call& call) {
   const ConvolutionKernels& use = kernels().convolution;
   const std::vector<int64_t> x = call.shape(0), kernel = call.shape(1), change = call.shape(2);
   const Convolution of = convolutionOf(x, kernel, {change[1], change[2]}, call.input(4));
-  const int64_t width = use.filterWidth(of), rowCount = of.kernelHeight * of.kernelWidth * of.channels;
+  const int64_t rowCount = of.kernelHeight * of.kernelWidth * of.channels;
   const int64_t imageSize = of.height * of.width * of.channels;
   const int64_t resultSize = of.outHeight * of.outWidth * of.filters;
-  const int64_t sumSize = (rowCount + 1) * width;
-  const Room sums = room(threadCount() * sumSize);
-  std::fill_n(sums.get(), threadCount() * sumSize, 0.0f);
+  const KernelSums sums(rowCount, use.filterWidth(of));
   const ConvolutionBackward io{of,      x[0],   call.input(0), call.input(3), call.input(2),
                                nullptr, nullptr};
   runRanges(io.imageCount, 1, [&](int64_t index, int64_t from, int64_t to) {
@@ -101,17 +100,11 @@ void kernelGradient(Call& call) {
     part.x += from * imageSize;
     part.y += from * resultSize;
     part.change += from * resultSize;
-    part.kernel = sums.get() + index * sumSize;
-    part.bias = part.kernel + rowCount * width;
+    part.kernel = sums.kernel(index);
+    part.bias = sums.bias(index);
     use.backward(part, scratch.get());
   });
-  // Added up in their order, so that it is the same in each run.
-  for (int64_t thread = 1; thread < threadCount(); ++thread)
-    for (int64_t place = 0; place < sumSize; ++place) sums.get()[place] += sums.get()[thread * sumSize + place];
-  float *kernelChange = call.output(0, kernel), *biasChange = call.output(1, {of.filters});
-  for (int64_t row = 0; row < rowCount; ++row)
-    std::copy_n(sums.get() + row * width, of.filters, kernelChange + row * of.filters);
-  std::copy_n(sums.get() + rowCount * width, of.filters, biasChange);
+  sums.give(of.filters, call.output(0, kernel), call.output(1, {of.filters}));
 }
 
 void inferForward(TF_ShapeInferenceContext* context, TF_Status* status) {

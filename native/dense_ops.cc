@@ -4,6 +4,7 @@
 #include <mutex>
 #include <vector>
 
+#include "kernel_sums.h"
 #include "kernels.h"
 #include "operation.h"
 #include "parallel.h"
@@ -62,9 +63,8 @@ void inputGradient(Call& call) {
 void kernelGradient(Call& call) {
   const DenseKernels& use = kernels().dense;
   const Dense of = denseOf(call, call.input(4));
-  const int64_t rowCount = call.length(0, 0), width = use.width(of), sumSize = (of.depth + 1) * width;
-  const Room sums = room(threadCount() * sumSize);
-  std::fill_n(sums.get(), threadCount() * sumSize, 0.0f);
+  const int64_t rowCount = call.length(0, 0);
+  const KernelSums sums(of.depth, use.width(of));
   const DenseBackward io{of, rowCount, call.input(0), call.input(3), call.input(2), nullptr, nullptr};
   runRanges(rowCount, leastRows(of), [&](int64_t index, int64_t from, int64_t to) {
     const Room scratch = room(use.scratchSize(of));
@@ -73,17 +73,11 @@ void kernelGradient(Call& call) {
     part.x += from * of.depth;
     part.y += from * of.units;
     part.change += from * of.units;
-    part.kernel = sums.get() + index * sumSize;
-    part.bias = part.kernel + of.depth * width;
+    part.kernel = sums.kernel(index);
+    part.bias = sums.bias(index);
     use.backward(part, scratch.get());
   });
-  // Added up in their order, so that it is the same in each run.
-  for (int64_t thread = 1; thread < threadCount(); ++thread)
-    for (int64_t place = 0; place < sumSize; ++place) sums.get()[place] += sums.get()[thread * sumSize + place];
-  float *kernelChange = call.output(0, {of.depth, of.units}), *biasChange = call.output(1, {of.units});
-  for (int64_t row = 0; row < of.depth; ++row)
-    std::copy_n(sums.get() + row * width, of.units, kernelChange + row * of.units);
-  std::copy_n(sums.get() + of.depth * width, of.units, biasChange);
+  sums.give(of.units, call.output(0, {of.depth, of.units}), call.output(1, {of.units}));
 }
 
 void inferForward(TF_ShapeInferenceContext* context, TF_Status* status) {

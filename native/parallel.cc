@@ -35,9 +35,10 @@ class Pool {
     for (int64_t index = 0; index < helperCount; ++index) std::thread([this] { help(); }).detach();
   }
 
+  // Of two parts at least.
   void run(int64_t count, const std::function<void(int64_t)>& work) {
     std::atomic<int64_t> left{count - 1};
-    if (count > 1) {
+    {
       std::lock_guard<std::mutex> lock(mutex_);
       for (int64_t part = 1; part < count; ++part) parts_.push_back({&work, part, &left});
       waiting_.store(static_cast<int64_t>(parts_.size()), std::memory_order_release);
